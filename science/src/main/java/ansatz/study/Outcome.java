@@ -1,0 +1,24 @@
+package ansatz.study;
+
+import java.util.List;
+
+/// The result of a computation.
+///
+/// @param results the estimates, the most important first
+/// @param doubts why the result is not converged, one reason each with its figure and threshold ("R-hat is 1.04, above
+///     1.01"); empty if it is converged
+/// @param parameters the optimised model, for parameters.npz
+/// @param samples samples of the evaluation, for samples.npz
+public record Outcome(List<Result> results, List<String> doubts, List<NamedArray> parameters, List<NamedArray> samples) {
+    public Outcome {
+        results = List.copyOf(results);
+        doubts = List.copyOf(doubts);
+        parameters = List.copyOf(parameters);
+        samples = List.copyOf(samples);
+    }
+
+    /// Whether there is no doubt.
+    public boolean converged() {
+        return doubts.isEmpty();
+    }
+}

@@ -1,0 +1,26 @@
+package ansatz.study;
+
+import ansatz.schema.Reference;
+import org.jspecify.annotations.Nullable;
+
+/// One estimate of a study, with what tells how far to trust it, and the known value to hold it against.
+///
+/// @param name the name in result.json: lower case, words joined by an underscore
+/// @param mean the value, in `unit`
+/// @param error its standard error, 0 if exact
+/// @param unit the unit, empty for a pure number
+/// @param method how it was made: "Monte Carlo", "bootstrap", "posterior", "exact"
+/// @param tau the integrated autocorrelation time in samples of a chain; NaN if not a Monte Carlo estimate
+/// @param rhat the rank-normalised split R-hat; NaN if not a Monte Carlo estimate
+/// @param ess the effective sample size; NaN if not a Monte Carlo estimate
+/// @param reference the exact or published value, null if none is known
+public record Result(
+        String name,
+        double mean,
+        double error,
+        String unit,
+        String method,
+        double tau,
+        double rhat,
+        double ess,
+        @Nullable Reference reference) {}

@@ -1,0 +1,24 @@
+package ansatz.study;
+
+/// What to compute: the root of a tree of records, from a TOML file or from Java.
+///
+/// An implementation is a record with [ansatz.schema.Name] that a [ansatz.schema.Catalogue] lists. Building the tree is
+/// cheap whatever it says (a lattice of 10^9 sites holds its length, not its sites): sizes are judged by [#memory()]
+/// before [#computation(Environment)] allocates anything.
+public interface Study {
+    /// What the study is about, one line, for a person.
+    String title();
+
+    /// The seed of all random numbers. The same seed gives the same bits on any number of threads.
+    long seed();
+
+    /// An estimate of the memory that the computation holds at its peak.
+    ///
+    /// @return bytes; a double, since a study may ask for more than a long can count
+    double memory();
+
+    /// Prepares the computation, without doing its first step.
+    ///
+    /// @param environment the threads to use
+    Computation computation(Environment environment);
+}
