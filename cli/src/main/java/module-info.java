@@ -1,0 +1,7 @@
+/// The command line: commands, terminal.
+module ansatz.cli {
+    requires ansatz;
+    requires info.picocli;
+    requires static org.jspecify;
+    requires java.compiler;
+}

@@ -1,0 +1,11 @@
+/// The nouns of the field: statistics, models, problems, samplers, costs, optimisers, studies and reports.
+///
+/// The packages stand in the order in which they may use each other: each imports only those above it:
+/// schema, statistics, lattice, model, problem, sampler, cost, optimizer, study, report.
+module ansatz {
+    requires transitive ansatz.engine;
+    requires static transitive org.jspecify;
+    requires hipparchus.core;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.toml;
+}
