@@ -6,4 +6,8 @@ module ansatz.engine {
     requires static transitive org.jspecify;
     requires jdk.incubator.vector;
     requires hipparchus.core;
+
+    exports ansatz.engine.array;
+    exports ansatz.engine.program;
+    exports ansatz.engine.trace;
 }

@@ -28,7 +28,8 @@ public final class Shape {
             }
             size *= extent;
             if (size > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("shape " + Arrays.toString(extents) + ": more than 2^31 - 1 elements");
+                throw new IllegalArgumentException(
+                        "shape " + Arrays.toString(extents) + ": more than 2^31 - 1 elements");
             }
         }
         return new Shape(extents.clone(), (int) size);

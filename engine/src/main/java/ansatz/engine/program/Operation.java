@@ -3,7 +3,8 @@ package ansatz.engine.program;
 import ansatz.engine.array.Shape;
 import java.util.Arrays;
 
-/// What an instruction does, sealed by algebraic class: a transformation needs one rule for each class rather than one for each operation, and the compiler holds it to have them all.
+/// What an instruction does, sealed by algebraic class: a transformation needs one rule for each class rather than one
+/// for each operation, and the compiler holds it to have them all.
 ///
 /// Index arrays given to a record are owned by it from then on and never changed.
 public sealed interface Operation {
@@ -26,8 +27,8 @@ public sealed interface Operation {
     record Constant(double[] values, Shape shape, Type.Kind kind) implements Source {
         public Constant {
             if (values.length != shape.size() && values.length != 1) {
-                throw new IllegalArgumentException(
-                        "constant of shape " + shape + " wants " + shape.size() + " values or one, got " + values.length);
+                throw new IllegalArgumentException("constant of shape " + shape + " wants " + shape.size()
+                        + " values or one, got " + values.length);
             }
         }
 
@@ -67,12 +68,14 @@ public sealed interface Operation {
 
     // ------------------------------------------------------------------ elementwise
 
-    /// One function applied element by element. All operands have the same shape (broadcasting is an operation of its own); they may be shared or per sample.
+    /// One function applied element by element. All operands have the same shape (broadcasting is an operation of its
+    /// own); they may be shared or per sample.
     record Elementwise(Function function) implements Operation {}
 
     // ------------------------------------------------------------------ linear in one operand: index maps and sums
 
-    /// Linear operations that only move, repeat or add up elements. Their derivative is themselves; their transposes are each other.
+    /// Linear operations that only move, repeat or add up elements. Their derivative is themselves; their transposes
+    /// are each other.
     sealed interface Linear extends Operation {}
 
     /// The same elements in the same row-major order under another shape.
@@ -132,7 +135,8 @@ public sealed interface Operation {
         }
     }
 
-    /// The operand repeated along new axes: axis `i` of the operand is axis `axes[i]` (strictly increasing) of the result; an operand axis keeps its extent. The transpose of [Sum].
+    /// The operand repeated along new axes: axis `i` of the operand is axis `axes[i]` (strictly increasing) of the
+    /// result; an operand axis keeps its extent. The transpose of [Sum].
     record Broadcast(Shape shape, int[] axes) implements Linear {
         @Override
         public boolean equals(Object other) {
@@ -171,7 +175,8 @@ public sealed interface Operation {
     /// All operands joined along one axis; they agree in every other extent. Linear in all operands together.
     record Concat(int axis) implements Linear {}
 
-    /// Result element `i` (row-major) is operand element `index[i]`, or zero where `index[i]` is -1. The transpose of [SegmentSum] with the same index.
+    /// Result element `i` (row-major) is operand element `index[i]`, or zero where `index[i]` is -1. The transpose of
+    /// [SegmentSum] with the same index.
     record Gather(int[] index, Shape shape) implements Linear {
         public Gather {
             if (index.length != shape.size()) {
@@ -196,7 +201,8 @@ public sealed interface Operation {
         }
     }
 
-    /// Operand element `i` (row-major) is added to result element `index[i]`, or dropped where `index[i]` is -1. The transpose of [Gather] with the same index.
+    /// Operand element `i` (row-major) is added to result element `index[i]`, or dropped where `index[i]` is -1. The
+    /// transpose of [Gather] with the same index.
     record SegmentSum(int[] index, Shape shape) implements Linear {
         @Override
         public boolean equals(Object other) {
@@ -216,8 +222,10 @@ public sealed interface Operation {
 
     // ------------------------------------------------------------------ bilinear
 
-    /// The sum of products of two operands, one letter an axis as in Einstein's convention: `ij,jk->ik` is the matrix product. A letter occurs at most once in each of the three words; a letter of an operand
-    /// occurs in the other operand or in the result, and every letter of the result occurs in an operand. The transposes of a contraction are contractions with the words exchanged.
+    /// The sum of products of two operands, one letter an axis as in Einstein's convention: `ij,jk->ik` is the matrix
+    /// product. A letter occurs at most once in each of the three words; a letter of an operand
+    /// occurs in the other operand or in the result, and every letter of the result occurs in an operand. The
+    /// transposes of a contraction are contractions with the words exchanged.
     record Contract(String left, String right, String result) implements Operation {
         public Contract {
             checkWord(left);
@@ -226,22 +234,22 @@ public sealed interface Operation {
             for (int i = 0; i < left.length(); i++) {
                 char c = left.charAt(i);
                 if (right.indexOf(c) < 0 && result.indexOf(c) < 0) {
-                    throw new IllegalArgumentException("contraction " + left + "," + right + "->" + result + ": axis '" + c
-                            + "' stands only in the left operand; sum over it first");
+                    throw new IllegalArgumentException("contraction " + left + "," + right + "->" + result + ": axis '"
+                            + c + "' stands only in the left operand; sum over it first");
                 }
             }
             for (int i = 0; i < right.length(); i++) {
                 char c = right.charAt(i);
                 if (left.indexOf(c) < 0 && result.indexOf(c) < 0) {
-                    throw new IllegalArgumentException("contraction " + left + "," + right + "->" + result + ": axis '" + c
-                            + "' stands only in the right operand; sum over it first");
+                    throw new IllegalArgumentException("contraction " + left + "," + right + "->" + result + ": axis '"
+                            + c + "' stands only in the right operand; sum over it first");
                 }
             }
             for (int i = 0; i < result.length(); i++) {
                 char c = result.charAt(i);
                 if (left.indexOf(c) < 0 && right.indexOf(c) < 0) {
-                    throw new IllegalArgumentException("contraction " + left + "," + right + "->" + result + ": axis '" + c
-                            + "' of the result stands in no operand");
+                    throw new IllegalArgumentException("contraction " + left + "," + right + "->" + result + ": axis '"
+                            + c + "' of the result stands in no operand");
                 }
             }
         }
@@ -249,7 +257,8 @@ public sealed interface Operation {
         private static void checkWord(String word) {
             for (int i = 0; i < word.length(); i++) {
                 if (word.indexOf(word.charAt(i), i + 1) >= 0) {
-                    throw new IllegalArgumentException("contraction: axis '" + word.charAt(i) + "' stands twice in \"" + word + "\"");
+                    throw new IllegalArgumentException(
+                            "contraction: axis '" + word.charAt(i) + "' stands twice in \"" + word + "\"");
                 }
             }
         }
@@ -280,7 +289,8 @@ public sealed interface Operation {
         }
     }
 
-    // ------------------------------------------------------------------ square matrices in the last two axes, any leading axes
+    // ------------------------------------------------------------------ square matrices in the last two axes, any
+    // leading axes
 
     /// Functions of square matrices, which stand in the last two axes; leading axes are separate matrices.
     sealed interface Matrix extends Operation {}
@@ -294,15 +304,19 @@ public sealed interface Operation {
     /// The sign of det A: -1, 0 or 1. Its derivative is zero.
     record SignDeterminant() implements Matrix {}
 
-    /// The argument of det(X + iY) in (-pi, pi], of two operands X and Y. The modulus is half the [LogAbsDeterminant] of the real matrix ((X, -Y), (Y, X)).
+    /// The argument of det(X + iY) in (-pi, pi], of two operands X and Y. The modulus is half the [LogAbsDeterminant]
+    /// of the real matrix ((X, -Y), (Y, X)).
     record DeterminantPhase() implements Matrix {}
 
-    /// The sign of the Pfaffian of an antisymmetric matrix of even order. Its modulus is half the [LogAbsDeterminant]. Its derivative is zero.
+    /// The sign of the Pfaffian of an antisymmetric matrix of even order. Its modulus is half the [LogAbsDeterminant].
+    /// Its derivative is zero.
     record SignPfaffian() implements Matrix {}
 
-    // ------------------------------------------------------------------ fused operations, each defined in primitive ones by Definitions
+    // ------------------------------------------------------------------ fused operations, each defined in primitive
+    // ones by Definitions
 
-    /// Operations that stand for several primitive ones and run faster. `ansatz.engine.transform.Definitions` spells each out; a transformation without a rule for one uses that.
+    /// Operations that stand for several primitive ones and run faster. `ansatz.engine.transform.Definitions` spells
+    /// each out; a transformation without a rule for one uses that.
     sealed interface Fused extends Operation {}
 
     /// log sum exp over the given axes (strictly increasing), which disappear; without overflow.
@@ -326,11 +340,14 @@ public sealed interface Operation {
     /// exp(x) / sum exp(x) along the last axis; without overflow.
     record Softmax() implements Fused {}
 
-    /// The second-order chain rule on a jet. Operands: f0 = f(x), f1 = f'(x), f2 = f''(x) of shape `s`, and the jet x of shape `[s, R]`, R = K + 2: the value, K rows of the Jacobian, the Laplacian, in this order along the last axis.
+    /// The second-order chain rule on a jet. Operands: f0 = f(x), f1 = f'(x), f2 = f''(x) of shape `s`, and the jet x
+    /// of shape `[s, R]`, R = K + 2: the value, K rows of the Jacobian, the Laplacian, in this order along the last
+    /// axis.
     /// Result, shape `[s, R]`: f0; f1 x_k; f1 x_lap + f2 sum_k x_k^2.
     record JetChain() implements Fused {}
 
-    /// The product rule on two jets of the same shape `[s, R]`: x0 y0; x0 y_k + y0 x_k; x0 y_lap + y0 x_lap + 2 sum_k x_k y_k.
+    /// The product rule on two jets of the same shape `[s, R]`: x0 y0; x0 y_k + y0 x_k; x0 y_lap + y0 x_lap + 2 sum_k
+    /// x_k y_k.
     record JetProduct() implements Fused {}
 
     // ------------------------------------------------------------------ the two with a meaning of their own
@@ -340,5 +357,4 @@ public sealed interface Operation {
 
     /// The identity, with derivative zero.
     record StopGradient() implements Operation {}
-
 }

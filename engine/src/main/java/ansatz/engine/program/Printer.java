@@ -29,7 +29,8 @@ final class Printer {
             case Operation.Parameter p -> "parameter \"" + p.name() + "\" at " + p.offset();
             case Operation.SharedInput s -> "shared \"" + s.name() + "\"";
             case Operation.SampleInput s -> "sample \"" + s.name() + "\"";
-            case Operation.Constant c -> "constant" + (c.isUniform() ? " " + c.values()[0] : c.shape().toString());
+            case Operation.Constant c ->
+                "constant" + (c.isUniform() ? " " + c.values()[0] : c.shape().toString());
             case Operation.Elementwise e -> e.function().name().toLowerCase(java.util.Locale.ROOT);
             case Operation.Linear l -> lower(l);
             case Operation.Contract c -> "contract " + c.left() + "," + c.right() + "->" + c.result();

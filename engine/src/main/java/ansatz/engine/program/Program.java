@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A typed program in single-assignment form: a list of instructions, each named by its place, and named outputs. Immutable. Its text form ([#toString()]) has one instruction a line.
+/// A typed program in single-assignment form: a list of instructions, each named by its place, and named outputs.
+/// Immutable. Its text form ([#toString()]) has one instruction a line.
 ///
 /// @param instructions the instructions in order; each takes only earlier values
 /// @param outputs      the named results; names are unique

@@ -9,7 +9,8 @@ import ansatz.engine.array.Shape;
 /// @param perSample true when every sample has its own value, false when all samples share one
 public record Type(Kind kind, Shape shape, boolean perSample) {
 
-    /// What the elements of a value are. All three are carried as doubles; integers are exact up to 2^53, booleans are 0 and 1.
+    /// What the elements of a value are. All three are carried as doubles; integers are exact up to 2^53, booleans are
+    /// 0 and 1.
     public enum Kind {
         REAL,
         INTEGER,
@@ -28,12 +29,11 @@ public record Type(Kind kind, Shape shape, boolean perSample) {
 
     @Override
     public String toString() {
-        String letter =
-                switch (kind) {
-                    case REAL -> "f64";
-                    case INTEGER -> "int";
-                    case BOOLEAN -> "bool";
-                };
+        String letter = switch (kind) {
+            case REAL -> "f64";
+            case INTEGER -> "int";
+            case BOOLEAN -> "bool";
+        };
         return letter + shape + (perSample ? " per sample" : " shared");
     }
 }

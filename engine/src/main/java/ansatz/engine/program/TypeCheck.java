@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Infers the type of an operation's value from the types of its operands, and verifies whole programs. It runs after every transformation.
+/// Infers the type of an operation's value from the types of its operands, and verifies whole programs. It runs after
+/// every transformation.
 public final class TypeCheck {
     private TypeCheck() {}
 
@@ -21,9 +22,11 @@ public final class TypeCheck {
         return new Inference(operation, operands).infer();
     }
 
-    /// Verifies that every instruction takes only earlier values, that its type is the inferred one, that parameters with the same name are the same slice, that slices do not overlap, and that outputs exist and have unique names.
+    /// Verifies that every instruction takes only earlier values, that its type is the inferred one, that parameters
+    /// with the same name are the same slice, that slices do not overlap, and that outputs exist and have unique names.
     ///
-    /// @throws IllegalStateException naming the first instruction that is wrong: a transformation is at fault, not the user
+    /// @throws IllegalStateException naming the first instruction that is wrong: a transformation is at fault, not the
+    /// user
     public static void verify(List<Instruction> instructions, List<Output> outputs) {
         Map<String, Operation.Parameter> parameters = new HashMap<>();
         BitSet taken = new BitSet();
@@ -32,8 +35,8 @@ public final class TypeCheck {
             List<Type> types = new ArrayList<>();
             for (int operand : instruction.operands()) {
                 if (operand < 0 || operand >= i) {
-                    throw new IllegalStateException("instruction %" + i + " " + instruction.operation() + " takes %" + operand
-                            + ", which does not come before it");
+                    throw new IllegalStateException("instruction %" + i + " " + instruction.operation() + " takes %"
+                            + operand + ", which does not come before it");
                 }
                 types.add(instructions.get(operand).type());
             }
@@ -42,14 +45,15 @@ public final class TypeCheck {
             }
             Type inferred = infer(instruction.operation(), types);
             if (!inferred.equals(instruction.type())) {
-                throw new IllegalStateException("instruction %" + i + " " + instruction.operation() + " says " + instruction.type()
-                        + " but its operands give " + inferred);
+                throw new IllegalStateException("instruction %" + i + " " + instruction.operation() + " says "
+                        + instruction.type() + " but its operands give " + inferred);
             }
         }
         Set<String> names = new HashSet<>();
         for (Output output : outputs) {
             if (output.value() < 0 || output.value() >= instructions.size()) {
-                throw new IllegalStateException("output " + output.name() + " names %" + output.value() + ", which does not exist");
+                throw new IllegalStateException(
+                        "output " + output.name() + " names %" + output.value() + ", which does not exist");
             }
             if (!names.add(output.name())) {
                 throw new IllegalStateException("two outputs are named " + output.name());
@@ -65,7 +69,8 @@ public final class TypeCheck {
         int end = p.offset() + p.shape().size();
         if (known == null) {
             if (p.offset() < 0 || taken.get(p.offset(), end).cardinality() > 0) {
-                throw new IllegalStateException("parameter " + p.name() + " overlaps another at " + p.offset() + " to " + end);
+                throw new IllegalStateException(
+                        "parameter " + p.name() + " overlaps another at " + p.offset() + " to " + end);
             }
             taken.set(p.offset(), end);
         }
@@ -109,7 +114,8 @@ public final class TypeCheck {
                 case Operation.SegmentSum s -> {
                     Type x = only();
                     if (s.index().length != x.shape().size()) {
-                        throw wrong("wants an index for each of the " + x.shape().size() + " elements, got " + s.index().length);
+                        throw wrong("wants an index for each of the "
+                                + x.shape().size() + " elements, got " + s.index().length);
                     }
                     indices(s.index(), s.shape().size());
                     yield with(x, s.shape());
@@ -144,7 +150,8 @@ public final class TypeCheck {
                     jet(x.shape());
                     yield new Type(Kind.REAL, x.shape(), perSample());
                 }
-                case Operation.SampleMean ignored -> new Type(Kind.REAL, real(only()).shape(), false);
+                case Operation.SampleMean ignored ->
+                    new Type(Kind.REAL, real(only()).shape(), false);
                 case Operation.StopGradient ignored -> only();
             };
         }
@@ -152,25 +159,40 @@ public final class TypeCheck {
         private Type elementwise(Function f) {
             List<Kind> kinds = operands.stream().map(Type::kind).toList();
             Type first = sameShape(f.arity());
-            Kind kind =
-                    switch (f) {
-                        case NOT, AND, OR -> kinds.stream().allMatch(Kind.BOOLEAN::equals) ? Kind.BOOLEAN : bad("booleans");
-                        case TO_REAL -> Kind.REAL;
-                        case LESS, LESS_OR_EQUAL, EQUAL ->
-                            kinds.stream().noneMatch(Kind.BOOLEAN::equals) ? Kind.BOOLEAN : bad("numbers");
-                        case SELECT ->
-                            kinds.get(0) == Kind.BOOLEAN && kinds.get(1) == kinds.get(2)
-                                    ? kinds.get(1)
-                                    : bad("a boolean and two values of one kind");
-                        case ADD, SUBTRACT, MULTIPLY, MAXIMUM, MINIMUM, NEGATE, ABS, SIGN, SQUARE -> {
-                            if (kinds.stream().allMatch(Kind.REAL::equals)) {
-                                yield Kind.REAL;
-                            }
-                            yield kinds.stream().allMatch(Kind.INTEGER::equals) ? Kind.INTEGER : bad("values of one numeric kind");
-                        }
-                        case RECIPROCAL, SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SIGMOID, SOFTPLUS, LOG_COSH, ERF, DIVIDE,
-                                POWER, ATAN2 -> kinds.stream().allMatch(Kind.REAL::equals) ? Kind.REAL : bad("real values");
-                    };
+            Kind kind = switch (f) {
+                case NOT, AND, OR -> kinds.stream().allMatch(Kind.BOOLEAN::equals) ? Kind.BOOLEAN : bad("booleans");
+                case TO_REAL -> Kind.REAL;
+                case LESS, LESS_OR_EQUAL, EQUAL ->
+                    kinds.stream().noneMatch(Kind.BOOLEAN::equals) ? Kind.BOOLEAN : bad("numbers");
+                case SELECT ->
+                    kinds.get(0) == Kind.BOOLEAN && kinds.get(1) == kinds.get(2)
+                            ? kinds.get(1)
+                            : bad("a boolean and two values of one kind");
+                case ADD, SUBTRACT, MULTIPLY, MAXIMUM, MINIMUM, NEGATE, ABS, SIGN, SQUARE -> {
+                    if (kinds.stream().allMatch(Kind.REAL::equals)) {
+                        yield Kind.REAL;
+                    }
+                    yield kinds.stream().allMatch(Kind.INTEGER::equals)
+                            ? Kind.INTEGER
+                            : bad("values of one numeric kind");
+                }
+                case RECIPROCAL,
+                        SQRT,
+                        EXP,
+                        EXPM1,
+                        LOG,
+                        LOG1P,
+                        SIN,
+                        COS,
+                        TANH,
+                        SIGMOID,
+                        SOFTPLUS,
+                        LOG_COSH,
+                        ERF,
+                        DIVIDE,
+                        POWER,
+                        ATAN2 -> kinds.stream().allMatch(Kind.REAL::equals) ? Kind.REAL : bad("real values");
+            };
             return new Type(kind, first.shape(), perSample());
         }
 
@@ -199,7 +221,8 @@ public final class TypeCheck {
         private Type broadcast(Type x, Operation.Broadcast b) {
             int[] axes = b.axes();
             if (axes.length != x.shape().rank()) {
-                throw wrong("wants one axis of the result for each of the operand's " + x.shape().rank());
+                throw wrong("wants one axis of the result for each of the operand's "
+                        + x.shape().rank());
             }
             checkAxes(axes, b.shape().rank());
             for (int i = 0; i < axes.length; i++) {
@@ -263,19 +286,22 @@ public final class TypeCheck {
             Shape a = real(operands.get(0)).shape();
             Shape b = real(operands.get(1)).shape();
             if (a.rank() != c.left().length() || b.rank() != c.right().length()) {
-                throw wrong("wants operands of rank " + c.left().length() + " and " + c.right().length());
+                throw wrong("wants operands of rank " + c.left().length() + " and "
+                        + c.right().length());
             }
             for (int i = 0; i < a.rank(); i++) {
                 int j = c.right().indexOf(c.left().charAt(i));
                 if (j >= 0 && a.extent(i) != b.extent(j)) {
-                    throw wrong("axis '" + c.left().charAt(i) + "' has extent " + a.extent(i) + " on the left and " + b.extent(j)
-                            + " on the right");
+                    throw wrong("axis '" + c.left().charAt(i) + "' has extent " + a.extent(i) + " on the left and "
+                            + b.extent(j) + " on the right");
                 }
             }
             int[] extents = new int[c.result().length()];
             for (int i = 0; i < extents.length; i++) {
                 int j = c.left().indexOf(c.result().charAt(i));
-                extents[i] = j >= 0 ? a.extent(j) : b.extent(c.right().indexOf(c.result().charAt(i)));
+                extents[i] = j >= 0
+                        ? a.extent(j)
+                        : b.extent(c.right().indexOf(c.result().charAt(i)));
             }
             return new Type(Kind.REAL, Shape.of(extents), perSample());
         }
@@ -326,8 +352,8 @@ public final class TypeCheck {
             }
             for (int i = 0; i < start.length; i++) {
                 if (start[i] < 0 || start[i] + inner.extent(i) > outer.extent(i)) {
-                    throw wrong("axis " + i + ": " + start[i] + " to " + (start[i] + inner.extent(i)) + " is outside 0 to "
-                            + outer.extent(i));
+                    throw wrong("axis " + i + ": " + start[i] + " to " + (start[i] + inner.extent(i))
+                            + " is outside 0 to " + outer.extent(i));
                 }
             }
         }

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /// The parameters of a model: named slices of one flat vector theta, in the order in which they were defined.
 ///
-/// A name's part before the first dot is its group ("backflow.W1"), by which parameters can be frozen or differentiated alone.
+/// A name's part before the first dot is its group ("backflow.W1"), by which parameters can be frozen or differentiated
+/// alone.
 public final class Parameters {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private int count;
@@ -55,8 +56,8 @@ public final class Parameters {
             entries.put(name, entry);
             count = Math.addExact(count, shape.size());
         } else if (!entry.parameter().shape().equals(shape)) {
-            throw new IllegalArgumentException("parameter " + name + " has shape " + entry.parameter().shape() + ", not " + shape
-                    + Trace.userLine());
+            throw new IllegalArgumentException("parameter " + name + " has shape "
+                    + entry.parameter().shape() + ", not " + shape + Trace.userLine());
         }
         return entry.parameter();
     }
@@ -67,7 +68,8 @@ public final class Parameters {
             entries.put(p.name(), new Entry(p, Initial.zeros()));
             count = Math.max(count, p.offset() + p.shape().size());
         } else if (!entry.parameter().equals(p)) {
-            throw new IllegalArgumentException("parameter " + p.name() + " is two things: " + entry.parameter() + " and " + p);
+            throw new IllegalArgumentException(
+                    "parameter " + p.name() + " is two things: " + entry.parameter() + " and " + p);
         }
     }
 }

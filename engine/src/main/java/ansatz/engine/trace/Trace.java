@@ -16,7 +16,8 @@ import java.util.Map;
 
 /// Records the operations on symbolic [values][Value] as a program.
 ///
-/// A trace only grows: transformations append derivative instructions to it. An instruction that stands in it already (same operation, same operands) is not recorded twice, so the same expression is the same value.
+/// A trace only grows: transformations append derivative instructions to it. An instruction that stands in it already
+/// (same operation, same operands) is not recorded twice, so the same expression is the same value.
 ///
 /// {@snippet :
 /// Trace t = new Trace();
@@ -55,20 +56,20 @@ public final class Trace {
     /// @param values the value of each instruction of the program
     public record Import(Trace trace, List<Value> values) {}
 
-    /// Appends the instructions of a program; a source named in `substitutes` (an input or a parameter) becomes the given value.
+    /// Appends the instructions of a program; a source named in `substitutes` (an input or a parameter) becomes the
+    /// given value.
     ///
     /// @return the value of each instruction of the program
     /// @throws ShapeException if a substitute's type does not fit
     public List<Value> append(Program program, Map<String, Value> substitutes) {
         List<Value> values = new ArrayList<>();
         for (Instruction instruction : program.instructions()) {
-            Value substitute =
-                    switch (instruction.operation()) {
-                        case Operation.Parameter p -> substitutes.get(p.name());
-                        case Operation.SharedInput s -> substitutes.get(s.name());
-                        case Operation.SampleInput s -> substitutes.get(s.name());
-                        default -> null;
-                    };
+            Value substitute = switch (instruction.operation()) {
+                case Operation.Parameter p -> substitutes.get(p.name());
+                case Operation.SharedInput s -> substitutes.get(s.name());
+                case Operation.SampleInput s -> substitutes.get(s.name());
+                default -> null;
+            };
             if (substitute != null) {
                 values.add(substitute);
             } else {
@@ -98,7 +99,8 @@ public final class Trace {
         return emit(new Operation.SharedInput(name, Shape.of(extents), Type.Kind.REAL));
     }
 
-    /// A parameter: a slice of the flat vector theta, appended to the parameters of this trace; the same name again is the same parameter.
+    /// A parameter: a slice of the flat vector theta, appended to the parameters of this trace; the same name again is
+    /// the same parameter.
     ///
     /// @throws IllegalArgumentException if the name is taken with another shape
     public Value parameter(String name, Initial initial, int... extents) {
@@ -154,7 +156,8 @@ public final class Trace {
 
     /// Records an operation, or finds it where it stands already.
     ///
-    /// @throws ShapeException naming the operation, the operand types, what is legal and the first line outside the engine that led here
+    /// @throws ShapeException naming the operation, the operand types, what is legal and the first line outside the
+    /// engine that led here
     public Value emit(Operation operation, Value... operands) {
         List<Integer> places = new ArrayList<>(operands.length);
         List<Type> types = new ArrayList<>(operands.length);

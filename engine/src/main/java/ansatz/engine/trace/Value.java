@@ -8,9 +8,11 @@ import ansatz.engine.program.Type;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// A symbolic value: what one sample's (or the shared) array at a place of a trace will be. Immutable; every method records an operation and returns its value.
+/// A symbolic value: what one sample's (or the shared) array at a place of a trace will be. Immutable; every method
+/// records an operation and returns its value.
 ///
-/// Elementwise methods broadcast as NumPy does: shapes are aligned at their last axes, and an axis that is absent or of extent 1 is repeated. Every method throws a [ShapeException] with the operation, the shapes and the
+/// Elementwise methods broadcast as NumPy does: shapes are aligned at their last axes, and an axis that is absent or of
+/// extent 1 is repeated. Every method throws a [ShapeException] with the operation, the shapes and the
 /// user's line when the shapes do not fit.
 ///
 /// @param trace the trace that it belongs to
@@ -198,12 +200,17 @@ public record Value(Trace trace, int place, Type type) {
     /// Where this boolean is true the one, else the other; the one not selected does not pass, not even as NaN.
     public Value select(Value yes, Value no) {
         Shape shape = common(common(shape(), yes.shape()), no.shape());
-        return trace.emit(new Operation.Elementwise(Function.SELECT), broadcastTo(shape), yes.broadcastTo(shape), no.broadcastTo(shape));
+        return trace.emit(
+                new Operation.Elementwise(Function.SELECT),
+                broadcastTo(shape),
+                yes.broadcastTo(shape),
+                no.broadcastTo(shape));
     }
 
     // ------------------------------------------------------------------ products and sums
 
-    /// The product over the last axis of this value and the last but one (or only) axis of the other, as in NumPy's `dot`: inner product, matrix times vector, matrix times matrix.
+    /// The product over the last axis of this value and the last but one (or only) axis of the other, as in NumPy's
+    /// `dot`: inner product, matrix times vector, matrix times matrix.
     public Value dot(Value other) {
         if (shape().rank() == 0 || other.shape().rank() == 0) {
             return times(other);
@@ -215,22 +222,28 @@ public record Value(Trace trace, int place, Type type) {
         String right = letters(a, b);
         int axis = Math.max(0, b - 2);
         String rightWithK = right.substring(0, axis) + k + right.substring(axis + 1);
-        return contract(other, left, rightWithK, left.substring(0, a - 1) + right.substring(0, axis) + right.substring(axis + 1));
+        return contract(
+                other,
+                left,
+                rightWithK,
+                left.substring(0, a - 1) + right.substring(0, axis) + right.substring(axis + 1));
     }
 
-    /// A linear layer: the last axis of this value against the last axis of the weights [out, in]; the result ends with axis `out`.
+    /// A linear layer: the last axis of this value against the last axis of the weights [out, in]; the result ends with
+    /// axis `out`.
     public Value linear(Value weights) {
         int a = shape().rank();
         if (a == 0 || weights.shape().rank() != 2) {
-            throw new ShapeException("linear of " + type + " and " + weights.type + ": wants a last axis `in` and weights [out, in]"
-                    + Trace.userLine());
+            throw new ShapeException("linear of " + type + " and " + weights.type
+                    + ": wants a last axis `in` and weights [out, in]" + Trace.userLine());
         }
         String left = letters(0, a);
         char out = letters(a, 1).charAt(0);
         return contract(weights, left, "" + out + left.charAt(a - 1), left.substring(0, a - 1) + out);
     }
 
-    /// The sum of products with one letter an axis, as in Einstein's convention: `a.contract(b, "ij", "jk", "ik")` is the matrix product.
+    /// The sum of products with one letter an axis, as in Einstein's convention: `a.contract(b, "ij", "jk", "ik")` is
+    /// the matrix product.
     public Value contract(Value other, String left, String right, String result) {
         return trace.emit(new Operation.Contract(left, right, result), this, other);
     }
@@ -307,7 +320,9 @@ public record Value(Trace trace, int place, Type type) {
         start[a] = from;
         int[] extents = shape().extents();
         extents[a] = to - from;
-        return from == 0 && to == shape().extent(a) ? this : trace.emit(new Operation.Slice(start, Shape.of(extents)), this);
+        return from == 0 && to == shape().extent(a)
+                ? this
+                : trace.emit(new Operation.Slice(start, Shape.of(extents)), this);
     }
 
     /// The element `i` along one axis, which disappears.
@@ -349,8 +364,8 @@ public record Value(Trace trace, int place, Type type) {
         for (int i = 0; i < shape().rank(); i++) {
             int extent = shape().extent(i);
             if (shift < 0 || extent != 1 && extent != target.extent(i + shift)) {
-                throw new ShapeException("broadcast of " + type + " to " + target + ": wants each axis, from the last, to have extent 1 or the target's"
-                        + Trace.userLine());
+                throw new ShapeException("broadcast of " + type + " to " + target
+                        + ": wants each axis, from the last, to have extent 1 or the target's" + Trace.userLine());
             }
             if (extent == target.extent(i + shift)) {
                 extents[kept] = extent;
@@ -366,7 +381,10 @@ public record Value(Trace trace, int place, Type type) {
         Value[] all = new Value[others.length + 1];
         all[0] = first;
         System.arraycopy(others, 0, all, 1, others.length);
-        return all.length == 1 ? first : first.trace.emit(new Operation.Concat(axis < 0 ? axis + first.shape().rank() : axis), all);
+        return all.length == 1
+                ? first
+                : first.trace.emit(
+                        new Operation.Concat(axis < 0 ? axis + first.shape().rank() : axis), all);
     }
 
     /// Values of one shape as the slices along a new axis.
@@ -450,8 +468,8 @@ public record Value(Trace trace, int place, Type type) {
             int x = i > a.rank() ? 1 : a.extent(a.rank() - i);
             int y = i > b.rank() ? 1 : b.extent(b.rank() - i);
             if (x != y && x != 1 && y != 1) {
-                throw new ShapeException("shapes " + a + " and " + b + " do not broadcast: axis " + i + " from the end is " + x + " and " + y
-                        + Trace.userLine());
+                throw new ShapeException("shapes " + a + " and " + b + " do not broadcast: axis " + i
+                        + " from the end is " + x + " and " + y + Trace.userLine());
             }
             extents[rank - i] = x == 1 ? y : x;
         }
