@@ -1,0 +1,39 @@
+package ansatz.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/// One key of a record type.
+///
+/// @param name the name, alike in TOML and in Java
+/// @param meaning what it means
+/// @param unit its unit, empty for a pure number
+/// @param required whether a study has to give it
+/// @param type what its value can be
+/// @param fallback the value of a study that does not give it; an example if the key is required; null if there is no
+///     example
+public record KeyType(
+        String name, String meaning, String unit, boolean required, ValueType type, @Nullable Object fallback) {
+    /// What is legal and what holds without the key: "a real number above 0, default 1.0".
+    public String words() {
+        if (required || fallback == null) {
+            return type.words() + ", required";
+        }
+        return type.words() + ", default " + show(fallback);
+    }
+
+    /// A value as a person writes it in a study.
+    public static String show(Object value) {
+        return switch (value) {
+            case Enum<?> constant -> '"' + ValueType.Choice.word(constant) + '"';
+            case String text -> '"' + text + '"';
+            case Double number when number.isNaN() -> "nan";
+            case Double number when number.isInfinite() -> number > 0 ? "inf" : "-inf";
+            case Double number -> number.toString().replace('E', 'e');
+            case Record record -> {
+                Name name = record.getClass().getAnnotation(Name.class);
+                yield name == null ? "a table" : '"' + name.value() + '"';
+            }
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,195 @@
+package ansatz.study;
+
+import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.toml.TomlFactory;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/// Reads a study from TOML. Reading never executes code and never makes a file.
+public final class StudyReader {
+    /// The version of the study files that are written and read; older ones are read too.
+    public static final int SCHEMA_VERSION = 1;
+
+    /// The type of a study that does not name one.
+    public static final String DEFAULT_TYPE = "ground-state";
+
+    /// No study is longer than this many bytes: a file above it is something else.
+    private static final long LONGEST = 1 << 20;
+
+    private final Schema schema;
+    // Locations tell line and column only; the text itself must not come into the message.
+    private final TomlMapper toml = TomlMapper.builder(TomlFactory.builder()
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .build();
+
+    /// @param schema the types that a study can name
+    public StudyReader(Schema schema) {
+        this.schema = schema;
+    }
+
+    /// Reads a study.
+    ///
+    /// @param file the TOML file
+    /// @param settings what takes precedence over the file, each `key=value` with the value in TOML; a plain word need
+    ///     not be quoted
+    /// @throws InvalidInput with everything that is wrong, one line each
+    public Study read(Path file, List<String> settings) {
+        String source = file.toString();
+        byte[] bytes;
+        try {
+            if (Files.isDirectory(file)) {
+                throw new InvalidInput(source + ": is a folder; a study is a TOML file");
+            }
+            if (!Files.exists(file)) {
+                throw new InvalidInput(source + ": there is no such file");
+            }
+            if (Files.size(file) > LONGEST) {
+                throw new InvalidInput(source + ": has " + Files.size(file) + " bytes; a study has at most " + LONGEST);
+            }
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InvalidInput(source + ": cannot be read: " + Disk.reason(e));
+        }
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return read(source, text, settings);
+        } catch (CharacterCodingException e) {
+            throw new InvalidInput(source + ": is not UTF-8 text; a study is a TOML file in UTF-8");
+        }
+    }
+
+    /// Reads a study.
+    ///
+    /// @param source what to call the text in messages
+    /// @param text the study as TOML
+    /// @param settings what takes precedence over the text, each `key=value`
+    /// @throws InvalidInput with everything that is wrong, one line each
+    public Study read(String source, String text, List<String> settings) {
+        ObjectNode tree = parse(source, text);
+        Map<String, String> origins = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>();
+        for (String setting : settings) {
+            try {
+                origins.put(set(tree, setting), "--set " + setting);
+            } catch (InvalidInput e) {
+                lines.addAll(e.lines());
+            }
+        }
+        checkVersion(source, tree);
+        Binder binder = new Binder(schema, (key, problem) -> lines.add(origin(origins, source, key) + ": " + key + " " + problem));
+        Object study = binder.study(tree);
+        if (lines.isEmpty() && study instanceof Record record) {
+            schema.check(record, (key, problem) -> lines.add(origin(origins, source, key) + ": " + key + " " + problem));
+        }
+        if (!lines.isEmpty()) {
+            throw new InvalidInput(lines);
+        }
+        if (study instanceof Study good) {
+            return good;
+        }
+        throw new IllegalStateException("a study without a problem in it was not bound: " + source);
+    }
+
+    private static String origin(Map<String, String> origins, String source, String key) {
+        String found = source;
+        for (Map.Entry<String, String> origin : origins.entrySet()) {
+            if (key.equals(origin.getKey()) || key.startsWith(origin.getKey() + ".")) {
+                found = origin.getValue();
+            }
+        }
+        return found;
+    }
+
+    private ObjectNode parse(String source, String text) {
+        try {
+            if (text.isBlank()) {
+                return toml.createObjectNode(); // for which the mapper has a missing node
+            }
+            JsonNode tree = toml.readTree(text);
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+            throw new InvalidInput(source + ": is not a table of keys");
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            String place = at == null || at.getLineNr() < 1 ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr();
+            throw new InvalidInput(source + place + ": " + oneLine(e.getOriginalMessage()));
+        }
+    }
+
+    private void checkVersion(String source, ObjectNode tree) {
+        JsonNode version = tree.remove("schema");
+        if (version == null) {
+            return;
+        }
+        if (!version.isIntegralNumber() || version.asLong(0) < 1) {
+            throw new InvalidInput(
+                    source + ": schema is " + Binder.show(version) + "; it must be an integer from 1 to " + SCHEMA_VERSION);
+        }
+        if (version.bigIntegerValue().compareTo(BigInteger.valueOf(SCHEMA_VERSION)) > 0) {
+            throw new InvalidInput(source + ": schema is " + version + ", but this version of Ansatz reads up to "
+                    + SCHEMA_VERSION + "; use a newer Ansatz");
+        }
+    }
+
+    /// Puts a setting into the tree and returns its key.
+    private String set(ObjectNode tree, String setting) {
+        int equals = setting.indexOf('=');
+        if (equals < 1 || equals == setting.length() - 1) {
+            throw new InvalidInput("--set " + setting + ": is not key=value, such as optimizer.rate=0.05");
+        }
+        String key = setting.substring(0, equals).strip();
+        String value = setting.substring(equals + 1).strip();
+        JsonNode node;
+        try {
+            node = toml.readTree("value = " + value).get("value");
+        } catch (JacksonException e) {
+            if (!value.matches("[A-Za-z][A-Za-z0-9 _-]*")) {
+                throw new InvalidInput("--set " + setting + ": " + value + " is not a TOML value");
+            }
+            node = tree.stringNode(value);
+        }
+        ObjectNode table = tree;
+        String[] path = key.split("\\.", -1);
+        for (int i = 0; i < path.length; i++) {
+            if (path[i].isBlank()) {
+                throw new InvalidInput("--set " + setting + ": " + key + " is not a key; its levels are joined by dots");
+            }
+            if (i == path.length - 1) {
+                table.set(path[i], node);
+            } else {
+                JsonNode next = table.get(path[i]);
+                if (next == null) {
+                    next = table.putObject(path[i]);
+                }
+                if (!(next instanceof ObjectNode child)) {
+                    throw new InvalidInput("--set " + setting + ": " + path[i] + " is " + Binder.show(next)
+                            + " and has no keys below it");
+                }
+                table = child;
+            }
+        }
+        return key;
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s+", " ");
+    }
+}
