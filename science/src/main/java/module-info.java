@@ -8,4 +8,9 @@ module ansatz {
     requires hipparchus.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
+
+    exports ansatz.schema;
+    exports ansatz.study;
+
+    uses ansatz.schema.Catalogue;
 }
