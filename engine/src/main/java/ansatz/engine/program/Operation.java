@@ -342,12 +342,16 @@ public sealed interface Operation {
 
     /// The second-order chain rule on a jet. Operands: f0 = f(x), f1 = f'(x), f2 = f''(x) of shape `s`, and the jet x
     /// of shape `[s, R]`, R = K + 2: the value, K rows of the Jacobian, the Laplacian, in this order along the last
-    /// axis.
-    /// Result, shape `[s, R]`: f0; f1 x_k; f1 x_lap + f2 sum_k x_k^2.
+    /// axis. Result, shape `[s, R]`: f0; f1 x_k; f1 x_lap + f2 sum_k x_k^2. The value row of x is not read.
     record JetChain() implements Fused {}
 
-    /// The product rule on two jets of the same shape `[s, R]`: x0 y0; x0 y_k + y0 x_k; x0 y_lap + y0 x_lap + 2 sum_k
-    /// x_k y_k.
+    /// The second-order chain rule on a value whose Laplacian is zero. Operands: f0, f1, f2 of shape `s` and the K
+    /// Jacobian rows of x, shape `[s, K]`. Result, shape `[s, K + 2]`: f0; f1 x_k; f2 sum_k x_k^2.
+    record JetAffineChain() implements Fused {}
+
+    /// The product rule on two jets x and y of the same shape `[s, R]`. Operands: the values x0 and y0 of shape `s`,
+    /// then x and y, whose value rows are not read. Result: x0 y0; x0 y_k + y0 x_k; x0 y_lap + y0 x_lap + 2 sum_k x_k
+    /// y_k.
     record JetProduct() implements Fused {}
 
     // ------------------------------------------------------------------ the two with a meaning of their own

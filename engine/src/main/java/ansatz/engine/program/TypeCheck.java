@@ -3,6 +3,7 @@ package ansatz.engine.program;
 import ansatz.engine.array.Shape;
 import ansatz.engine.program.Type.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -144,12 +145,9 @@ public final class TypeCheck {
                     }
                     yield x;
                 }
-                case Operation.JetChain ignored -> jetChain();
-                case Operation.JetProduct ignored -> {
-                    Type x = same(2);
-                    jet(x.shape());
-                    yield new Type(Kind.REAL, x.shape(), perSample());
-                }
+                case Operation.JetChain ignored -> jet(3, 1, 0);
+                case Operation.JetAffineChain ignored -> jet(3, 1, 2);
+                case Operation.JetProduct ignored -> jet(2, 2, 0);
                 case Operation.SampleMean ignored ->
                     new Type(Kind.REAL, real(only()).shape(), false);
                 case Operation.StopGradient ignored -> only();
@@ -306,31 +304,23 @@ public final class TypeCheck {
             return new Type(Kind.REAL, Shape.of(extents), perSample());
         }
 
-        private Type jetChain() {
-            if (operands.size() != 4) {
-                throw wrong("wants f0, f1, f2 and a jet");
+        /// `values` operands of shape s, then `jets` operands of one shape [s, R]; the result is [s, R + more].
+        private Type jet(int values, int jets, int more) {
+            if (operands.size() != values + jets) {
+                throw wrong("wants " + values + " values and " + jets + " jets");
             }
             operands.forEach(this::real);
-            Shape jet = operands.get(3).shape();
-            jet(jet);
-            for (int i = 0; i < 3; i++) {
-                Shape f = operands.get(i).shape();
-                if (f.rank() != jet.rank() - 1) {
-                    throw wrong("wants f0, f1, f2 of the jet's shape without its last axis");
-                }
-                for (int k = 0; k < f.rank(); k++) {
-                    if (f.extent(k) != jet.extent(k)) {
-                        throw wrong("wants f0, f1, f2 of the jet's shape without its last axis");
-                    }
-                }
-            }
-            return new Type(Kind.REAL, jet, perSample());
-        }
-
-        private void jet(Shape shape) {
-            if (shape.rank() == 0 || shape.extent(shape.rank() - 1) < 2) {
+            Shape jet = operands.get(values).shape();
+            if (jet.rank() == 0 || jet.extent(jet.rank() - 1) + more < 2) {
                 throw wrong("wants jets, whose last axis holds the value, the rows and the Laplacian");
             }
+            Shape value = Shape.of(Arrays.copyOf(jet.extents(), jet.rank() - 1));
+            for (int i = 0; i < operands.size(); i++) {
+                if (!operands.get(i).shape().equals(i < values ? value : jet)) {
+                    throw wrong("wants values of shape " + value + ", then jets of shape " + jet);
+                }
+            }
+            return new Type(Kind.REAL, value.append(jet.extent(jet.rank() - 1) + more), perSample());
         }
 
         private Type square(Type x, int drop) {
