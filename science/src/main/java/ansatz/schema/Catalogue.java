@@ -7,6 +7,7 @@ import java.util.List;
 /// A new problem, model, sampler, optimiser or study is one record with [Name] and one line in such a list
 /// (`provides ansatz.schema.Catalogue with ...` in the module, or a file in META-INF/services on the class path).
 public interface Catalogue {
-    /// Records with [Name]. A study offers each of them wherever a key's type is an interface that the record implements.
+    /// Records with [Name]. A study offers each of them wherever a key's type is an interface that the record
+    /// implements.
     List<Class<? extends Record>> types();
 }

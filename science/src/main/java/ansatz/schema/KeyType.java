@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
 /// @param unit its unit, empty for a pure number
 /// @param required whether a study has to give it
 /// @param type what its value can be
-/// @param fallback the value of a study that does not give it; an example if the key is required; null if there is no
+/// @param fallback the value of a study that does not give it; an example if the key is required; null if there is
+/// no
 ///     example
 public record KeyType(
-        String name, String meaning, String unit, boolean required, ValueType type, @Nullable Object fallback) {
+        String name,
+        String meaning,
+        String unit,
+        boolean required,
+        ValueType type,
+        @Nullable Object fallback) {
     /// What is legal and what holds without the key: "a real number above 0, default 1.0".
     public String words() {
         if (required || fallback == null) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Nearest {
     private Nearest() {}
 
-    /// The candidate that differs least from a word, by insertions, deletions, substitutions and swaps of neighbours
+    /// The candidate that differs least from a word, by insertions, deletions, substitutions and swaps of
+    /// neighbours
     /// (Damerau 1964), not counting case, hyphens and underscores.
     ///
     /// @return null if none is near: more than a third of the word would have to change

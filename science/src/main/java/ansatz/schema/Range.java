@@ -21,7 +21,8 @@ public record Range(double min, double max, double above, double below) {
         return Double.isFinite(value) && value >= min && value <= max && value > above && value < below;
     }
 
-    /// The range in words after "a real number" or "an integer": " above 0 and at most 1", empty if it is all numbers.
+    /// The range in words after "a real number" or "an integer": " above 0 and at most 1", empty if it is all
+    /// numbers.
     String words(boolean whole) {
         boolean fromMin = min > above || (min == above && Double.isInfinite(above));
         double low = fromMin ? min : above;
@@ -39,8 +40,8 @@ public record Range(double min, double max, double above, double below) {
         if (fromMin && toMax) {
             return " from " + number(low, whole) + " to " + number(high, whole);
         }
-        return (fromMin ? " at least " : " above ") + number(low, whole) + " and "
-                + (toMax ? "at most " : "below ") + number(high, whole);
+        return (fromMin ? " at least " : " above ") + number(low, whole) + " and " + (toMax ? "at most " : "below ")
+                + number(high, whole);
     }
 
     private static String number(double value, boolean whole) {

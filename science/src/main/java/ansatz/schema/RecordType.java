@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exact what is known exactly about it, empty if nothing
 /// @param keys its keys, in order
 public record RecordType(
-        Class<? extends Record> java,
-        String name,
-        String summary,
-        String cite,
-        String exact,
-        List<KeyType> keys) {
+        Class<? extends Record> java, String name, String summary, String cite, String exact, List<KeyType> keys) {
     /// The key of a name.
     ///
     /// @return null if there is none

@@ -32,7 +32,8 @@ public final class Schema {
         for (Class<? extends Record> type : catalogued) {
             for (Class<?> role : type.getInterfaces()) {
                 List<String> names = names(role);
-                if (!role.equals(Checked.class) && names.size() != Set.copyOf(names).size()) {
+                if (!role.equals(Checked.class)
+                        && names.size() != Set.copyOf(names).size()) {
                     throw new IllegalArgumentException(
                             "two types of " + role.getSimpleName() + " have the same name: " + names);
                 }
@@ -234,8 +235,10 @@ public final class Schema {
         } catch (NoSuchFieldException absent) {
             return null; // every key is required then
         } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException("cannot read the defaults of " + type.getName()
-                    + ": its package must be exported or opened to module ansatz", e);
+            throw new IllegalArgumentException(
+                    "cannot read the defaults of " + type.getName()
+                            + ": its package must be exported or opened to module ansatz",
+                    e);
         }
     }
 
@@ -244,8 +247,10 @@ public final class Schema {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalArgumentException("cannot read " + component.getName() + " of "
-                    + record.getClass().getName() + ": its package must be exported or opened to module ansatz", e);
+            throw new IllegalArgumentException(
+                    "cannot read " + component.getName() + " of "
+                            + record.getClass().getName() + ": its package must be exported or opened to module ansatz",
+                    e);
         }
     }
 }

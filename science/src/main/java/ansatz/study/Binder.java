@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Turns the tree of a TOML file into the tree of records that it means, and reports everything that does not fit.
 ///
-/// After a problem it goes on with a null in that place, so that one reading reports all problems; a record with such a
+/// After a problem it goes on with a null in that place, so that one reading reports all problems; a record with
+/// such a
 /// hole is never made.
 final class Binder {
     private record Unknown(String prefix, String name, RecordType type) {}
@@ -37,7 +38,8 @@ final class Binder {
     }
 
     /// The study of a tree, or null if there is none and the problems say why.
-    @Nullable Object study(ObjectNode tree) {
+    @Nullable
+    Object study(ObjectNode tree) {
         RecordType standard = schema.type(Study.class, StudyReader.DEFAULT_TYPE);
         Object study = open(Study.class, tree, "", standard);
         unknown.forEach(this::reportUnknown);
@@ -122,32 +124,31 @@ final class Binder {
     }
 
     private @Nullable Object value(KeyType key, ValueType type, JsonNode node, String path) {
-        Object value =
-                switch (type) {
-                    case ValueType.Truth() -> node.isBoolean() ? node.booleanValue() : null;
-                    case ValueType.Whole(var range, boolean wide) -> whole(node, wide);
-                    case ValueType.Real(var range) -> node.isNumber() ? (Double) node.doubleValue() : null;
-                    case ValueType.Text(var length) -> node.isString() ? node.stringValue() : null;
-                    case ValueType.Choice choice -> node.isString() ? choice.constant(node.stringValue()) : null;
-                    case ValueType.Table(var record) -> {
-                        if (node instanceof ObjectNode table) {
-                            yield record(schema.type(record), table, path, false);
-                        }
-                        problems.add(path, Schema.illegal(key, show(node)));
-                        yield null;
-                    }
-                    case ValueType.Open(Class<?> role, var names) -> {
-                        if (node instanceof ObjectNode table) {
-                            RecordType standard = !key.required() && key.fallback() instanceof Record fallback
-                                    ? schema.type(fallback.getClass())
-                                    : null;
-                            yield open(role, table, path, standard);
-                        }
-                        problems.add(path, Schema.illegal(key, show(node)));
-                        yield null;
-                    }
-                    case ValueType.Many(ValueType element) -> node.isArray() ? list(key, element, node, path) : null;
-                };
+        Object value = switch (type) {
+            case ValueType.Truth() -> node.isBoolean() ? node.booleanValue() : null;
+            case ValueType.Whole(var range, boolean wide) -> whole(node, wide);
+            case ValueType.Real(var range) -> node.isNumber() ? (Double) node.doubleValue() : null;
+            case ValueType.Text(var length) -> node.isString() ? node.stringValue() : null;
+            case ValueType.Choice choice -> node.isString() ? choice.constant(node.stringValue()) : null;
+            case ValueType.Table(var record) -> {
+                if (node instanceof ObjectNode table) {
+                    yield record(schema.type(record), table, path, false);
+                }
+                problems.add(path, Schema.illegal(key, show(node)));
+                yield null;
+            }
+            case ValueType.Open(Class<?> role, var names) -> {
+                if (node instanceof ObjectNode table) {
+                    RecordType standard = !key.required() && key.fallback() instanceof Record fallback
+                            ? schema.type(fallback.getClass())
+                            : null;
+                    yield open(role, table, path, standard);
+                }
+                problems.add(path, Schema.illegal(key, show(node)));
+                yield null;
+            }
+            case ValueType.Many(ValueType element) -> node.isArray() ? list(key, element, node, path) : null;
+        };
         boolean reported = type instanceof ValueType.Table
                 || type instanceof ValueType.Open
                 || (type instanceof ValueType.Many && node.isArray());
@@ -192,14 +193,15 @@ final class Binder {
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException refused) {
                 // A constructor that refuses what the annotations allow, such as keys that contradict one another.
-                problems.add(
-                        path.isEmpty() ? "the study" : path, "is not possible: " + firstLine(refused));
+                problems.add(path.isEmpty() ? "the study" : path, "is not possible: " + firstLine(refused));
                 return null;
             }
             throw new IllegalStateException("making a " + type.name() + " failed", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make a " + type.java().getName()
-                    + ": its package must be exported or opened to module ansatz", e);
+            throw new IllegalStateException(
+                    "cannot make a " + type.java().getName()
+                            + ": its package must be exported or opened to module ansatz",
+                    e);
         }
     }
 
@@ -229,6 +231,8 @@ final class Binder {
 
     private static String firstLine(RuntimeException e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }

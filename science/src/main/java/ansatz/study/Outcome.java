@@ -5,11 +5,13 @@ import java.util.List;
 /// The result of a computation.
 ///
 /// @param results the estimates, the most important first
-/// @param doubts why the result is not converged, one reason each with its figure and threshold ("R-hat is 1.04, above
+/// @param doubts why the result is not converged, one reason each with its figure and threshold ("R-hat is 1.04,
+/// above
 ///     1.01"); empty if it is converged
 /// @param parameters the optimised model, for parameters.npz
 /// @param samples samples of the evaluation, for samples.npz
-public record Outcome(List<Result> results, List<String> doubts, List<NamedArray> parameters, List<NamedArray> samples) {
+public record Outcome(
+        List<Result> results, List<String> doubts, List<NamedArray> parameters, List<NamedArray> samples) {
     public Outcome {
         results = List.copyOf(results);
         doubts = List.copyOf(doubts);

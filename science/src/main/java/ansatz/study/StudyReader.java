@@ -47,7 +47,8 @@ public final class StudyReader {
     /// Reads a study.
     ///
     /// @param file the TOML file
-    /// @param settings what takes precedence over the file, each `key=value` with the value in TOML; a plain word need
+    /// @param settings what takes precedence over the file, each `key=value` with the value in TOML; a plain word
+    /// need
     ///     not be quoted
     /// @throws InvalidInput with everything that is wrong, one line each
     public Study read(Path file, List<String> settings) {
@@ -68,7 +69,10 @@ public final class StudyReader {
             throw new InvalidInput(source + ": cannot be read: " + Disk.reason(e));
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return read(source, text, settings);
         } catch (CharacterCodingException e) {
             throw new InvalidInput(source + ": is not UTF-8 text; a study is a TOML file in UTF-8");
@@ -93,10 +97,12 @@ public final class StudyReader {
             }
         }
         checkVersion(source, tree);
-        Binder binder = new Binder(schema, (key, problem) -> lines.add(origin(origins, source, key) + ": " + key + " " + problem));
+        Binder binder = new Binder(
+                schema, (key, problem) -> lines.add(origin(origins, source, key) + ": " + key + " " + problem));
         Object study = binder.study(tree);
         if (lines.isEmpty() && study instanceof Record record) {
-            schema.check(record, (key, problem) -> lines.add(origin(origins, source, key) + ": " + key + " " + problem));
+            schema.check(
+                    record, (key, problem) -> lines.add(origin(origins, source, key) + ": " + key + " " + problem));
         }
         if (!lines.isEmpty()) {
             throw new InvalidInput(lines);
@@ -140,8 +146,8 @@ public final class StudyReader {
             return;
         }
         if (!version.isIntegralNumber() || version.asLong(0) < 1) {
-            throw new InvalidInput(
-                    source + ": schema is " + Binder.show(version) + "; it must be an integer from 1 to " + SCHEMA_VERSION);
+            throw new InvalidInput(source + ": schema is " + Binder.show(version) + "; it must be an integer from 1 to "
+                    + SCHEMA_VERSION);
         }
         if (version.bigIntegerValue().compareTo(BigInteger.valueOf(SCHEMA_VERSION)) > 0) {
             throw new InvalidInput(source + ": schema is " + version + ", but this version of Ansatz reads up to "
@@ -170,7 +176,8 @@ public final class StudyReader {
         String[] path = key.split("\\.", -1);
         for (int i = 0; i < path.length; i++) {
             if (path[i].isBlank()) {
-                throw new InvalidInput("--set " + setting + ": " + key + " is not a key; its levels are joined by dots");
+                throw new InvalidInput(
+                        "--set " + setting + ": " + key + " is not a key; its levels are joined by dots");
             }
             if (i == path.length - 1) {
                 table.set(path[i], node);

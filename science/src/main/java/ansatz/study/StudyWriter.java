@@ -40,7 +40,10 @@ public final class StudyWriter {
         }
         for (KeyType key : type.keys()) {
             if (!(key.type() instanceof ValueType.Table) && !(key.type() instanceof ValueType.Open)) {
-                out.append(key.name()).append(" = ").append(inline(key.type(), read(record, key.name()))).append('\n');
+                out.append(key.name())
+                        .append(" = ")
+                        .append(inline(key.type(), read(record, key.name())))
+                        .append('\n');
             }
         }
         for (KeyType key : type.keys()) {
@@ -62,8 +65,7 @@ public final class StudyWriter {
             case ValueType.Table(var record) -> inlineTable(child(value, "an element"), false);
             case ValueType.Open(var role, var names) -> inlineTable(child(value, "an element"), true);
             case ValueType.Many(ValueType element) ->
-                ((List<?>) value)
-                        .stream().map(one -> inline(element, one)).collect(Collectors.joining(", ", "[", "]"));
+                ((List<?>) value).stream().map(one -> inline(element, one)).collect(Collectors.joining(", ", "[", "]"));
         };
     }
 
@@ -98,7 +100,8 @@ public final class StudyWriter {
                     component.getAccessor().setAccessible(true);
                     return component.getAccessor().invoke(record);
                 } catch (IllegalAccessException | InvocationTargetException e) {
-                    throw new IllegalArgumentException("cannot read " + name + " of " + record.getClass().getName(), e);
+                    throw new IllegalArgumentException(
+                            "cannot read " + name + " of " + record.getClass().getName(), e);
                 }
             }
         }

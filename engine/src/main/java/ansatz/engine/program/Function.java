@@ -1,6 +1,7 @@
 package ansatz.engine.program;
 
-/// The elementwise functions: one constant a function, with its number of arguments and how the printer writes it. The
+/// The elementwise functions: one constant a function, with its number of arguments and how the printer writes it.
+/// The
 /// derivatives are a table of their own,
 /// `ansatz.engine.transform.Derivatives`, and the value of each is defined by [Interpreter].
 public enum Function {
@@ -44,7 +45,8 @@ public enum Function {
     EQUAL(2),
     AND(2),
     OR(2),
-    /// The second argument where the first (a boolean) is true, else the third. The value not selected does not pass,
+    /// The second argument where the first (a boolean) is true, else the third. The value not selected does not
+    /// pass,
     /// not even as NaN.
     SELECT(3);
 

@@ -3,7 +3,8 @@ package ansatz.engine.program;
 import ansatz.engine.array.Shape;
 import java.util.Arrays;
 
-/// What an instruction does, sealed by algebraic class: a transformation needs one rule for each class rather than one
+/// What an instruction does, sealed by algebraic class: a transformation needs one rule for each class rather than
+/// one
 /// for each operation, and the compiler holds it to have them all.
 ///
 /// Index arrays given to a record are owned by it from then on and never changed.
@@ -68,13 +69,15 @@ public sealed interface Operation {
 
     // ------------------------------------------------------------------ elementwise
 
-    /// One function applied element by element. All operands have the same shape (broadcasting is an operation of its
+    /// One function applied element by element. All operands have the same shape (broadcasting is an operation of
+    /// its
     /// own); they may be shared or per sample.
     record Elementwise(Function function) implements Operation {}
 
     // ------------------------------------------------------------------ linear in one operand: index maps and sums
 
-    /// Linear operations that only move, repeat or add up elements. Their derivative is themselves; their transposes
+    /// Linear operations that only move, repeat or add up elements. Their derivative is themselves; their
+    /// transposes
     /// are each other.
     sealed interface Linear extends Operation {}
 
@@ -175,7 +178,8 @@ public sealed interface Operation {
     /// All operands joined along one axis; they agree in every other extent. Linear in all operands together.
     record Concat(int axis) implements Linear {}
 
-    /// Result element `i` (row-major) is operand element `index[i]`, or zero where `index[i]` is -1. The transpose of
+    /// Result element `i` (row-major) is operand element `index[i]`, or zero where `index[i]` is -1. The transpose
+    /// of
     /// [SegmentSum] with the same index.
     record Gather(int[] index, Shape shape) implements Linear {
         public Gather {
@@ -201,7 +205,8 @@ public sealed interface Operation {
         }
     }
 
-    /// Operand element `i` (row-major) is added to result element `index[i]`, or dropped where `index[i]` is -1. The
+    /// Operand element `i` (row-major) is added to result element `index[i]`, or dropped where `index[i]` is -1.
+    /// The
     /// transpose of [Gather] with the same index.
     record SegmentSum(int[] index, Shape shape) implements Linear {
         @Override
@@ -222,7 +227,8 @@ public sealed interface Operation {
 
     // ------------------------------------------------------------------ bilinear
 
-    /// The sum of products of two operands, one letter an axis as in Einstein's convention: `ij,jk->ik` is the matrix
+    /// The sum of products of two operands, one letter an axis as in Einstein's convention: `ij,jk->ik` is the
+    /// matrix
     /// product. A letter occurs at most once in each of the three words; a letter of an operand
     /// occurs in the other operand or in the result, and every letter of the result occurs in an operand. The
     /// transposes of a contraction are contractions with the words exchanged.
@@ -304,18 +310,21 @@ public sealed interface Operation {
     /// The sign of det A: -1, 0 or 1. Its derivative is zero.
     record SignDeterminant() implements Matrix {}
 
-    /// The argument of det(X + iY) in (-pi, pi], of two operands X and Y. The modulus is half the [LogAbsDeterminant]
+    /// The argument of det(X + iY) in (-pi, pi], of two operands X and Y. The modulus is half the
+    /// [LogAbsDeterminant]
     /// of the real matrix ((X, -Y), (Y, X)).
     record DeterminantPhase() implements Matrix {}
 
-    /// The sign of the Pfaffian of an antisymmetric matrix of even order. Its modulus is half the [LogAbsDeterminant].
+    /// The sign of the Pfaffian of an antisymmetric matrix of even order. Its modulus is half the
+    /// [LogAbsDeterminant].
     /// Its derivative is zero.
     record SignPfaffian() implements Matrix {}
 
     // ------------------------------------------------------------------ fused operations, each defined in primitive
     // ones by Definitions
 
-    /// Operations that stand for several primitive ones and run faster. `ansatz.engine.transform.Definitions` spells
+    /// Operations that stand for several primitive ones and run faster. `ansatz.engine.transform.Definitions`
+    /// spells
     /// each out; a transformation without a rule for one uses that.
     sealed interface Fused extends Operation {}
 
@@ -340,7 +349,8 @@ public sealed interface Operation {
     /// exp(x) / sum exp(x) along the last axis; without overflow.
     record Softmax() implements Fused {}
 
-    /// The second-order chain rule on a jet. Operands: f0 = f(x), f1 = f'(x), f2 = f''(x) of shape `s`, and the jet x
+    /// The second-order chain rule on a jet. Operands: f0 = f(x), f1 = f'(x), f2 = f''(x) of shape `s`, and the jet
+    /// x
     /// of shape `[s, R]`, R = K + 2: the value, K rows of the Jacobian, the Laplacian, in this order along the last
     /// axis. Result, shape `[s, R]`: f0; f1 x_k; f1 x_lap + f2 sum_k x_k^2. The value row of x is not read.
     record JetChain() implements Fused {}
@@ -349,8 +359,10 @@ public sealed interface Operation {
     /// Jacobian rows of x, shape `[s, K]`. Result, shape `[s, K + 2]`: f0; f1 x_k; f2 sum_k x_k^2.
     record JetAffineChain() implements Fused {}
 
-    /// The product rule on two jets x and y of the same shape `[s, R]`. Operands: the values x0 and y0 of shape `s`,
-    /// then x and y, whose value rows are not read. Result: x0 y0; x0 y_k + y0 x_k; x0 y_lap + y0 x_lap + 2 sum_k x_k
+    /// The product rule on two jets x and y of the same shape `[s, R]`. Operands: the values x0 and y0 of shape
+    /// `s`,
+    /// then x and y, whose value rows are not read. Result: x0 y0; x0 y_k + y0 x_k; x0 y_lap + y0 x_lap + 2 sum_k
+    /// x_k
     /// y_k.
     record JetProduct() implements Fused {}
 

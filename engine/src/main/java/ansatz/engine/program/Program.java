@@ -30,7 +30,8 @@ public record Program(List<Instruction> instructions, List<Output> outputs) {
         return found;
     }
 
-    /// The length of the flat parameter vector that the program needs: one past the last element of its last parameter.
+    /// The length of the flat parameter vector that the program needs: one past the last element of its last
+    /// parameter.
     public int parameterCount() {
         int count = 0;
         for (Operation.Parameter p : parameters().values()) {

@@ -9,7 +9,8 @@ import ansatz.engine.array.Shape;
 /// @param perSample true when every sample has its own value, false when all samples share one
 public record Type(Kind kind, Shape shape, boolean perSample) {
 
-    /// What the elements of a value are. All three are carried as doubles; integers are exact up to 2^53, booleans are
+    /// What the elements of a value are. All three are carried as doubles; integers are exact up to 2^53, booleans
+    /// are
     /// 0 and 1.
     public enum Kind {
         REAL,

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Infers the type of an operation's value from the types of its operands, and verifies whole programs. It runs after
+/// Infers the type of an operation's value from the types of its operands, and verifies whole programs. It runs
+/// after
 /// every transformation.
 public final class TypeCheck {
     private TypeCheck() {}
@@ -23,10 +24,13 @@ public final class TypeCheck {
         return new Inference(operation, operands).infer();
     }
 
-    /// Verifies that every instruction takes only earlier values, that its type is the inferred one, that parameters
-    /// with the same name are the same slice, that slices do not overlap, and that outputs exist and have unique names.
+    /// Verifies that every instruction takes only earlier values, that its type is the inferred one, that
+    /// parameters
+    /// with the same name are the same slice, that slices do not overlap, and that outputs exist and have unique
+    /// names.
     ///
-    /// @throws IllegalStateException naming the first instruction that is wrong: a transformation is at fault, not the
+    /// @throws IllegalStateException naming the first instruction that is wrong: a transformation is at fault, not
+    /// the
     /// user
     public static void verify(List<Instruction> instructions, List<Output> outputs) {
         Map<String, Operation.Parameter> parameters = new HashMap<>();

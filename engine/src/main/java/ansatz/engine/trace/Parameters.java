@@ -9,7 +9,8 @@ import java.util.Map;
 
 /// The parameters of a model: named slices of one flat vector theta, in the order in which they were defined.
 ///
-/// A name's part before the first dot is its group ("backflow.W1"), by which parameters can be frozen or differentiated
+/// A name's part before the first dot is its group ("backflow.W1"), by which parameters can be frozen or
+/// differentiated
 /// alone.
 public final class Parameters {
     private final Map<String, Entry> entries = new LinkedHashMap<>();

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /// Records the operations on symbolic [values][Value] as a program.
 ///
-/// A trace only grows: transformations append derivative instructions to it. An instruction that stands in it already
+/// A trace only grows: transformations append derivative instructions to it. An instruction that stands in it
+/// already
 /// (same operation, same operands) is not recorded twice, so the same expression is the same value.
 ///
 /// {@snippet :
@@ -44,7 +45,8 @@ public final class Trace {
         this.parameters = parameters;
     }
 
-    /// A trace that begins with the instructions of a program, ready to be extended; its outputs are not taken over.
+    /// A trace that begins with the instructions of a program, ready to be extended; its outputs are not taken
+    /// over.
     public static Import of(Program program) {
         Trace trace = new Trace();
         return new Import(trace, trace.append(program, Map.of()));
@@ -99,7 +101,8 @@ public final class Trace {
         return emit(new Operation.SharedInput(name, Shape.of(extents), Type.Kind.REAL));
     }
 
-    /// A parameter: a slice of the flat vector theta, appended to the parameters of this trace; the same name again is
+    /// A parameter: a slice of the flat vector theta, appended to the parameters of this trace; the same name again
+    /// is
     /// the same parameter.
     ///
     /// @throws IllegalArgumentException if the name is taken with another shape

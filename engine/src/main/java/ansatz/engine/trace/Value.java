@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /// A symbolic value: what one sample's (or the shared) array at a place of a trace will be. Immutable; every method
 /// records an operation and returns its value.
 ///
-/// Elementwise methods broadcast as NumPy does: shapes are aligned at their last axes, and an axis that is absent or of
+/// Elementwise methods broadcast as NumPy does: shapes are aligned at their last axes, and an axis that is absent
+/// or of
 /// extent 1 is repeated. Every method throws a [ShapeException] with the operation, the shapes and the
 /// user's line when the shapes do not fit.
 ///
@@ -229,7 +230,8 @@ public record Value(Trace trace, int place, Type type) {
                 left.substring(0, a - 1) + right.substring(0, axis) + right.substring(axis + 1));
     }
 
-    /// A linear layer: the last axis of this value against the last axis of the weights [out, in]; the result ends with
+    /// A linear layer: the last axis of this value against the last axis of the weights [out, in]; the result ends
+    /// with
     /// axis `out`.
     public Value linear(Value weights) {
         int a = shape().rank();
@@ -242,7 +244,8 @@ public record Value(Trace trace, int place, Type type) {
         return contract(weights, left, "" + out + left.charAt(a - 1), left.substring(0, a - 1) + out);
     }
 
-    /// The sum of products with one letter an axis, as in Einstein's convention: `a.contract(b, "ij", "jk", "ik")` is
+    /// The sum of products with one letter an axis, as in Einstein's convention: `a.contract(b, "ij", "jk", "ik")`
+    /// is
     /// the matrix product.
     public Value contract(Value other, String left, String right, String result) {
         return trace.emit(new Operation.Contract(left, right, result), this, other);
