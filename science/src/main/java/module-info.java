@@ -10,6 +10,7 @@ module ansatz {
     requires tools.jackson.dataformat.toml;
 
     exports ansatz.schema;
+    exports ansatz.statistics;
     exports ansatz.study;
 
     uses ansatz.schema.Catalogue;

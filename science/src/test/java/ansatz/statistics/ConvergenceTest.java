@@ -1,0 +1,72 @@
+package ansatz.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConvergenceTest {
+    private static Chains.Diagnosis diagnosis(double rhat, double ess, double drift, double memory) {
+        return new Chains.Diagnosis(
+                new Estimate.MonteCarlo(-25.4909, 2e-4, 2, rhat, ess, 50_400), 1008, 50, 2e-4, drift, memory);
+    }
+
+    @Test
+    void a_good_evaluation_has_no_reasons_against_it() {
+        var verdict =
+                Convergence.of("energy", diagnosis(1.002, 25_000, -1.2, 0.03)).and(Convergence.ofAcceptance(0.44));
+        assertThat(verdict.converged()).isTrue();
+        assertThat(verdict.reasons()).isEmpty();
+    }
+
+    @Test
+    void each_threshold_has_its_reason() {
+        assertThat(Convergence.of("energy", diagnosis(1.034, 25_000, 0, 0)).reasons())
+                .containsExactly("energy: R-hat is 1.034 and must be below 1.01: parts of the sample disagree");
+        assertThat(Convergence.of("energy", diagnosis(1.01, 25_000, 0, 0)).reasons())
+                .containsExactly("energy: R-hat is 1.01000 and must be below 1.01: parts of the sample disagree");
+        assertThat(Convergence.of("energy", diagnosis(1, 400, 0, 0)).reasons())
+                .containsExactly(
+                        "energy: the effective sample size is 400 and must be above 400; the autocorrelation time is 2.00 draws, the sample 1008 x 50 (chains x draws)");
+        assertThat(Convergence.of("energy", diagnosis(1, 500, -4.5, 0)).reasons())
+                .containsExactly(
+                        "energy: the first and the last third differ by 4.5 error bars and may by 4: still drifting, burn in longer");
+        assertThat(Convergence.of("energy", diagnosis(1, 500, 0, 0.8)).reasons())
+                .containsExactly(
+                        "energy: chains stay where they began: their first and last thirds correlate to 0.80 and may to 0.5; more sweeps between draws, or more draws");
+        assertThat(Convergence.of("energy", diagnosis(2, 3, 9, 1)).reasons()).hasSize(4);
+    }
+
+    @Test
+    void what_could_not_be_found_does_not_count_as_good() {
+        assertThat(Convergence.of("energy", Chains.of(new double[1008][1]).diagnose())
+                        .converged())
+                .isFalse();
+        assertThat(Convergence.of(
+                                "energy",
+                                Chains.of(new Autoregressive(0).chains(2, 1, 1)).diagnose())
+                        .reasons())
+                .hasSize(3);
+        assertThat(Convergence.of("energy", Chains.of(1, Double.NaN, 3).diagnose())
+                        .reasons())
+                .containsExactly("energy: a draw is not a finite number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.5, 0.95})
+    void acceptance_within_bounds(double acceptance) {
+        assertThat(Convergence.ofAcceptance(acceptance).converged()).isTrue();
+    }
+
+    @Test
+    void frozen_chains_are_not_perfect_ones() {
+        assertThat(Convergence.ofAcceptance(0).reasons())
+                .containsExactly("the acceptance is 0.0 % and must be between 5 and 95 %: the chains hardly move");
+        assertThat(Convergence.ofAcceptance(0.99).reasons())
+                .containsExactly(
+                        "the acceptance is 99 % and must be between 5 and 95 %: the moves hardly change anything");
+        assertThat(Convergence.ofAcceptance(Double.NaN).reasons())
+                .containsExactly("the acceptance is unknown and must be between 5 and 95 %");
+    }
+}
