@@ -1,12 +1,19 @@
 package ansatz.study;
 
-/// What a computation gets from the machine. It may change how long a computation takes, never its bits.
+/// What a computation gets from the machine. The number of threads may change how long a computation takes, never its bits.
 ///
 /// @param threads how many threads may work at the same time, at least 1
-public record Environment(int threads) {
+/// @param kernels the numerical kernels in use, for environment.json; bits are promised for one processor and one set of
+///     kernels
+public record Environment(int threads, String kernels) {
     public Environment {
         if (threads < 1) {
             throw new IllegalArgumentException("threads is " + threads + "; it must be at least 1");
         }
+    }
+
+    /// So many threads, the kernels not described.
+    public Environment(int threads) {
+        this(threads, "default");
     }
 }

@@ -1,0 +1,98 @@
+package ansatz.study;
+
+import ansatz.schema.Reference;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The JSON that a run writes: a line of metrics.jsonl, and result.json. A number that is not finite is null there, since
+/// JSON has no such numbers.
+final class RunJson {
+    /// The version of result.json and of metrics.jsonl.
+    static final int SCHEMA_VERSION = 1;
+
+    private final JsonMapper mapper;
+
+    RunJson(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /// The first line of metrics.jsonl.
+    String header(Study study) {
+        ObjectNode line = mapper.createObjectNode();
+        line.put("schema", SCHEMA_VERSION);
+        line.put("title", study.title());
+        line.put("seed", study.seed());
+        return line.toString();
+    }
+
+    /// The line of metrics.jsonl for a step. It holds nothing that depends on the clock, so that two runs of one study
+    /// give the same file.
+    String line(Progress progress) {
+        ObjectNode line = mapper.createObjectNode();
+        line.put("phase", progress.phase());
+        line.put("step", progress.step());
+        line.put("steps", progress.steps());
+        for (Measurement measurement : progress.measurements()) {
+            number(line, measurement.name(), measurement.value());
+            if (!Double.isNaN(measurement.error())) {
+                number(line, measurement.name() + "_error", measurement.error());
+            }
+        }
+        return line.toString();
+    }
+
+    /// The content of result.json.
+    ///
+    /// @param status how the run ended
+    /// @param outcome the result, without estimates if the run failed
+    /// @param failure what went wrong, empty if nothing
+    ObjectNode result(Study study, Completion.Status status, Outcome outcome, String failure, double seconds) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("schema", SCHEMA_VERSION);
+        json.put("title", study.title());
+        json.put("status", status.word());
+        json.put("converged", status == Completion.Status.DONE);
+        ArrayNode reasons = json.putArray("reasons");
+        outcome.doubts().forEach(reasons::add);
+        if (!failure.isEmpty()) {
+            reasons.add(failure);
+        }
+        ArrayNode estimates = json.putArray("estimates");
+        for (Result result : outcome.results()) {
+            estimate(estimates.addObject(), result);
+        }
+        json.put("seconds", seconds);
+        json.put("seed", study.seed());
+        return json;
+    }
+
+    private static void estimate(ObjectNode json, Result result) {
+        json.put("name", result.name());
+        number(json, "mean", result.mean());
+        number(json, "error", result.error());
+        json.put("unit", result.unit());
+        json.put("method", result.method());
+        number(json, "tau", result.tau());
+        number(json, "rhat", result.rhat());
+        number(json, "ess", result.ess());
+        Reference reference = result.reference();
+        if (reference == null) {
+            json.putNull("reference");
+        } else {
+            ObjectNode known = json.putObject("reference");
+            known.put("kind", reference.exact() ? "exact" : "published");
+            number(known, "value", reference.value());
+            number(known, "error", reference.error());
+            known.put("source", reference.source());
+        }
+    }
+
+    private static void number(ObjectNode json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.put(name, value);
+        } else {
+            json.putNull(name);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package ansatz.study;
+
+import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out a study in a folder: with metrics, checkpoints, the result, and a report.
+///
+/// Files of a folder: study.toml (every key), environment.json, metrics.jsonl (a line a step), checkpoint-N.bin,
+/// result.json, parameters.npz, samples.npz, and what the reporter adds. After a crash at any moment [#resume] goes on from
+/// the last checkpoint bit for bit.
+public final class Runner {
+    private final Schema schema;
+    private final Environment environment;
+    private final Reporter reporter;
+    private final Watcher watcher;
+    private final BooleanSupplier stop;
+    private final Duration interval;
+    private final Disk disk;
+
+    /// @param schema the types that a study can name
+    /// @param environment the threads to use
+    /// @param reporter makes the report at the end
+    /// @param watcher sees the steps
+    /// @param stop asked between any two steps whether to write a checkpoint and stop
+    /// @param interval the time between checkpoints
+    /// @param disk where to write
+    public Runner(
+            Schema schema,
+            Environment environment,
+            Reporter reporter,
+            Watcher watcher,
+            BooleanSupplier stop,
+            Duration interval,
+            Disk disk) {
+        this.schema = schema;
+        this.environment = environment;
+        this.reporter = reporter;
+        this.watcher = watcher;
+        this.stop = stop;
+        this.interval = interval;
+        this.disk = disk;
+    }
+
+    /// Carries out a study in memory, without a folder.
+    ///
+    /// @throws InvalidInput if a key of the study is not legal, or the memory does not suffice
+    /// @throws ComputationFailed if the computation cannot go on
+    public static Outcome compute(Study study, Environment environment) {
+        if (study instanceof Record record) {
+            Schema.installed().check(record);
+        }
+        checkMemory("in Java", study);
+        try (Computation computation = study.computation(environment)) {
+            while (!computation.finished()) {
+                computation.advance();
+            }
+            return computation.outcome();
+        }
+    }
+
+    /// Refuses a study that would not fit.
+    ///
+    /// @param source where the study comes from, for the message
+    /// @throws InvalidInput if the estimate is above the largest heap
+    public static void checkMemory(String source, Study study) {
+        double need = study.memory();
+        long heap = Runtime.getRuntime().maxMemory();
+        // written so that a NaN is refused too
+        if (!(need <= heap)) {
+            throw new InvalidInput(source + ": the study needs about " + gigabytes(need) + " of memory, but the JVM may use "
+                    + gigabytes(heap) + "; make the study smaller, or give the JVM more memory with -Xmx");
+        }
+    }
+
+    /// Carries out a study in a new folder.
+    ///
+    /// @param study the study
+    /// @param source where the study comes from, for messages
+    /// @param destination the folder
+    /// @throws InvalidInput if the study, the memory or the folder do not allow it; nothing is left behind then
+    public Completion run(Study study, String source, Destination destination) {
+        String toml = new StudyWriter(schema).toml(study);
+        checkMemory(source, study);
+        try (Computation computation = prepare(study, source);
+                RunFolder folder = RunFolder.make(destination)) {
+            Session session;
+            try {
+                session = Session.begin(folder, disk, study, toml, environment);
+            } catch (IOException e) {
+                folder.discard();
+                throw new InvalidInput(folder.path() + ": cannot be written to: " + Disk.reason(e));
+            }
+            try (session) {
+                watcher.started(folder.path(), study);
+                return carryOut(session, computation);
+            }
+        }
+    }
+
+    /// Goes on with a run that was stopped, from its last whole checkpoint. A finished run writes its results again.
+    ///
+    /// @throws InvalidInput if the folder is not that of a run, another process works in it, its files are of a newer
+    ///     version, or no checkpoint is whole
+    public Completion resume(Path path) {
+        try (RunFolder folder = RunFolder.open(path)) {
+            Study study = new StudyReader(schema).read(folder.file(RunFolder.STUDY), List.of());
+            checkMemory(path.toString(), study);
+            try (Computation computation = prepare(study, path.toString());
+                    Session session = Session.reopen(folder, disk, study, environment, watcher)) {
+                Checkpoint checkpoint = session.checkpoint();
+                if (checkpoint != null) {
+                    try {
+                        computation.restore(checkpoint.state());
+                    } catch (IllegalArgumentException e) {
+                        throw new InvalidInput(path + ": the checkpoint does not fit the study: " + e.getMessage());
+                    }
+                }
+                watcher.started(path, study);
+                return carryOut(session, computation);
+            } catch (IOException e) {
+                throw new InvalidInput(path + ": cannot be read: " + Disk.reason(e));
+            }
+        }
+    }
+
+    private Computation prepare(Study study, String source) {
+        try {
+            return study.computation(environment);
+        } catch (InvalidInput e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(source + ": " + e.getMessage());
+        }
+    }
+
+    private Completion carryOut(Session session, Computation computation) {
+        try {
+            return steps(session, computation);
+        } catch (IOException e) {
+            String reason = Disk.reason(e);
+            session.failed(reason);
+            return session.completion(
+                    Completion.Status.FAILED,
+                    null,
+                    session.path() + ": cannot be written to: " + reason + "; " + session.kept() + "; make room, then go on with: ansatz resume "
+                            + session.path(),
+                    null);
+        }
+    }
+
+    private Completion steps(Session session, Computation computation) throws IOException {
+        Pace pace = new Pace();
+        long saved = System.nanoTime();
+        Outcome outcome;
+        try {
+            while (!computation.finished()) {
+                if (stop.getAsBoolean()) {
+                    session.save(computation.state());
+                    return session.completion(
+                            Completion.Status.INTERRUPTED,
+                            null,
+                            "interrupted after " + session.where() + "; go on with: ansatz resume " + session.path(),
+                            null);
+                }
+                Progress progress = computation.advance();
+                session.add(progress);
+                watcher.advanced(progress, session.seconds(), pace.left(progress));
+                if (System.nanoTime() - saved >= interval.toNanos()) {
+                    session.save(computation.state());
+                    saved = System.nanoTime();
+                }
+            }
+            session.save(computation.state());
+            outcome = computation.outcome();
+        } catch (ComputationFailed e) {
+            String message = session.path() + ": " + e.getMessage() + "; " + session.kept();
+            session.failed(e.getMessage() == null ? "" : e.getMessage());
+            return session.completion(Completion.Status.FAILED, null, message, null);
+        }
+        Completion.Status status = outcome.converged() ? Completion.Status.DONE : Completion.Status.NOT_CONVERGED;
+        session.finish(status, outcome);
+        return session.completion(status, outcome, "", report(session.path()));
+    }
+
+    private @Nullable Path report(Path folder) {
+        try {
+            return reporter.write(folder);
+        } catch (IOException e) {
+            watcher.note(folder + ": the report cannot be written: " + Disk.reason(e)
+                    + "; the results are there; try again with: ansatz report " + folder);
+            return null;
+        }
+    }
+
+    private static String gigabytes(double bytes) {
+        return bytes < 1e12 ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9) : String.format(Locale.ROOT, "%.1e GB", bytes / 1e9);
+    }
+
+    /// Estimates how long a phase still takes, from the pace of its steps in this process.
+    private static final class Pace {
+        private String phase = "";
+        private long first;
+        private long start;
+
+        /// @return seconds, NaN if not known yet
+        double left(Progress progress) {
+            if (!progress.phase().equals(phase)) {
+                phase = progress.phase();
+                first = progress.step();
+                start = System.nanoTime();
+                return Double.NaN;
+            }
+            long done = progress.step() - first;
+            double perStep = (System.nanoTime() - start) * 1e-9 / Math.max(1, done);
+            return Math.max(0, progress.steps() - progress.step()) * perStep;
+        }
+    }
+}
