@@ -4,13 +4,15 @@ import ansatz.engine.array.Shape;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What the linear operations of one operand do, as tables of flat (row-major) indices. Everything that moves elements
+/// What the linear operations of one operand do, as tables of flat (row-major) indices. Everything that moves
+/// elements
 /// is a *source* map (where does a result element come from), everything that adds elements up is
 /// a *target* map (where does an operand element go); both use -1 for nowhere.
 public final class Indexing {
     private Indexing() {}
 
-    /// For each element of the result the operand element that it copies, or -1 where it is zero; empty for operations
+    /// For each element of the result the operand element that it copies, or -1 where it is zero; empty for
+    /// operations
     /// that add elements up and for [Operation.Concat], which has several operands.
     ///
     /// @param operand the shape of the operand
@@ -36,7 +38,8 @@ public final class Indexing {
         };
     }
 
-    /// For each element of the operand the element of the result to which it contributes when the given axes (strictly
+    /// For each element of the operand the element of the result to which it contributes when the given axes
+    /// (strictly
     /// increasing) are reduced.
     public static int[] reduction(int[] axes, Shape operand) {
         int rank = operand.rank();
@@ -104,8 +107,9 @@ public final class Indexing {
         return index;
     }
 
-    /// The values of `first + sum_axis position[axis] strides[axis]` over all positions of `shape` in row-major order.
-    static int[] walk(Shape shape, int[] strides, int first) {
+    /// The values of `first + sum_axis position[axis] strides[axis]` over all positions of `shape` in row-major
+    /// order.
+    public static int[] walk(Shape shape, int[] strides, int first) {
         int[] index = new int[shape.size()];
         int[] position = new int[shape.rank()];
         int at = first;

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// The slow reference interpreter: the definition of what every operation means. Plain loops, every value kept, no
 /// attempt at speed; the executor is judged against it.
 ///
-/// A shared value is a row-major array of its shape. A per-sample value of `n` samples is one array with the samples
-/// outermost, `[n, shape]`. Arithmetic is IEEE 754 double precision with `StrictMath` for the transcendental functions.
+/// A shared value is a row-major array of its shape. A per-sample value of `n` samples is one array with the
+/// samples
+/// outermost, `[n, shape]`. Arithmetic is IEEE 754 double precision with `StrictMath` for the transcendental
+/// functions.
 /// NaN and infinities pass as the formulas say; where a formula leaves a choice, the comment beside it decides.
 public final class Interpreter {
     private final double[] theta;
@@ -27,12 +29,14 @@ public final class Interpreter {
         this.samples = samples;
     }
 
-    /// The outputs of a program by name, in the order of the program's outputs: a shared output has the elements of its
+    /// The outputs of a program by name, in the order of the program's outputs: a shared output has the elements of
+    /// its
     /// shape, a per-sample output `[samples, shape]`.
     ///
     /// @param theta   the flat parameter vector, at least [Program#parameterCount()] long
     /// @param inputs  the shared inputs (row-major) and per-sample inputs (`[samples, shape]`) by name
-    /// @param weights a weight for each sample, with which [Operation.SampleMean] is `sum w x / sum w`; null for equal
+    /// @param weights a weight for each sample, with which [Operation.SampleMean] is `sum w x / sum w`; null for
+    /// equal
     /// weights
     /// @param samples how many samples; with none, a sample mean is NaN
     /// @throws IllegalArgumentException if theta is too short, or an input is missing or has the wrong length
@@ -319,12 +323,17 @@ public final class Interpreter {
             }
             case Operation.JetProduct ignored -> {
                 int r = result.extent(result.rank() - 1);
-                yield (x, y) -> jetProduct(x[0], x[1], r, y);
+                yield (x, y) -> jetProduct(x[0], x[1], x[2], x[3], r, y);
+            }
+            case Operation.JetAffineChain ignored -> {
+                int r = result.extent(result.rank() - 1);
+                yield (x, y) -> jetAffineChain(x[0], x[1], x[2], x[3], r, y);
             }
         };
     }
 
-    /// m + log sum exp(x - m), with m the largest element where that is finite and 0 otherwise: the result is infinite
+    /// m + log sum exp(x - m), with m the largest element where that is finite and 0 otherwise: the result is
+    /// infinite
     /// where m is, and NaN only where an element is.
     private static void logSumExp(double[] x, int[] target, double[] y) {
         double[] m = new double[y.length];
@@ -372,16 +381,30 @@ public final class Interpreter {
         }
     }
 
-    private static void jetProduct(double[] x, double[] z, int r, double[] y) {
-        for (int value = 0; value < y.length; value += r) {
+    private static void jetAffineChain(double[] f0, double[] f1, double[] f2, double[] rows, int r, double[] y) {
+        int k = r - 2;
+        for (int e = 0; e < f0.length; e++) {
+            double squares = 0;
+            for (int i = 0; i < k; i++) {
+                y[e * r + 1 + i] = f1[e] * rows[e * k + i];
+                squares += rows[e * k + i] * rows[e * k + i];
+            }
+            y[e * r] = f0[e];
+            y[e * r + r - 1] = f2[e] * squares;
+        }
+    }
+
+    private static void jetProduct(double[] x0, double[] z0, double[] x, double[] z, int r, double[] y) {
+        for (int e = 0; e < x0.length; e++) {
+            int value = e * r;
             int laplacian = value + r - 1;
             double products = 0;
             for (int k = value + 1; k < laplacian; k++) {
-                y[k] = x[value] * z[k] + z[value] * x[k];
+                y[k] = x0[e] * z[k] + z0[e] * x[k];
                 products += x[k] * z[k];
             }
-            y[value] = x[value] * z[value];
-            y[laplacian] = x[value] * z[laplacian] + z[value] * x[laplacian] + 2 * products;
+            y[value] = x0[e] * z0[e];
+            y[laplacian] = x0[e] * z[laplacian] + z0[e] * x[laplacian] + 2 * products;
         }
     }
 }

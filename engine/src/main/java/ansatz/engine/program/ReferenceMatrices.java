@@ -112,7 +112,8 @@ final class ReferenceMatrices {
         return sign;
     }
 
-    /// The argument of det(X + iY) in (-pi, pi], as the product of the phases of the pivots; 0 for a singular matrix.
+    /// The argument of det(X + iY) in (-pi, pi], as the product of the phases of the pivots; 0 for a singular
+    /// matrix.
     static double determinantPhase(double[] x, double[] y, int n) {
         double[] re = x.clone();
         double[] im = y.clone();
@@ -159,7 +160,8 @@ final class ReferenceMatrices {
         return StrictMath.atan2(phaseIm + 0.0, phaseRe);
     }
 
-    /// The sign of the Pfaffian of the antisymmetric part of a matrix, by the tridiagonalisation of Parlett and Reid
+    /// The sign of the Pfaffian of the antisymmetric part of a matrix, by the tridiagonalisation of Parlett and
+    /// Reid
     /// with pivoting (M. Wimmer, ACM Trans. Math. Softw. 38, 30 (2012), section 3.2).
     static double signPfaffian(double[] matrix, int n) {
         double[] a = new double[n * n];

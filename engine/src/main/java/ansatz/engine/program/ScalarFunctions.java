@@ -100,7 +100,8 @@ final class ScalarFunctions {
         return a + (StrictMath.log1p(StrictMath.exp(-2 * a)) - StrictMath.log(2));
     }
 
-    /// The error function. Below 2.5 the series of Abramowitz and Stegun 7.1.6, all of whose terms have one sign, erf x
+    /// The error function. Below 2.5 the series of Abramowitz and Stegun 7.1.6, all of whose terms have one sign,
+    /// erf x
     /// = 2/sqrt(pi) exp(-x^2) sum_n 2^n x^(2n+1) / (2n+1)!!;
     /// above it 1 minus the continued fraction of erfc (7.1.14), evaluated from the far end.
     private static double erf(double x) {
