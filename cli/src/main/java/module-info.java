@@ -4,4 +4,10 @@ module ansatz.cli {
     requires info.picocli;
     requires static org.jspecify;
     requires java.compiler;
+
+    opens ansatz.cli to
+            info.picocli;
+
+    uses ansatz.schema.Catalogue;
+    uses ansatz.study.Reporter;
 }

@@ -2,6 +2,8 @@ package ansatz.study;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// How a run ended.
 ///
@@ -20,6 +22,19 @@ public record Completion(
         String message,
         double seconds,
         @Nullable Path report) {
+    /// The content of result.json with the folder and the report, on one line.
+    public String json() {
+        Outcome result = outcome == null ? Outcome.NONE : outcome;
+        ObjectNode json = new RunJson(new JsonMapper()).result(study, status, result, message, seconds);
+        json.put("folder", folder.toString());
+        if (report == null) {
+            json.putNull("report");
+        } else {
+            json.put("report", report.toString());
+        }
+        return json.toString();
+    }
+
     /// How a run ends.
     public enum Status {
         /// It has a converged result.

@@ -12,6 +12,9 @@ import java.util.List;
 /// @param samples samples of the evaluation, for samples.npz
 public record Outcome(
         List<Result> results, List<String> doubts, List<NamedArray> parameters, List<NamedArray> samples) {
+    /// No result.
+    static final Outcome NONE = new Outcome(List.of(), List.of(), List.of(), List.of());
+
     public Outcome {
         results = List.copyOf(results);
         doubts = List.copyOf(doubts);

@@ -3,7 +3,8 @@ package ansatz.study;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Makes the report of a finished run out of the files in its folder.
+/// Makes the report of a finished run out of the files in its folder. The command line takes the first one that
+/// [java.util.ServiceLoader] finds.
 @FunctionalInterface
 public interface Reporter {
     /// Writes the report.

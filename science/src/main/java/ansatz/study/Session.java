@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,9 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// One process's work in the folder of a run: the metrics so far, the checkpoints, the clock.
 final class Session implements AutoCloseable {
-    private static final Outcome NOTHING = new Outcome(
-            List.of(), List.of(), List.of(), List.of());
-
     private final RunFolder folder;
     private final Disk disk;
     private final Study study;
@@ -159,7 +155,7 @@ final class Session implements AutoCloseable {
         try {
             disk.replace(
                     folder.file(RunFolder.RESULT),
-                    pretty(mapper, json.result(study, Completion.Status.FAILED, NOTHING, reason, seconds())));
+                    pretty(mapper, json.result(study, Completion.Status.FAILED, Outcome.NONE, reason, seconds())));
         } catch (IOException e) {
             // The message on the terminal says what happened; the full disk itself may be the reason.
         }

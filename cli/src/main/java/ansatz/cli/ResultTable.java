@@ -1,0 +1,101 @@
+package ansatz.cli;
+
+import ansatz.schema.Reference;
+import ansatz.statistics.ErrorNotation;
+import ansatz.study.Completion;
+import ansatz.study.Outcome;
+import ansatz.study.Result;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// The table at the end of a run: each estimate beside the known value, the verdict, and where the rest is.
+final class ResultTable {
+    private ResultTable() {}
+
+    static String of(Completion completion, Outcome outcome) {
+        Table table = new Table();
+        table.row("", "result", "known", "off by", "in errors", "tau", "R-hat", "samples");
+        Set<String> sources = new LinkedHashSet<>();
+        for (Result result : outcome.results()) {
+            Reference reference = result.reference();
+            String unit = result.unit().isEmpty() ? "" : " " + result.unit();
+            table.row(
+                    result.name().replace('_', ' '),
+                    ErrorNotation.format(result.mean(), result.error()) + unit,
+                    reference == null ? "" : known(reference, result.error()),
+                    reference == null ? "" : distance(result.mean(), reference.value()),
+                    reference == null ? "" : inErrors(result, reference),
+                    fixed(result.tau(), 2),
+                    fixed(result.rhat(), 4),
+                    fixed(result.ess(), 0));
+            if (reference != null) {
+                sources.add(result.name().replace('_', ' ') + (reference.exact() ? ", exact: " : ", published: ")
+                        + reference.source());
+            }
+        }
+        StringBuilder out = new StringBuilder("\n").append(table);
+        sources.forEach(source -> out.append(source).append('\n'));
+        if (outcome.converged()) {
+            out.append("converged");
+        } else {
+            out.append("NOT CONVERGED: ").append(String.join("; ", outcome.doubts()));
+        }
+        out.append(String.format(Locale.ROOT, ", %.1f s, seed %d\n", completion.seconds(), completion.study().seed()));
+        out.append("results  ").append(completion.folder()).append('\n');
+        if (completion.report() != null) {
+            out.append("report   ").append(completion.report()).append('\n');
+        }
+        return out.toString();
+    }
+
+    private static String known(Reference reference, double error) {
+        return reference.error() > 0
+                ? ErrorNotation.format(reference.value(), reference.error())
+                : ProgressLine.reference(reference.value(), error);
+    }
+
+    private static String distance(double mean, double known) {
+        double distance = Math.abs(mean - known);
+        return ProgressLine.significant(known == 0 ? distance : distance / Math.abs(known), 2);
+    }
+
+    private static String inErrors(Result result, Reference reference) {
+        double error = Math.hypot(result.error(), reference.error());
+        return error > 0 ? String.format(Locale.ROOT, "%+.1f", (result.mean() - reference.value()) / error) : "";
+    }
+
+    private static String fixed(double value, int digits) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "";
+    }
+
+    /// Columns as wide as their widest cell; a column without content is left out.
+    static final class Table {
+        private final List<List<String>> rows = new ArrayList<>();
+
+        void row(String... cells) {
+            rows.add(List.of(cells));
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder out = new StringBuilder();
+            for (List<String> row : rows) {
+                StringBuilder line = new StringBuilder();
+                for (int column = 0; column < row.size(); column++) {
+                    int c = column;
+                    boolean empty = rows.stream().skip(1).allMatch(cells -> cells.get(c).isEmpty());
+                    if (empty) {
+                        continue;
+                    }
+                    int width = rows.stream().mapToInt(cells -> cells.get(c).length()).max().orElse(0);
+                    line.append(row.get(column)).repeat(' ', width - row.get(column).length()).append("  ");
+                }
+                out.append(line.toString().stripTrailing()).append('\n');
+            }
+            return out.toString();
+        }
+    }
+}
