@@ -10,4 +10,5 @@ module ansatz.engine {
     exports ansatz.engine.array;
     exports ansatz.engine.program;
     exports ansatz.engine.trace;
+    exports ansatz.engine.transform;
 }

@@ -24,7 +24,8 @@ final class Dependence {
         return needed;
     }
 
-    /// The places of the real values that change with the given values, and of these; a stopped gradient does not change.
+    /// The places of the real values that change with the given values, and of these; a stopped gradient does not
+    /// change.
     static BitSet moving(Trace trace, List<Value> values) {
         BitSet moving = new BitSet(trace.size());
         values.forEach(value -> moving.set(value.place()));

@@ -1,14 +1,15 @@
 package ansatz.engine.transform;
 
-import ansatz.engine.array.Shape;
 import ansatz.engine.program.Function;
 import ansatz.engine.trace.Value;
 import org.jspecify.annotations.Nullable;
 
 /// The derivatives of the elementwise functions: one row a function.
 ///
-/// At kinks and jumps the answer is a convention: `ABS` has derivative 0 at 0 (the sign); `MAXIMUM` and `MINIMUM` give everything to the second argument on a tie, so that the derivative of `max(x, 0)` at 0 is 0;
-/// `SIGN`, comparisons and boolean functions have derivative 0 everywhere. `SQRT`, `LOG` and `RECIPROCAL` at 0 are what IEEE 754 makes of the formula. `POWER` to a constant exponent is differentiable at base 0; with respect
+/// At kinks and jumps the answer is a convention: `ABS` has derivative 0 at 0 (the sign); `MAXIMUM` and `MINIMUM`
+/// give everything to the second argument on a tie, so that the derivative of `max(x, 0)` at 0 is 0;
+/// `SIGN`, comparisons and boolean functions have derivative 0 everywhere. `SQRT`, `LOG` and `RECIPROCAL` at 0 are
+/// what IEEE 754 makes of the formula. `POWER` to a constant exponent is differentiable at base 0; with respect
 /// to the exponent it needs a positive base.
 public final class Derivatives {
     private Derivatives() {}
@@ -44,13 +45,15 @@ public final class Derivatives {
     /// A derivative of a function of one argument.
     public interface OfOne {
         /// The derivative at argument `x`, where the function is `y`; null stands for zero.
-        @Nullable Value at(Value x, Value y);
+        @Nullable
+        Value at(Value x, Value y);
     }
 
     /// A partial derivative of a function of two arguments.
     public interface OfTwo {
         /// The derivative at arguments `a` and `b`, where the function is `y`; null stands for zero.
-        @Nullable Value at(Value a, Value b, Value y);
+        @Nullable
+        Value at(Value a, Value b, Value y);
     }
 
     /// The condition of a choice.
@@ -69,21 +72,45 @@ public final class Derivatives {
             case SUBTRACT -> new Signed(1, -1);
             case ABS -> new Smooth((x, y) -> x.sign(), (x, y) -> null);
             case SQUARE -> new Smooth((x, y) -> x.times(number(x, 2)), (x, y) -> number(x, 2));
-            case RECIPROCAL -> new Smooth((x, y) -> y.square().negate(), (x, y) -> y.square().times(y).times(number(y, 2)));
-            case SQRT -> new Smooth((x, y) -> number(y, 0.5).over(y), (x, y) -> number(y, -0.25).over(y.times(x)));
+            case RECIPROCAL ->
+                new Smooth(
+                        (x, y) -> y.square().negate(),
+                        (x, y) -> y.square().times(y).times(number(y, 2)));
+            case SQRT ->
+                new Smooth(
+                        (x, y) -> number(y, 0.5).over(y),
+                        (x, y) -> number(y, -0.25).over(y.times(x)));
             case EXP -> new Smooth((x, y) -> y, (x, y) -> y);
             case EXPM1 -> new Smooth((x, y) -> x.exp(), (x, y) -> x.exp());
-            case LOG -> new Smooth((x, y) -> x.reciprocal(), (x, y) -> x.reciprocal().square().negate());
-            case LOG1P -> new Smooth((x, y) -> onePlus(x).reciprocal(), (x, y) -> onePlus(x).reciprocal().square().negate());
+            case LOG ->
+                new Smooth(
+                        (x, y) -> x.reciprocal(),
+                        (x, y) -> x.reciprocal().square().negate());
+            case LOG1P ->
+                new Smooth(
+                        (x, y) -> onePlus(x).reciprocal(),
+                        (x, y) -> onePlus(x).reciprocal().square().negate());
             case SIN -> new Smooth((x, y) -> x.cos(), (x, y) -> y.negate());
             case COS -> new Smooth((x, y) -> x.sin().negate(), (x, y) -> y.negate());
-            case TANH -> new Smooth((x, y) -> oneMinusSquare(y), (x, y) -> y.times(oneMinusSquare(y)).times(number(y, -2)));
-            case SIGMOID -> new Smooth((x, y) -> logistic(y), (x, y) -> logistic(y).times(number(y, 1).minus(y.times(number(y, 2)))));
+            case TANH ->
+                new Smooth(
+                        (x, y) -> oneMinusSquare(y),
+                        (x, y) -> y.times(oneMinusSquare(y)).times(number(y, -2)));
+            case SIGMOID ->
+                new Smooth(
+                        (x, y) -> logistic(y),
+                        (x, y) -> logistic(y).times(number(y, 1).minus(y.times(number(y, 2)))));
             case SOFTPLUS -> new Smooth((x, y) -> x.sigmoid(), (x, y) -> logistic(x.sigmoid()));
             case LOG_COSH -> new Smooth((x, y) -> x.tanh(), (x, y) -> oneMinusSquare(x.tanh()));
-            case ERF -> new Smooth((x, y) -> gaussian(x), (x, y) -> x.times(gaussian(x)).times(number(x, -2)));
+            case ERF ->
+                new Smooth((x, y) -> gaussian(x), (x, y) -> x.times(gaussian(x)).times(number(x, -2)));
             case MULTIPLY ->
-                new SmoothPair((a, b, y) -> b, (a, b, y) -> a, (a, b, y) -> null, (a, b, y) -> number(y, 1), (a, b, y) -> null);
+                new SmoothPair(
+                        (a, b, y) -> b,
+                        (a, b, y) -> a,
+                        (a, b, y) -> null,
+                        (a, b, y) -> number(y, 1),
+                        (a, b, y) -> null);
             case DIVIDE ->
                 new SmoothPair(
                         (a, b, y) -> b.reciprocal(),
@@ -102,13 +129,44 @@ public final class Derivatives {
                 new SmoothPair(
                         (a, b, y) -> b.over(radiusSquared(a, b)),
                         (a, b, y) -> a.over(radiusSquared(a, b)).negate(),
-                        (a, b, y) -> a.times(b).over(radiusSquared(a, b).square()).times(number(y, -2)),
-                        (a, b, y) -> a.square().minus(b.square()).over(radiusSquared(a, b).square()),
-                        (a, b, y) -> a.times(b).over(radiusSquared(a, b).square()).times(number(y, 2)));
+                        (a, b, y) ->
+                                a.times(b).over(radiusSquared(a, b).square()).times(number(y, -2)),
+                        (a, b, y) -> a.square()
+                                .minus(b.square())
+                                .over(radiusSquared(a, b).square()),
+                        (a, b, y) ->
+                                a.times(b).over(radiusSquared(a, b).square()).times(number(y, 2)));
             case MAXIMUM -> new Choice(0, 1, x -> x[1].less(x[0]));
             case MINIMUM -> new Choice(0, 1, x -> x[0].less(x[1]));
             case SELECT -> new Choice(1, 2, x -> x[0]);
         };
+    }
+
+    /// f'(x) of a function of one argument that is smooth in pieces, where the function is `y`.
+    ///
+    /// @throws IllegalArgumentException for other functions
+    public static Value first(Function f, Value x, Value y) {
+        Value slope = of(f) instanceof Signed s && f.arity() == 1
+                ? number(x, s.first())
+                : smooth(f).first().at(x, y);
+        return slope == null ? number(x, 0) : slope;
+    }
+
+    /// f''(x) of a function of one argument that is smooth in pieces, where the function is `y`.
+    ///
+    /// @throws IllegalArgumentException for other functions
+    public static Value second(Function f, Value x, Value y) {
+        Value curvature = of(f) instanceof Signed && f.arity() == 1
+                ? null
+                : smooth(f).second().at(x, y);
+        return curvature == null ? number(x, 0) : curvature;
+    }
+
+    private static Smooth smooth(Function f) {
+        if (of(f) instanceof Smooth smooth) {
+            return smooth;
+        }
+        throw new IllegalArgumentException(f + " is not a smooth function of one argument");
     }
 
     private static Value number(Value like, double value) {
@@ -149,10 +207,5 @@ public final class Derivatives {
         Value one = number(b, 1);
         Value slope = b.times(b.minus(one)).times(a.power(b.minus(number(b, 2))));
         return b.equalTo(zero).or(b.equalTo(one)).select(zero, slope);
-    }
-
-    /// Zeros of the given shape, as a shared constant.
-    static Value zeros(Value like, Shape shape) {
-        return like.trace().constant(shape, 0);
     }
 }

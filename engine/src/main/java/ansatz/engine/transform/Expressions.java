@@ -83,7 +83,8 @@ final class Expressions {
         }
     }
 
-    // ------------------------------------------------------------------ jets: value, rows, Laplacian along the last axis
+    // ------------------------------------------------------------------ jets: value, rows, Laplacian along the last
+    // axis
 
     /// Entry `i` of a jet, without the last axis.
     static Value entry(Value jet, int i) {

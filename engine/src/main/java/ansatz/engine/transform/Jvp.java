@@ -8,7 +8,7 @@ import static ansatz.engine.transform.Expressions.length;
 import static ansatz.engine.transform.Expressions.number;
 import static ansatz.engine.transform.Expressions.place;
 import static ansatz.engine.transform.Expressions.product;
-import static ansatz.engine.transform.Expressions.repeat;
+import static ansatz.engine.transform.Expressions.scale;
 import static ansatz.engine.transform.Expressions.traceOfProduct;
 
 import ansatz.engine.array.Shape;
@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Forward-mode derivatives: the product of the Jacobian with a vector.
 ///
-/// The rules append to the trace the tangent of every value between the inputs that have one and the outputs asked for. A tangent that is zero is not recorded at all. The rules record primitive operations, whose derivatives are known
+/// The rules append to the trace the tangent of every value between the inputs that have one and the outputs asked
+/// for. A tangent that is zero is not recorded at all. The rules record primitive operations, whose derivatives are
+/// known
 /// again, so that derivatives nest to any order.
 public final class Jvp {
     private final Trace trace;
@@ -40,10 +42,12 @@ public final class Jvp {
         this.tangents = tangents;
     }
 
-    /// The tangents of the outputs, given tangents of some values. A value that is given a tangent has that one, whatever it is computed from.
+    /// The tangents of the outputs, given tangents of some values. A value that is given a tangent has that one,
+    /// whatever it is computed from.
     ///
     /// @param tangents for each of some real values its tangent, of the same shape
-    /// @return for each output a value of its shape; the constant zero where the output does not depend on the values given
+    /// @return for each output a value of its shape; the constant zero where the output does not depend on the
+    /// values given
     /// @throws IllegalArgumentException if a tangent has another shape than its value, or the value is not real
     public static List<Value> apply(Trace trace, Map<Value, Value> tangents, List<Value> outputs) {
         int size = trace.size();
@@ -51,7 +55,8 @@ public final class Jvp {
         BitSet given = new BitSet(size);
         tangents.forEach((value, tangent) -> {
             if (value.type().kind() != Type.Kind.REAL || !value.shape().equals(tangent.shape())) {
-                throw new IllegalArgumentException("the tangent of " + value + " is " + tangent + ": wants real values of one shape");
+                throw new IllegalArgumentException(
+                        "the tangent of " + value + " is " + tangent + ": wants real values of one shape");
             }
             found[value.place()] = tangent;
             given.set(value.place());
@@ -71,14 +76,18 @@ public final class Jvp {
         return results;
     }
 
-    /// The partial derivative of `y` with respect to element `element` (row-major) of `x`, in the shape of `y`: for a physics-informed residual `u_x = derivative(u, x, 0)`, `u_xx = derivative(u_x, x, 0)`.
+    /// The partial derivative of `y` with respect to element `element` (row-major) of `x`, in the shape of `y`: for
+    /// a physics-informed residual `u_x = derivative(u, x, 0)`, `u_xx = derivative(u_x, x, 0)`.
     public static Value derivative(Value y, Value x, int element) {
         double[] direction = new double[x.shape().size()];
         direction[element] = 1;
-        return apply(x.trace(), Map.of(x, x.trace().constant(x.shape(), direction)), List.of(y)).get(0);
+        return apply(x.trace(), Map.of(x, x.trace().constant(x.shape(), direction)), List.of(y))
+                .get(0);
     }
 
-    /// A program with all outputs of the given one, and for each real output `y` its tangent `d.y`, of the same type. For each named parameter or input `x` it has one more input, `d.x`, of the same shape: shared for a parameter
+    /// A program with all outputs of the given one, and for each real output `y` its tangent `d.y`, of the same
+    /// type. For each named parameter or input `x` it has one more input, `d.x`, of the same shape: shared for a
+    /// parameter
     /// and a shared input, per sample for a per-sample input.
     ///
     /// @throws IllegalArgumentException if the program has no real parameter or input of a name
@@ -110,7 +119,7 @@ public final class Jvp {
         for (int i = 0; i < real.size(); i++) {
             trace.output("d." + real.get(i).name(), Sources.ofType(results.get(i), values.get(i)));
         }
-        return Simplify.of(trace.program());
+        return Simplify.apply(trace.program());
     }
 
     private @Nullable Value tangent(Value y) {
@@ -135,8 +144,10 @@ public final class Jvp {
             case Operation.Linear l -> d[0] == null ? null : trace.emit(l, d[0]);
             case Operation.Contract c -> bilinear((a, b) -> trace.emit(c, a, b), x, d);
             case Operation.Max m -> d[0] == null ? null : max(m, x[0], d[0], y);
-            case Operation.Inverse ignored -> d[0] == null ? null : product(product(y, d[0]), y).negate(); // d(X^-1) = -X^-1 dX X^-1
-            case Operation.LogAbsDeterminant ignored -> d[0] == null ? null : traceOfProduct(x[0].inverse(), d[0]); // tr(X^-1 dX)
+            case Operation.Inverse ignored ->
+                d[0] == null ? null : product(product(y, d[0]), y).negate(); // d(X^-1) = -X^-1 dX X^-1
+            case Operation.LogAbsDeterminant ignored ->
+                d[0] == null ? null : traceOfProduct(x[0].inverse(), d[0]); // tr(X^-1 dX)
             case Operation.SignDeterminant ignored -> null;
             case Operation.SignPfaffian ignored -> null;
             case Operation.DeterminantPhase ignored -> determinantPhase(x, d);
@@ -150,8 +161,10 @@ public final class Jvp {
                 yield d[0] == null ? null : y.times(d[0].minus(expand(inner(y, d[0]), last, y.shape())));
             }
             case Operation.JetChain ignored -> jetChain(x, d);
-            case Operation.JetProduct j -> bilinear((a, b) -> trace.emit(j, a, b), x, d);
-            case Operation.SampleMean ignored -> d[0] == null ? null : x[0].type().perSample() ? d[0].sampleMean() : d[0];
+            case Operation.JetAffineChain ignored -> jetAffineChain(x, d);
+            case Operation.JetProduct ignored -> jetProduct(x, d);
+            case Operation.SampleMean ignored ->
+                d[0] == null ? null : x[0].type().perSample() ? d[0].sampleMean() : d[0];
             case Operation.StopGradient ignored -> null;
         };
     }
@@ -169,21 +182,16 @@ public final class Jvp {
             case Derivatives.Choice c -> {
                 Value yes = d[c.yes()];
                 Value no = d[c.no()];
-                yield yes == null && no == null
-                        ? null
-                        : c.condition()
-                                .at(x)
-                                .select(yes == null ? number(y, 0) : yes, no == null ? number(y, 0) : no);
+                yield yes == null && no == null ? null : c.condition().at(x).select(orZero(yes, y), orZero(no, y));
             }
         };
     }
 
-    /// The joined tangents. One alone is padded; among several, zero constants stand for those that are absent.
+    /// The joined tangents. Zero constants stand for those that are absent.
     private Value concat(Operation.Concat c, Value[] x, @Nullable Value[] d) {
         Value[] parts = new Value[x.length];
         for (int i = 0; i < x.length; i++) {
-            Value part = d[i];
-            parts[i] = part == null ? number(x[i], 0) : part;
+            parts[i] = orZero(d[i], x[i]);
         }
         return trace.emit(c, parts);
     }
@@ -203,34 +211,60 @@ public final class Jvp {
     private static @Nullable Value determinantPhase(Value[] x, @Nullable Value[] d) {
         Expressions.ComplexInverse z = Expressions.ComplexInverse.of(x[0], x[1]);
         return plus(
-                d[0] == null ? null : traceOfProduct(z.im(), d[0]),
-                d[1] == null ? null : traceOfProduct(z.re(), d[1]));
+                d[0] == null ? null : traceOfProduct(z.im(), d[0]), d[1] == null ? null : traceOfProduct(z.re(), d[1]));
     }
 
-    /// Linear in (f0, f1, f2), so that their tangents take their places; and f1 dx_k, f1 dx_lap + 2 f2 sum_k x_k dx_k.
+    /// Linear in (f0, f1, f2), so that their tangents take their places; and f1 dx_k, f1 dx_lap + 2 f2 sum_k x_k
+    /// dx_k.
     private @Nullable Value jetChain(Value[] x, @Nullable Value[] d) {
         Value jet = x[3];
         int r = length(jet);
-        Value sum = null;
-        if (d[0] != null || d[1] != null || d[2] != null) {
-            Value[] f = new Value[4];
-            for (int i = 0; i < 3; i++) {
-                Value part = d[i];
-                f[i] = part == null ? number(x[i], 0) : part;
-            }
-            f[3] = jet;
-            sum = trace.emit(new Operation.JetChain(), f);
-        }
+        Value sum = chainOfTangents(new Operation.JetChain(), x, d);
         Value dx = d[3];
         if (dx != null) {
-            sum = plus(sum, place(repeat(x[1], r - 1).times(entries(dx, 1, r)), 1, r));
-            if (r > 2) {
-                Value products = inner(entries(jet, 1, r - 1), entries(dx, 1, r - 1));
-                Value laplacian = x[2].times(products).times(number(x[2], 2));
-                sum = plus(sum, place(column(laplacian), r - 1, r));
-            }
+            sum = plus(sum, place(scale(x[1], entries(dx, 1, r)), 1, r));
+            sum = plus(sum, curvature(x[2], entries(jet, 1, r - 1), entries(dx, 1, r - 1)));
         }
         return sum;
+    }
+
+    private @Nullable Value jetAffineChain(Value[] x, @Nullable Value[] d) {
+        Value sum = chainOfTangents(new Operation.JetAffineChain(), x, d);
+        Value dx = d[3];
+        if (dx != null) {
+            sum = plus(sum, place(scale(x[1], dx), 1, length(dx) + 2));
+            sum = plus(sum, curvature(x[2], x[3], dx));
+        }
+        return sum;
+    }
+
+    private @Nullable Value chainOfTangents(Operation chain, Value[] x, @Nullable Value[] d) {
+        return d[0] == null && d[1] == null && d[2] == null
+                ? null
+                : trace.emit(chain, orZero(d[0], x[0]), orZero(d[1], x[1]), orZero(d[2], x[2]), x[3]);
+    }
+
+    /// 2 f2 sum_k x_k dx_k in the place of the Laplacian.
+    private static @Nullable Value curvature(Value f2, Value rows, Value dRows) {
+        int k = length(rows);
+        Value products = inner(rows, dRows);
+        return k == 0 ? null : place(column(f2.times(products).times(number(f2, 2))), k + 1, k + 2);
+    }
+
+    /// Bilinear in (x0, x) and (y0, y).
+    private @Nullable Value jetProduct(Value[] x, @Nullable Value[] d) {
+        Operation product = new Operation.JetProduct();
+        Value left = d[0] == null && d[2] == null
+                ? null
+                : trace.emit(product, orZero(d[0], x[0]), x[1], orZero(d[2], x[2]), x[3]);
+        Value right = d[1] == null && d[3] == null
+                ? null
+                : trace.emit(product, x[0], orZero(d[1], x[1]), x[2], orZero(d[3], x[3]));
+        return plus(left, right);
+    }
+
+    private static Value orZero(@Nullable Value tangent, Value like) {
+        return tangent == null ? number(like, 0) : tangent;
     }
 
     private static @Nullable Value signed(int sign, @Nullable Value x) {

@@ -23,7 +23,8 @@ final class Sources {
             if (source.isPresent() && source.get().equals(name)) {
                 Value value = values.get(i);
                 if (value.type().kind() != Type.Kind.REAL) {
-                    throw new IllegalArgumentException(name + " is " + value.type() + ": only real values have derivatives");
+                    throw new IllegalArgumentException(
+                            name + " is " + value.type() + ": only real values have derivatives");
                 }
                 return value;
             }
@@ -43,7 +44,8 @@ final class Sources {
                 : Optional.empty();
     }
 
-    /// `derivative` as a per-sample value where `value` is one: a derivative that is the same for all samples is a shared value inside a trace, but the outputs of a program have the types that their names promise.
+    /// `derivative` as a per-sample value where `value` is one: a derivative that is the same for all samples is a
+    /// shared value inside a trace, but the outputs of a program have the types that their names promise.
     static Value ofType(Value derivative, Value value) {
         if (!value.type().perSample() || derivative.type().perSample()) {
             return derivative;
