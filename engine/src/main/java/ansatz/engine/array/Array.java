@@ -3,7 +3,8 @@ package ansatz.engine.array;
 import java.util.Arrays;
 import java.util.Objects;
 
-/// A dense array of doubles in row-major order: a shape and as many values. Immutable by convention: whoever hands a
+/// A dense array of doubles in row-major order: a shape and as many values. Immutable by convention: whoever hands
+/// a
 /// `double[]` in does not write to it afterwards, and [#values()] is read, not written.
 ///
 /// @param shape the extents, outermost first
@@ -58,8 +59,8 @@ public record Array(Shape shape, double[] values) {
     /// @throws IndexOutOfBoundsException if an entry is outside its axis
     public double get(int... index) {
         if (index.length != shape.rank()) {
-            throw new IllegalArgumentException(
-                    "index " + Arrays.toString(index) + " for an array of shape " + shape + ": one entry an axis is needed");
+            throw new IllegalArgumentException("index " + Arrays.toString(index) + " for an array of shape " + shape
+                    + ": one entry an axis is needed");
         }
         int position = 0;
         for (int axis = 0; axis < index.length; axis++) {

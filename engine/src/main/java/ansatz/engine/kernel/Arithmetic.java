@@ -1,7 +1,9 @@
 package ansatz.engine.kernel;
 
-/// Arithmetic over runs of doubles. A run is `n` consecutive values of an array from an offset on, `n >= 0`; `out` may be
-/// an input at the same offset, and must not overlap it otherwise. A truth value is 1 or 0, and any value that is not zero
+/// Arithmetic over runs of doubles. A run is `n` consecutive values of an array from an offset on, `n >= 0`; `out`
+/// may be
+/// an input at the same offset, and must not overlap it otherwise. A truth value is 1 or 0, and any value that is
+/// not zero
 /// counts as true. Both implementations give the same bits.
 public interface Arithmetic {
     /// A kernel of one run.
@@ -87,7 +89,8 @@ public interface Arithmetic {
     /// out = a + s.
     void shift(double s, double[] a, int aOff, double[] out, int outOff, int n);
 
-    /// out = b where the mask is not zero (NaN counts as not zero), else c. The value not selected does not pass, not even as NaN.
+    /// out = b where the mask is not zero (NaN counts as not zero), else c. The value not selected does not pass,
+    /// not even as NaN.
     void select(
             double[] mask, int maskOff, double[] b, int bOff, double[] c, int cOff, double[] out, int outOff, int n);
 
@@ -97,12 +100,11 @@ public interface Arithmetic {
     /// out = a. The runs may overlap.
     void copy(double[] a, int aOff, double[] out, int outOff, int n);
 
-    /// Copies runs of `n` values by an index table: run `e` of the output, at `outOff + e n`, is run `index[indexOff + e]`
+    /// Copies runs of `n` values by an index table: run `e` of the output, at `outOff + e n`, is run
+    /// `index[indexOff + e]`
     /// of `a`, at `aOff + index n`, for 0 <= e < count.
-    void gather(
-            double[] a, int aOff, int[] index, int indexOff, int count, double[] out, int outOff, int n);
+    void gather(double[] a, int aOff, int[] index, int indexOff, int count, double[] out, int outOff, int n);
 
     /// The adjoint of [#gather]: adds run `e` of `a` to run `index[indexOff + e]` of the output, in the order of e.
-    void scatterAdd(
-            double[] a, int aOff, int[] index, int indexOff, int count, double[] out, int outOff, int n);
+    void scatterAdd(double[] a, int aOff, int[] index, int indexOff, int count, double[] out, int outOff, int n);
 }

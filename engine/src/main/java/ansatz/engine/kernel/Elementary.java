@@ -2,9 +2,12 @@ package ansatz.engine.kernel;
 
 import static ansatz.engine.kernel.Coefficients.*;
 
-/// Elementary functions of one double by argument reduction and fused multiply-add polynomials. They are the definition of
-/// what the bulk kernels compute, vectorised or not: every operation here is exactly rounded by IEEE 754, so that the bits
-/// are the same on every machine and before and after compilation. Errors are below 2 units in the last place, most below 1
+/// Elementary functions of one double by argument reduction and fused multiply-add polynomials. They are the
+/// definition of
+/// what the bulk kernels compute, vectorised or not: every operation here is exactly rounded by IEEE 754, so that
+/// the bits
+/// are the same on every machine and before and after compilation. Errors are below 2 units in the last place, most
+/// below 1
 /// (the tests state the bound of each); NaN, infinities, signed zeros and subnormals behave as IEEE 754 recommends.
 public final class Elementary {
     private Elementary() {}
@@ -144,13 +147,15 @@ public final class Elementary {
 
     private static double sinReduced(double r) {
         double z = r * r;
-        double p = Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(SIN_5, z, SIN_4), z, SIN_3), z, SIN_2), z, SIN_1), z, SIN_0);
+        double p = Math.fma(
+                Math.fma(Math.fma(Math.fma(Math.fma(SIN_5, z, SIN_4), z, SIN_3), z, SIN_2), z, SIN_1), z, SIN_0);
         return Math.fma(r * z, p, r);
     }
 
     private static double cosReduced(double r) {
         double z = r * r;
-        double p = Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(COS_5, z, COS_4), z, COS_3), z, COS_2), z, COS_1), z, COS_0);
+        double p = Math.fma(
+                Math.fma(Math.fma(Math.fma(Math.fma(COS_5, z, COS_4), z, COS_3), z, COS_2), z, COS_1), z, COS_0);
         return Math.fma(z * z, p, Math.fma(z, -0.5, 1));
     }
 
@@ -191,7 +196,8 @@ public final class Elementary {
 
     /// log cosh x, without overflow, accurate in relative terms also near 0.
     ///
-    /// With E = exp(-|x|) and q = E - 1: log cosh x = log(1 + q^2 / 2E) near 0, |x| - log 2 + log(1 + E^2) from 1 on.
+    /// With E = exp(-|x|) and q = E - 1: log cosh x = log(1 + q^2 / 2E) near 0, |x| - log 2 + log(1 + E^2) from 1
+    /// on.
     public static double logCosh(double x) {
         double a = Math.abs(x);
         double y = a > 40 ? -40 : -a;
@@ -217,8 +223,8 @@ public final class Elementary {
             double w = z * z;
             double even = Math.fma(
                     Math.fma(Math.fma(Math.fma(Math.fma(ERF_10, w, ERF_8), w, ERF_6), w, ERF_4), w, ERF_2), w, ERF_0);
-            double odd =
-                    Math.fma(Math.fma(Math.fma(Math.fma(Math.fma(ERF_11, w, ERF_9), w, ERF_7), w, ERF_5), w, ERF_3), w, ERF_1);
+            double odd = Math.fma(
+                    Math.fma(Math.fma(Math.fma(Math.fma(ERF_11, w, ERF_9), w, ERF_7), w, ERF_5), w, ERF_3), w, ERF_1);
             return x * Math.fma(odd, z, even);
         }
         if (a > ERF_ONE) {
@@ -228,7 +234,10 @@ public final class Elementary {
         double w = t * t;
         double even = Math.fma(
                 Math.fma(
-                        Math.fma(Math.fma(Math.fma(Math.fma(ERFCX_12, w, ERFCX_10), w, ERFCX_8), w, ERFCX_6), w, ERFCX_4),
+                        Math.fma(
+                                Math.fma(Math.fma(Math.fma(ERFCX_12, w, ERFCX_10), w, ERFCX_8), w, ERFCX_6),
+                                w,
+                                ERFCX_4),
                         w,
                         ERFCX_2),
                 w,

@@ -3,7 +3,8 @@ package ansatz.engine.kernel;
 import java.lang.System.Logger.Level;
 
 /// The kernels over runs of doubles, chosen once for the process: by the Vector API where the module
-/// `jdk.incubator.vector` is present and the processor has vectors of at least two doubles, else in plain Java. Both give
+/// `jdk.incubator.vector` is present and the processor has vectors of at least two doubles, else in plain Java.
+/// Both give
 /// the same bits.
 ///
 /// @param name `vector` or `scalar`

@@ -11,7 +11,8 @@ public interface LaneMatrices {
     void multiplyAdd(
             double[] a, int aOff, double[] b, int bOff, double[] c, int cOff, int rows, int inner, int columns, int n);
 
-    /// The LU factorisation with partial pivoting of a `size` x `size` matrix a lane, in place: P A = L U, L with unit
+    /// The LU factorisation with partial pivoting of a `size` x `size` matrix a lane, in place: P A = L U, L with
+    /// unit
     /// diagonal. Each lane chooses its own pivots, the largest modulus in the column, the first of equal ones.
     ///
     /// @param a the matrices, overwritten by L (below the diagonal) and U

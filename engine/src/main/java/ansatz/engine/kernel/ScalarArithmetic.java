@@ -167,7 +167,8 @@ final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
-    public void select(double[] mask, int maskOff, double[] b, int bOff, double[] c, int cOff, double[] out, int outOff, int n) {
+    public void select(
+            double[] mask, int maskOff, double[] b, int bOff, double[] c, int cOff, double[] out, int outOff, int n) {
         for (int i = 0; i < n; i++) {
             out[outOff + i] = mask[maskOff + i] != 0 ? b[bOff + i] : c[cOff + i];
         }
@@ -191,7 +192,8 @@ final class ScalarArithmetic implements Arithmetic {
     }
 
     @Override
-    public void scatterAdd(double[] a, int aOff, int[] index, int indexOff, int count, double[] out, int outOff, int n) {
+    public void scatterAdd(
+            double[] a, int aOff, int[] index, int indexOff, int count, double[] out, int outOff, int n) {
         for (int e = 0; e < count; e++) {
             add(a, aOff + e * n, out, outOff + index[indexOff + e] * n, out, outOff + index[indexOff + e] * n, n);
         }

@@ -52,7 +52,8 @@ final class ScalarLaneMatrices implements LaneMatrices {
         finishDeterminant(logModulus, logModulusOff, sign, signOff, n);
     }
 
-    /// Factors the lanes from `first` on and leaves the mantissa of the determinant, with its sign, in `mantissa` and the
+    /// Factors the lanes from `first` on and leaves the mantissa of the determinant, with its sign, in `mantissa`
+    /// and the
     /// exponent in `exponent`.
     static void factorFrom(
             int first,
@@ -96,8 +97,7 @@ final class ScalarLaneMatrices implements LaneMatrices {
                 long biased = (bits << 1) >>> 53;
                 power += Double.longBitsToDouble(biased | Coefficients.TWO_52_BITS) - Coefficients.TWO_52_PLUS_1023;
                 power -= tiny ? 54 : 0;
-                double scaled =
-                        Double.longBitsToDouble((bits & ~(2047L << 52)) | Coefficients.EXPONENT_ONE);
+                double scaled = Double.longBitsToDouble((bits & ~(2047L << 52)) | Coefficients.EXPONENT_ONE);
                 m *= pivot == 0 ? 0 : Math.abs(pivot) < Double.POSITIVE_INFINITY ? scaled : Double.NaN;
                 double reciprocal = pivot == 0 ? 0 : 1 / pivot;
                 for (int i = k + 1; i < size; i++) {

@@ -42,7 +42,16 @@ final class ScalarReductions implements Reductions {
 
     @Override
     public void dotRuns(
-            double[] a, int aOff, int aStride, double[] b, int bOff, int bStride, int count, double[] out, int outOff, int n) {
+            double[] a,
+            int aOff,
+            int aStride,
+            double[] b,
+            int bOff,
+            int bStride,
+            int count,
+            double[] out,
+            int outOff,
+            int n) {
         for (int e = 0; e < count; e++) {
             int ra = aOff + e * aStride;
             int rb = bOff + e * bStride;

@@ -41,7 +41,8 @@ final class VectorArithmetic implements Arithmetic {
         int i = 0;
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
-            VectorMask<Double> zeroOrNaN = x.abs().compare(VectorOperators.GT, 0).not();
+            VectorMask<Double> zeroOrNaN =
+                    x.abs().compare(VectorOperators.GT, 0).not();
             DoubleVector sign = one.reinterpretAsLongs()
                     .or(x.reinterpretAsLongs().and(Coefficients.SIGN_BIT))
                     .reinterpretAsDoubles();
@@ -229,7 +230,8 @@ final class VectorArithmetic implements Arithmetic {
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
             DoubleVector y = DoubleVector.fromArray(S, b, bOff + i);
-            zero.blend(1, x.compare(VectorOperators.NE, 0).and(y.compare(VectorOperators.NE, 0))).intoArray(out, outOff + i);
+            zero.blend(1, x.compare(VectorOperators.NE, 0).and(y.compare(VectorOperators.NE, 0)))
+                    .intoArray(out, outOff + i);
         }
         for (; i < n; i++) {
             out[outOff + i] = a[aOff + i] != 0 && b[bOff + i] != 0 ? 1 : 0;
@@ -243,7 +245,8 @@ final class VectorArithmetic implements Arithmetic {
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
             DoubleVector y = DoubleVector.fromArray(S, b, bOff + i);
-            zero.blend(1, x.compare(VectorOperators.NE, 0).or(y.compare(VectorOperators.NE, 0))).intoArray(out, outOff + i);
+            zero.blend(1, x.compare(VectorOperators.NE, 0).or(y.compare(VectorOperators.NE, 0)))
+                    .intoArray(out, outOff + i);
         }
         for (; i < n; i++) {
             out[outOff + i] = a[aOff + i] != 0 || b[bOff + i] != 0 ? 1 : 0;
@@ -319,7 +322,8 @@ final class VectorArithmetic implements Arithmetic {
     }
 
     @Override
-    public void select(double[] mask, int maskOff, double[] b, int bOff, double[] c, int cOff, double[] out, int outOff, int n) {
+    public void select(
+            double[] mask, int maskOff, double[] b, int bOff, double[] c, int cOff, double[] out, int outOff, int n) {
         int i = 0;
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, mask, maskOff + i);
@@ -350,7 +354,8 @@ final class VectorArithmetic implements Arithmetic {
     }
 
     @Override
-    public void scatterAdd(double[] a, int aOff, int[] index, int indexOff, int count, double[] out, int outOff, int n) {
+    public void scatterAdd(
+            double[] a, int aOff, int[] index, int indexOff, int count, double[] out, int outOff, int n) {
         for (int e = 0; e < count; e++) {
             add(a, aOff + e * n, out, outOff + index[indexOff + e] * n, out, outOff + index[indexOff + e] * n, n);
         }

@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Functions] with the Vector API: the formulas of [Elementary], operation by operation. Where a vector holds an argument
+/// [Functions] with the Vector API: the formulas of [Elementary], operation by operation. Where a vector holds an
+/// argument
 /// that [Elementary] treats apart and that is rare, the whole vector goes through [Elementary].
 final class VectorFunctions implements Functions {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -42,22 +43,41 @@ final class VectorFunctions implements Functions {
 
     private static DoubleVector expReduced(DoubleVector r) {
         DoubleVector z = r.mul(r);
-        DoubleVector even = c(EXP_8).fma(z, c(EXP_6)).fma(z, c(EXP_4)).fma(z, c(EXP_2)).fma(z, c(EXP_0));
-        DoubleVector odd = c(EXP_9).fma(z, c(EXP_7)).fma(z, c(EXP_5)).fma(z, c(EXP_3)).fma(z, c(EXP_1));
+        DoubleVector even =
+                c(EXP_8).fma(z, c(EXP_6)).fma(z, c(EXP_4)).fma(z, c(EXP_2)).fma(z, c(EXP_0));
+        DoubleVector odd =
+                c(EXP_9).fma(z, c(EXP_7)).fma(z, c(EXP_5)).fma(z, c(EXP_3)).fma(z, c(EXP_1));
         return z.fma(odd.fma(r, even), r).add(1);
     }
 
     private static DoubleVector expm1Reduced(DoubleVector r) {
         DoubleVector z = r.mul(r);
-        DoubleVector even = c(EXPM1_10).fma(z, c(EXPM1_8)).fma(z, c(EXPM1_6)).fma(z, c(EXPM1_4)).fma(z, c(EXPM1_2));
-        DoubleVector odd = c(EXPM1_9).fma(z, c(EXPM1_7)).fma(z, c(EXPM1_5)).fma(z, c(EXPM1_3)).fma(z, c(EXPM1_1));
+        DoubleVector even = c(EXPM1_10)
+                .fma(z, c(EXPM1_8))
+                .fma(z, c(EXPM1_6))
+                .fma(z, c(EXPM1_4))
+                .fma(z, c(EXPM1_2));
+        DoubleVector odd = c(EXPM1_9)
+                .fma(z, c(EXPM1_7))
+                .fma(z, c(EXPM1_5))
+                .fma(z, c(EXPM1_3))
+                .fma(z, c(EXPM1_1));
         return z.fma(odd.fma(r, even.fma(z, c(EXPM1_0))), r);
     }
 
     private static DoubleVector logSeries(DoubleVector z) {
         DoubleVector w = z.mul(z);
-        DoubleVector even = c(LOG1P_10).fma(w, c(LOG1P_8)).fma(w, c(LOG1P_6)).fma(w, c(LOG1P_4)).fma(w, c(LOG1P_2)).fma(w, c(LOG1P_0));
-        DoubleVector odd = c(LOG1P_9).fma(w, c(LOG1P_7)).fma(w, c(LOG1P_5)).fma(w, c(LOG1P_3)).fma(w, c(LOG1P_1));
+        DoubleVector even = c(LOG1P_10)
+                .fma(w, c(LOG1P_8))
+                .fma(w, c(LOG1P_6))
+                .fma(w, c(LOG1P_4))
+                .fma(w, c(LOG1P_2))
+                .fma(w, c(LOG1P_0));
+        DoubleVector odd = c(LOG1P_9)
+                .fma(w, c(LOG1P_7))
+                .fma(w, c(LOG1P_5))
+                .fma(w, c(LOG1P_3))
+                .fma(w, c(LOG1P_1));
         return odd.fma(z, even).mul(z);
     }
 
@@ -100,8 +120,7 @@ final class VectorFunctions implements Functions {
                 continue;
             }
             LongVector bits = x.reinterpretAsLongs();
-            LongVector biased =
-                    bits.sub(SQRT_HALF_BITS - EXPONENT_ONE).lanewise(VectorOperators.LSHR, 52);
+            LongVector biased = bits.sub(SQRT_HALF_BITS - EXPONENT_ONE).lanewise(VectorOperators.LSHR, 52);
             DoubleVector f = bits.sub(biased.lanewise(VectorOperators.LSHL, 52))
                     .add(EXPONENT_ONE)
                     .reinterpretAsDoubles()
@@ -141,8 +160,7 @@ final class VectorFunctions implements Functions {
             DoubleVector b = v.sub(one);
             DoubleVector error = one.sub(v.sub(b)).add(x.sub(b));
             LongVector bits = v.reinterpretAsLongs();
-            LongVector biased =
-                    bits.sub(SQRT_HALF_BITS - EXPONENT_ONE).lanewise(VectorOperators.LSHR, 52);
+            LongVector biased = bits.sub(SQRT_HALF_BITS - EXPONENT_ONE).lanewise(VectorOperators.LSHR, 52);
             DoubleVector f = bits.sub(biased.lanewise(VectorOperators.LSHL, 52))
                     .add(EXPONENT_ONE)
                     .reinterpretAsDoubles()
@@ -179,13 +197,23 @@ final class VectorFunctions implements Functions {
             DoubleVector r = k.fma(c(-HALF_PI_LOW), k.fma(c(-HALF_PI_MIDDLE), k.fma(c(-HALF_PI_HIGH), x)));
             LongVector q = t.reinterpretAsLongs();
             DoubleVector z = r.mul(r);
-            DoubleVector p = c(SIN_5).fma(z, c(SIN_4)).fma(z, c(SIN_3)).fma(z, c(SIN_2)).fma(z, c(SIN_1)).fma(z, c(SIN_0));
+            DoubleVector p = c(SIN_5).fma(z, c(SIN_4))
+                    .fma(z, c(SIN_3))
+                    .fma(z, c(SIN_2))
+                    .fma(z, c(SIN_1))
+                    .fma(z, c(SIN_0));
             DoubleVector sin = r.mul(z).fma(p, r);
-            p = c(COS_5).fma(z, c(COS_4)).fma(z, c(COS_3)).fma(z, c(COS_2)).fma(z, c(COS_1)).fma(z, c(COS_0));
+            p = c(COS_5).fma(z, c(COS_4))
+                    .fma(z, c(COS_3))
+                    .fma(z, c(COS_2))
+                    .fma(z, c(COS_1))
+                    .fma(z, c(COS_0));
             DoubleVector cos = z.mul(z).fma(p, z.fma(c(-0.5), c(1)));
             // the last bit of q in the place of the sign: negative where the quadrant is odd
-            DoubleVector odd = q.lanewise(VectorOperators.LSHL, 63).or(EXPONENT_ONE).reinterpretAsDoubles();
-            LongVector value = sin.blend(cos, odd.compare(VectorOperators.LT, 0)).reinterpretAsLongs();
+            DoubleVector odd =
+                    q.lanewise(VectorOperators.LSHL, 63).or(EXPONENT_ONE).reinterpretAsDoubles();
+            LongVector value =
+                    sin.blend(cos, odd.compare(VectorOperators.LT, 0)).reinterpretAsLongs();
             value.lanewise(VectorOperators.XOR, q.and(2).lanewise(VectorOperators.LSHL, 62))
                     .reinterpretAsDoubles()
                     .intoArray(out, outOff + i);
@@ -211,13 +239,23 @@ final class VectorFunctions implements Functions {
             DoubleVector r = k.fma(c(-HALF_PI_LOW), k.fma(c(-HALF_PI_MIDDLE), k.fma(c(-HALF_PI_HIGH), x)));
             LongVector q = t.reinterpretAsLongs().add(1);
             DoubleVector z = r.mul(r);
-            DoubleVector p = c(SIN_5).fma(z, c(SIN_4)).fma(z, c(SIN_3)).fma(z, c(SIN_2)).fma(z, c(SIN_1)).fma(z, c(SIN_0));
+            DoubleVector p = c(SIN_5).fma(z, c(SIN_4))
+                    .fma(z, c(SIN_3))
+                    .fma(z, c(SIN_2))
+                    .fma(z, c(SIN_1))
+                    .fma(z, c(SIN_0));
             DoubleVector sin = r.mul(z).fma(p, r);
-            p = c(COS_5).fma(z, c(COS_4)).fma(z, c(COS_3)).fma(z, c(COS_2)).fma(z, c(COS_1)).fma(z, c(COS_0));
+            p = c(COS_5).fma(z, c(COS_4))
+                    .fma(z, c(COS_3))
+                    .fma(z, c(COS_2))
+                    .fma(z, c(COS_1))
+                    .fma(z, c(COS_0));
             DoubleVector cos = z.mul(z).fma(p, z.fma(c(-0.5), c(1)));
             // the last bit of q in the place of the sign: negative where the quadrant is odd
-            DoubleVector odd = q.lanewise(VectorOperators.LSHL, 63).or(EXPONENT_ONE).reinterpretAsDoubles();
-            LongVector value = sin.blend(cos, odd.compare(VectorOperators.LT, 0)).reinterpretAsLongs();
+            DoubleVector odd =
+                    q.lanewise(VectorOperators.LSHL, 63).or(EXPONENT_ONE).reinterpretAsDoubles();
+            LongVector value =
+                    sin.blend(cos, odd.compare(VectorOperators.LT, 0)).reinterpretAsLongs();
             value.lanewise(VectorOperators.XOR, q.and(2).lanewise(VectorOperators.LSHL, 62))
                     .reinterpretAsDoubles()
                     .intoArray(out, outOff + i);
@@ -233,7 +271,9 @@ final class VectorFunctions implements Functions {
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
             DoubleVector magnitude = x.abs();
-            DoubleVector y = magnitude.blend(TANH_ONE, magnitude.compare(VectorOperators.GT, TANH_ONE)).mul(2);
+            DoubleVector y = magnitude
+                    .blend(TANH_ONE, magnitude.compare(VectorOperators.GT, TANH_ONE))
+                    .mul(2);
             DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
             DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
@@ -305,7 +345,9 @@ final class VectorFunctions implements Functions {
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
             DoubleVector magnitude = x.abs();
-            DoubleVector y = magnitude.blend(40, magnitude.compare(VectorOperators.GT, 40)).neg();
+            DoubleVector y = magnitude
+                    .blend(40, magnitude.compare(VectorOperators.GT, 40))
+                    .neg();
             DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
             DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
@@ -337,13 +379,34 @@ final class VectorFunctions implements Functions {
             DoubleVector magnitude = x.abs();
             DoubleVector z = x.mul(x);
             DoubleVector w = z.mul(z);
-            DoubleVector even = c(ERF_10).fma(w, c(ERF_8)).fma(w, c(ERF_6)).fma(w, c(ERF_4)).fma(w, c(ERF_2)).fma(w, c(ERF_0));
-            DoubleVector odd = c(ERF_11).fma(w, c(ERF_9)).fma(w, c(ERF_7)).fma(w, c(ERF_5)).fma(w, c(ERF_3)).fma(w, c(ERF_1));
+            DoubleVector even = c(ERF_10)
+                    .fma(w, c(ERF_8))
+                    .fma(w, c(ERF_6))
+                    .fma(w, c(ERF_4))
+                    .fma(w, c(ERF_2))
+                    .fma(w, c(ERF_0));
+            DoubleVector odd = c(ERF_11)
+                    .fma(w, c(ERF_9))
+                    .fma(w, c(ERF_7))
+                    .fma(w, c(ERF_5))
+                    .fma(w, c(ERF_3))
+                    .fma(w, c(ERF_1));
             DoubleVector near = odd.fma(z, even).mul(x);
             DoubleVector t = magnitude.sub(ERF_CENTRE).div(magnitude.add(ERF_CENTRE));
             w = t.mul(t);
-            even = c(ERFCX_12).fma(w, c(ERFCX_10)).fma(w, c(ERFCX_8)).fma(w, c(ERFCX_6)).fma(w, c(ERFCX_4)).fma(w, c(ERFCX_2)).fma(w, c(ERFCX_0));
-            odd = c(ERFCX_11).fma(w, c(ERFCX_9)).fma(w, c(ERFCX_7)).fma(w, c(ERFCX_5)).fma(w, c(ERFCX_3)).fma(w, c(ERFCX_1));
+            even = c(ERFCX_12)
+                    .fma(w, c(ERFCX_10))
+                    .fma(w, c(ERFCX_8))
+                    .fma(w, c(ERFCX_6))
+                    .fma(w, c(ERFCX_4))
+                    .fma(w, c(ERFCX_2))
+                    .fma(w, c(ERFCX_0));
+            odd = c(ERFCX_11)
+                    .fma(w, c(ERFCX_9))
+                    .fma(w, c(ERFCX_7))
+                    .fma(w, c(ERFCX_5))
+                    .fma(w, c(ERFCX_3))
+                    .fma(w, c(ERFCX_1));
             DoubleVector y = magnitude.mul(magnitude).neg();
             DoubleVector u = y.fma(c(LOG2_E), c(ROUNDING));
             DoubleVector k = u.sub(ROUNDING);
@@ -353,9 +416,8 @@ final class VectorFunctions implements Functions {
                             .sub(ROUNDING_BITS - 1023)
                             .lanewise(VectorOperators.LSHL, 52)
                             .reinterpretAsDoubles());
-            DoubleVector far = e.neg()
-                    .fma(odd.fma(t, even), c(1))
-                    .blend(1, magnitude.compare(VectorOperators.GT, ERF_ONE));
+            DoubleVector far =
+                    e.neg().fma(odd.fma(t, even), c(1)).blend(1, magnitude.compare(VectorOperators.GT, ERF_ONE));
             DoubleVector signed = far.reinterpretAsLongs()
                     .or(x.reinterpretAsLongs().and(SIGN_BIT))
                     .reinterpretAsDoubles();
@@ -375,8 +437,7 @@ final class VectorFunctions implements Functions {
             VectorMask<Double> normal = x.compare(VectorOperators.GE, Double.MIN_NORMAL)
                     .and(x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY));
             LongVector bits = x.reinterpretAsLongs();
-            LongVector biased =
-                    bits.sub(SQRT_HALF_BITS - EXPONENT_ONE).lanewise(VectorOperators.LSHR, 52);
+            LongVector biased = bits.sub(SQRT_HALF_BITS - EXPONENT_ONE).lanewise(VectorOperators.LSHR, 52);
             DoubleVector m = bits.sub(biased.lanewise(VectorOperators.LSHL, 52))
                     .add(EXPONENT_ONE)
                     .reinterpretAsDoubles();
@@ -440,8 +501,8 @@ final class VectorFunctions implements Functions {
             VectorMask<Double> steep = ordinate.compare(VectorOperators.GT, abscissa);
             DoubleVector large = abscissa.blend(ordinate, steep);
             DoubleVector small = ordinate.blend(abscissa, steep);
-            VectorMask<Double> plain = large.compare(VectorOperators.LT, 0x1.0p1000)
-                    .and(small.compare(VectorOperators.GT, 0x1.0p-900));
+            VectorMask<Double> plain =
+                    large.compare(VectorOperators.LT, 0x1.0p1000).and(small.compare(VectorOperators.GT, 0x1.0p-900));
             if (!plain.allTrue()) {
                 for (int j = i; j < i + L; j++) {
                     out[outOff + j] = Elementary.atan2(a[aOff + j], b[bOff + j]);
@@ -452,8 +513,17 @@ final class VectorFunctions implements Functions {
             DoubleVector t = small.blend(small.sub(large), turn).div(large.blend(small.add(large), turn));
             DoubleVector z = t.mul(t);
             DoubleVector w = z.mul(z);
-            DoubleVector even = c(ATAN_10).fma(w, c(ATAN_8)).fma(w, c(ATAN_6)).fma(w, c(ATAN_4)).fma(w, c(ATAN_2)).fma(w, c(ATAN_0));
-            DoubleVector odd = c(ATAN_9).fma(w, c(ATAN_7)).fma(w, c(ATAN_5)).fma(w, c(ATAN_3)).fma(w, c(ATAN_1));
+            DoubleVector even = c(ATAN_10)
+                    .fma(w, c(ATAN_8))
+                    .fma(w, c(ATAN_6))
+                    .fma(w, c(ATAN_4))
+                    .fma(w, c(ATAN_2))
+                    .fma(w, c(ATAN_0));
+            DoubleVector odd = c(ATAN_9)
+                    .fma(w, c(ATAN_7))
+                    .fma(w, c(ATAN_5))
+                    .fma(w, c(ATAN_3))
+                    .fma(w, c(ATAN_1));
             DoubleVector angle = t.mul(z).fma(odd.fma(z, even), t);
             angle = angle.blend(angle.add(QUARTER_PI_LOW).add(QUARTER_PI_HIGH), turn);
             angle = angle.blend(c(HALF_PI_HIGH).sub(angle.sub(HALF_PI_MIDDLE)), steep);

@@ -80,8 +80,7 @@ final class VectorJets implements Jets {
                 products.fma(DoubleVector.broadcast(S, 2), linear).intoArray(out, outOff + at);
             }
             for (; i < n; i++) {
-                ScalarJets.multiplyLane(
-                        a, aOff + jet + i, b, bOff + jet + i, out, outOff + jet + i, coordinates, n);
+                ScalarJets.multiplyLane(a, aOff + jet + i, b, bOff + jet + i, out, outOff + jet + i, coordinates, n);
             }
         }
     }

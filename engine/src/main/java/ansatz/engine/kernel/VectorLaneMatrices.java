@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [LaneMatrices] with the Vector API: a whole factorisation for one vector of lanes before the next, so that the matrices
+/// [LaneMatrices] with the Vector API: a whole factorisation for one vector of lanes before the next, so that the
+/// matrices
 /// of these lanes stay in the first-level cache.
 final class VectorLaneMatrices implements LaneMatrices {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -21,20 +22,52 @@ final class VectorLaneMatrices implements LaneMatrices {
             for (; i + 2 <= rows; i += 2) {
                 int j = 0;
                 for (; j + 4 <= columns; j += 4) {
-                    tile(a, aOff + i * inner * n + lane, b, bOff + j * n + lane, c, cOff + (i * columns + j) * n + lane,
-                            inner, columns, n);
+                    tile(
+                            a,
+                            aOff + i * inner * n + lane,
+                            b,
+                            bOff + j * n + lane,
+                            c,
+                            cOff + (i * columns + j) * n + lane,
+                            inner,
+                            columns,
+                            n);
                 }
                 for (; j < columns; j++) {
-                    single(a, aOff + i * inner * n + lane, b, bOff + j * n + lane, c, cOff + (i * columns + j) * n + lane,
-                            inner, columns, n);
-                    single(a, aOff + (i + 1) * inner * n + lane, b, bOff + j * n + lane, c,
-                            cOff + ((i + 1) * columns + j) * n + lane, inner, columns, n);
+                    single(
+                            a,
+                            aOff + i * inner * n + lane,
+                            b,
+                            bOff + j * n + lane,
+                            c,
+                            cOff + (i * columns + j) * n + lane,
+                            inner,
+                            columns,
+                            n);
+                    single(
+                            a,
+                            aOff + (i + 1) * inner * n + lane,
+                            b,
+                            bOff + j * n + lane,
+                            c,
+                            cOff + ((i + 1) * columns + j) * n + lane,
+                            inner,
+                            columns,
+                            n);
                 }
             }
             for (; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {
-                    single(a, aOff + i * inner * n + lane, b, bOff + j * n + lane, c, cOff + (i * columns + j) * n + lane,
-                            inner, columns, n);
+                    single(
+                            a,
+                            aOff + i * inner * n + lane,
+                            b,
+                            bOff + j * n + lane,
+                            c,
+                            cOff + (i * columns + j) * n + lane,
+                            inner,
+                            columns,
+                            n);
                 }
             }
         }
@@ -142,9 +175,8 @@ final class VectorLaneMatrices implements LaneMatrices {
                         .reinterpretAsDoubles()
                         .sub(Coefficients.TWO_52_PLUS_1023));
                 power = power.blend(power.sub(54), tiny);
-                DoubleVector scaled = bits.and(~(2047L << 52))
-                        .or(Coefficients.EXPONENT_ONE)
-                        .reinterpretAsDoubles();
+                DoubleVector scaled =
+                        bits.and(~(2047L << 52)).or(Coefficients.EXPONENT_ONE).reinterpretAsDoubles();
                 VectorMask<Double> zero = modulus.compare(VectorOperators.EQ, 0);
                 VectorMask<Double> finite = modulus.compare(VectorOperators.LT, Double.POSITIVE_INFINITY);
                 m = m.mul(scaled.blend(Double.NaN, finite.not()).blend(0, zero));
@@ -156,9 +188,7 @@ final class VectorLaneMatrices implements LaneMatrices {
                     l.intoArray(a, other);
                     DoubleVector minus = l.neg();
                     for (int j = k + 1, at = n; j < size; j++, at += n) {
-                        minus.fma(
-                                        DoubleVector.fromArray(S, a, diagonal + at),
-                                        DoubleVector.fromArray(S, a, other + at))
+                        minus.fma(DoubleVector.fromArray(S, a, diagonal + at), DoubleVector.fromArray(S, a, other + at))
                                 .intoArray(a, other + at);
                     }
                 }

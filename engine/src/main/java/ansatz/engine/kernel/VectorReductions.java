@@ -90,7 +90,16 @@ final class VectorReductions implements Reductions {
 
     @Override
     public void dotRuns(
-            double[] a, int aOff, int aStride, double[] b, int bOff, int bStride, int count, double[] out, int outOff, int n) {
+            double[] a,
+            int aOff,
+            int aStride,
+            double[] b,
+            int bOff,
+            int bStride,
+            int count,
+            double[] out,
+            int outOff,
+            int n) {
         int i = 0;
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector p = DoubleVector.fromArray(S, out, outOff + i);

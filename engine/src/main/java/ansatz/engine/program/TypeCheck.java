@@ -308,7 +308,8 @@ public final class TypeCheck {
             return new Type(Kind.REAL, Shape.of(extents), perSample());
         }
 
-        /// `values` operands of shape s, then `jets` operands of one shape [s, R]; the result is [s, R + more].
+        /// `values` operands of shape s, then `jets` operands of one shape [s, R]; the result is [s, R +
+        /// more].
         private Type jet(int values, int jets, int more) {
             if (operands.size() != values + jets) {
                 throw wrong("wants " + values + " values and " + jets + " jets");
