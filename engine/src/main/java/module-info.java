@@ -1,7 +1,7 @@
 /// Arrays and programs: tracing, derivatives, execution on tiles of samples. No physics, no statistics, no files.
 ///
 /// The packages stand in the order in which they may use each other: each imports only those above it:
-/// array, parallel, random, kernel, linalg, program, trace, transform, execute.
+/// array, parallel, kernel, random, linalg, program, trace, transform, execute.
 module ansatz.engine {
     requires static transitive org.jspecify;
     requires jdk.incubator.vector;
