@@ -96,6 +96,12 @@ final class Expressions {
         return jet.slice(-1, from, to);
     }
 
+    /// A value of shape `s` in the Laplacian's place of zeros in the shape `[s, R]` of a jet.
+    static Value last(Value x, Shape jet) {
+        int length = jet.extent(jet.rank() - 1);
+        return place(x.insertAxis(-1), length - 1, length);
+    }
+
     /// How many entries a jet has: K + 2.
     static int length(Value jet) {
         return jet.shape().extent(jet.shape().rank() - 1);

@@ -1,5 +1,11 @@
 package ansatz.engine.transform;
 
+import static ansatz.engine.transform.Expressions.expand;
+import static ansatz.engine.transform.Expressions.inner;
+import static ansatz.engine.transform.Expressions.last;
+import static ansatz.engine.transform.Expressions.length;
+import static ansatz.engine.transform.Expressions.repeat;
+
 import ansatz.engine.array.Shape;
 import ansatz.engine.program.Function;
 import ansatz.engine.program.Indexing;
@@ -13,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The forward Laplacian (Li et al. 2024, Nature Machine Intelligence 6, 209): value, Jacobian and Laplacian of
@@ -22,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// operations act on all rows alike. Each value carries rows only for the coordinates that it depends on
 /// ([Support]), and a Jacobian that is the same for all samples stays shared ([Jet]).
 public final class ForwardLaplacian {
+    /// What spreading and adding one part's result costs, in units of one contracted element.
+    private static final int ADDITION = 4;
+
     private final Trace trace;
     private final Map<Integer, Lifted> lifted = new HashMap<>();
 
@@ -151,7 +161,10 @@ public final class ForwardLaplacian {
             case Operation.Elementwise e -> elementwise(e.function(), operands);
             case Operation.Concat c -> of(concat(c, operands));
             case Operation.Linear l -> of(linear(l, jet(operands[0])));
-            case Operation.Contract c -> of(contract(c, operands[0], operands[1]));
+            case Operation.Contract c -> {
+                Jet split = contractParts(c, originals, operands);
+                yield of(split == null ? contract(c, operands[0], operands[1]) : split);
+            }
             case Operation.Max m -> of(max(m, jet(operands[0])));
             case Operation.Inverse ignored -> of(MatrixJets.inverse(jet(operands[0])));
             case Operation.LogAbsDeterminant ignored -> of(MatrixJets.logAbsDeterminant(jet(operands[0])));
@@ -276,9 +289,11 @@ public final class ForwardLaplacian {
         Jet p = x.pack().align(support);
         Jet q = y.pack().align(support);
         Value second = zeroIfNull(f.aa().at(u, v, value), u)
-                .times(squares(p, p))
-                .plus(zeroIfNull(f.ab().at(u, v, value), u).times(squares(p, q)).times(trace.constant(u.shape(), 2)))
-                .plus(zeroIfNull(f.bb().at(u, v, value), u).times(squares(q, q)));
+                .times(inner(p.jacobian(), p.jacobian()))
+                .plus(zeroIfNull(f.ab().at(u, v, value), u)
+                        .times(inner(p.jacobian(), q.jacobian()))
+                        .times(trace.constant(u.shape(), 2)))
+                .plus(zeroIfNull(f.bb().at(u, v, value), u).times(inner(q.jacobian(), q.jacobian())));
         Value first = p.scale(zeroIfNull(f.a().at(u, v, value), u))
                 .derivatives()
                 .plus(q.scale(zeroIfNull(f.b().at(u, v, value), u)).derivatives());
@@ -289,17 +304,6 @@ public final class ForwardLaplacian {
         return derivative == null ? trace.constant(like.shape(), 0) : derivative;
     }
 
-    private static Value squares(Jet a, Jet b) {
-        return a.jacobian().times(b.jacobian()).sum(-1);
-    }
-
-    /// A value of shape `s` in the Laplacian's place of zeros of shape `[s, R]`.
-    static Value last(Value x, Shape jet) {
-        int[] start = new int[jet.rank()];
-        start[jet.rank() - 1] = jet.extent(jet.rank() - 1) - 1;
-        return x.trace().emit(new Operation.Pad(start, jet), x.insertAxis(-1));
-    }
-
     private Jet select(Value condition, Lifted yes, Lifted no, Value value) {
         Jet x = yes.jet();
         Jet y = no.jet();
@@ -308,7 +312,7 @@ public final class ForwardLaplacian {
                 : y == null ? x.support() : x.support().union(y.support());
         Jet a = (x == null ? Jet.constant(yes.value(), support) : x.pack()).align(support);
         Jet b = (y == null ? Jet.constant(no.value(), support) : y.pack()).align(support);
-        Value wide = Jet.repeat(condition, a.derivatives().shape());
+        Value wide = repeat(condition, length(a.derivatives()));
         return Jet.packed(value, wide.select(a.derivatives(), b.derivatives()), support);
     }
 
@@ -493,6 +497,59 @@ public final class ForwardLaplacian {
         return Jet.packed(value, packed, all.map(new int[value.shape().size()]));
     }
 
+    /// The contraction of a concatenation along the contracted axis, part by part, where that is less work: parts
+    /// that depend on few coordinates (one-body features beside pair features) need not carry the rows of the
+    /// others.
+    private @Nullable Jet contractParts(Operation.Contract c, Value[] originals, Lifted[] operands) {
+        int side = operands[1].jet() == null ? 0 : 1;
+        Instruction whole = trace.instruction(originals[side]);
+        String own = side == 0 ? c.left() : c.right();
+        String other = side == 0 ? c.right() : c.left();
+        if (operands[1 - side].jet() != null
+                || !(whole.operation() instanceof Operation.Concat concat)
+                || other.indexOf(own.charAt(concat.axis())) < 0
+                || c.result().indexOf(own.charAt(concat.axis())) >= 0) {
+            return null;
+        }
+        List<Lifted> parts =
+                whole.operands().stream().map(p -> at(trace.value(p))).toList();
+        int widest = jet(operands[side]).support().everywhere().width() + 2;
+        int joined = 0;
+        int apart = ADDITION * widest;
+        for (Lifted part : parts) {
+            int extent = part.value().shape().extent(concat.axis());
+            Jet jet = part.jet();
+            joined += extent * widest;
+            apart += extent * (jet == null ? 0 : rowsAfter(own, c.result(), jet) + 2);
+        }
+        if (apart > 0.8 * joined) {
+            return null;
+        }
+        Lifted sum = null;
+        int from = 0;
+        for (Lifted part : parts) {
+            int to = from + part.value().shape().extent(concat.axis());
+            Value factor = operands[1 - side].value().slice(other.indexOf(own.charAt(concat.axis())), from, to);
+            Value value = part.value().contract(factor, own, other, c.result());
+            Lifted term = part.jet() == null
+                    ? new Lifted(value, null)
+                    : of(contractOne(own, other, c.result(), part.jet(), factor, value));
+            sum = sum == null ? term : elementwise(Function.ADD, new Lifted[] {sum, term});
+            from = to;
+        }
+        return sum == null ? null : sum.jet();
+    }
+
+    /// How many rows an element of the result has when the axes that are not in it are summed over.
+    private static int rowsAfter(String own, String result, Jet jet) {
+        int[] contracted = IntStream.range(0, own.length())
+                .filter(i -> result.indexOf(own.charAt(i)) < 0)
+                .toArray();
+        int[] group = Indexing.reduction(contracted, jet.value().shape());
+        int groups = Arrays.stream(group).max().orElse(-1) + 1;
+        return jet.support().group(group, groups).width();
+    }
+
     /// A contraction with something that does not depend on the coordinates: linear in the jet once all elements
     /// that are added up have the same support.
     private Jet contractOne(String own, String other, String result, Jet jet, Value factor, Value value) {
@@ -539,13 +596,9 @@ public final class ForwardLaplacian {
     private Jet max(Operation.Max m, Jet x) {
         Value value = trace.emit(m, x.value());
         int[] axes = m.axes();
-        int rank = x.value().shape().rank();
-        int[] kept = java.util.stream.IntStream.range(0, rank)
-                .filter(i -> Arrays.binarySearch(axes, i) < 0)
-                .toArray();
-        Value wide = trace.emit(new Operation.Broadcast(x.value().shape(), kept), value);
+        Value wide = expand(value, axes, x.value().shape());
         Value largest = x.value().equalTo(wide).toReal();
-        Value count = trace.emit(new Operation.Broadcast(x.value().shape(), kept), largest.sum(axes));
+        Value count = expand(largest.sum(axes), axes, x.value().shape());
         return linear(new Operation.Sum(axes), x.scale(largest.over(count))).withValue(value);
     }
 }

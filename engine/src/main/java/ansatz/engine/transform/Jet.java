@@ -4,7 +4,6 @@ import ansatz.engine.array.Shape;
 import ansatz.engine.program.Operation;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A value with its Jacobian and Laplacian with respect to the coordinates of one sample.
@@ -120,14 +119,7 @@ record Jet(
     /// Each element multiplied by a number that does not depend on the coordinates.
     Jet scale(Value factor) {
         Value d = derivatives();
-        return linear(value.times(factor), d.times(repeat(factor, d.shape())), support);
-    }
-
-    /// A value of shape `s` repeated along the last axis of shape `[s, R]`.
-    static Value repeat(Value x, Shape jet) {
-        int[] axes = new int[jet.rank() - 1];
-        Arrays.setAll(axes, i -> i);
-        return x.trace().emit(new Operation.Broadcast(jet, axes), x);
+        return linear(value.times(factor), Expressions.scale(factor, d), support);
     }
 
     /// The rows of a packed jet alone, shape `[s, K]`.

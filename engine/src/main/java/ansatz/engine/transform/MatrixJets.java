@@ -1,6 +1,7 @@
 package ansatz.engine.transform;
 
-import ansatz.engine.array.Shape;
+import static ansatz.engine.transform.Expressions.last;
+
 import ansatz.engine.trace.Value;
 
 /// Jets of functions of square matrices A (the last two axes), with M_k = A^-1 A_k:
@@ -19,7 +20,7 @@ final class MatrixJets {
         Value rows = m.slice(-1, 1, x.support().width() + 1);
         Value twice =
                 rows.contract(rows, batch + "ijr", batch + "jkr", batch + "ik").times(2);
-        Value change = ForwardLaplacian.last(twice, m.shape()).minus(m);
+        Value change = last(twice, m.shape()).minus(m);
         Value packed = change.contract(inverse, batch + "ijr", batch + "jk", batch + "ikr");
         return Jet.packed(inverse, packed, x.support());
     }
@@ -32,11 +33,11 @@ final class MatrixJets {
         Value traces = inverse.contract(x.derivatives(), batch + "ji", batch + "ijr", batch + "r");
         Value m = inverse.contract(x.jacobian(), batch + "ij", batch + "jkr", batch + "ikr");
         Value squares = m.contract(m, batch + "ijr", batch + "jir", batch);
-        Value packed = traces.minus(ForwardLaplacian.last(squares, traces.shape()));
+        Value packed = traces.minus(last(squares, traces.shape()));
         return Jet.packed(value, packed, x.support().map(new int[value.shape().size()]));
     }
 
-    /// With (P + iQ) the inverse of X + iY, read off the inverse of the real matrix ((X, -Y), (Y, X)).
+    /// With P + iQ the inverse of X + iY.
     static Jet phase(Jet re, Jet im) {
         Value value = re.value().determinantPhase(im.value());
         Support all = Support.stack(re.support(), im.support())
@@ -45,21 +46,16 @@ final class MatrixJets {
         Jet x = re.pack().align(all);
         Jet y = im.pack().align(all);
         String batch = batch(x);
-        Shape shape = x.value().shape();
-        int rank = shape.rank();
-        int n = shape.extent(rank - 1);
-        Value top = Value.concat(-1, x.value(), y.value().negate());
-        Value bottom = Value.concat(-1, y.value(), x.value());
-        Value inverse = Value.concat(-2, top, bottom).inverse().slice(-1, 0, n);
-        Value p = inverse.slice(-2, 0, n);
-        Value q = inverse.slice(-2, n, 2 * n);
+        Expressions.ComplexInverse inverse = Expressions.ComplexInverse.of(x.value(), y.value());
+        Value p = inverse.re();
+        Value q = inverse.im();
         Value traces = p.contract(y.derivatives(), batch + "ji", batch + "ijr", batch + "r")
                 .plus(q.contract(x.derivatives(), batch + "ji", batch + "ijr", batch + "r"));
         Value real = product(p, x, batch).minus(product(q, y, batch));
         Value imaginary = product(p, y, batch).plus(product(q, x, batch));
         Value squares =
                 real.contract(imaginary, batch + "ijr", batch + "jir", batch).times(2);
-        Value packed = traces.minus(ForwardLaplacian.last(squares, traces.shape()));
+        Value packed = traces.minus(last(squares, traces.shape()));
         return Jet.packed(value, packed, all.map(new int[value.shape().size()]));
     }
 

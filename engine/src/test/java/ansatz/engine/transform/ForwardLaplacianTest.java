@@ -36,6 +36,14 @@ class ForwardLaplacianTest {
                 .linear(x.trace().parameter("m", Initial.normal(1), 4, 9))
                 .tanh()
                 .sum()),
+        NARROW_AND_WIDE_FEATURES(x -> Value.concat(
+                        -1,
+                        layer(x, "o", 20).sin(),
+                        x.trace().constant(Shape.of(N, 2), 0.5),
+                        layer(pairFeatures(x), "p", 6).tanh().mean(1))
+                .linear(x.trace().parameter("m", Initial.normal(1), 4, 28))
+                .tanh()
+                .sum()),
         CONCAT_OF_AFFINE(x -> Value.concat(-1, x, x.negate(), x.number(1).broadcastTo(Shape.of(N, 2)))
                 .square()
                 .square()
