@@ -9,6 +9,7 @@ module ansatz.engine {
 
     exports ansatz.engine.array;
     exports ansatz.engine.program;
+    exports ansatz.engine.random;
     exports ansatz.engine.trace;
     exports ansatz.engine.transform;
 }
