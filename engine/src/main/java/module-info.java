@@ -8,6 +8,8 @@ module ansatz.engine {
     requires hipparchus.core;
 
     exports ansatz.engine.array;
+    exports ansatz.engine.kernel;
+    exports ansatz.engine.parallel;
     exports ansatz.engine.program;
     exports ansatz.engine.random;
     exports ansatz.engine.trace;

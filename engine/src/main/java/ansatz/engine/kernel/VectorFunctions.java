@@ -1,0 +1,541 @@
+package ansatz.engine.kernel;
+
+import static ansatz.engine.kernel.Coefficients.*;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [Functions] with the Vector API: the formulas of [Elementary], operation by operation. Where a vector holds an
+/// argument
+/// that [Elementary] treats apart and that is rare, the whole vector goes through [Elementary].
+final class VectorFunctions implements Functions {
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    @Override
+    public void exp(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector t = x.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector k = t.sub(ROUNDING);
+            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), x));
+            LongVector u = t.reinterpretAsLongs().sub(ROUNDING_BITS - 2046);
+            LongVector half = u.lanewise(VectorOperators.LSHR, 1);
+            DoubleVector e = expReduced(r)
+                    .mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
+                    .mul(u.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
+            e.blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_INFINITE))
+                    .blend(0, x.compare(VectorOperators.LT, EXP_ZERO))
+                    .intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.exp(a[aOff + i]);
+        }
+    }
+
+    private static DoubleVector c(double constant) {
+        return DoubleVector.broadcast(S, constant);
+    }
+
+    private static DoubleVector expReduced(DoubleVector r) {
+        DoubleVector z = r.mul(r);
+        DoubleVector even =
+                c(EXP_8).fma(z, c(EXP_6)).fma(z, c(EXP_4)).fma(z, c(EXP_2)).fma(z, c(EXP_0));
+        DoubleVector odd =
+                c(EXP_9).fma(z, c(EXP_7)).fma(z, c(EXP_5)).fma(z, c(EXP_3)).fma(z, c(EXP_1));
+        return z.fma(odd.fma(r, even), r).add(1);
+    }
+
+    private static DoubleVector expm1Reduced(DoubleVector r) {
+        DoubleVector z = r.mul(r);
+        DoubleVector even = c(EXPM1_10)
+                .fma(z, c(EXPM1_8))
+                .fma(z, c(EXPM1_6))
+                .fma(z, c(EXPM1_4))
+                .fma(z, c(EXPM1_2));
+        DoubleVector odd = c(EXPM1_9)
+                .fma(z, c(EXPM1_7))
+                .fma(z, c(EXPM1_5))
+                .fma(z, c(EXPM1_3))
+                .fma(z, c(EXPM1_1));
+        return z.fma(odd.fma(r, even.fma(z, c(EXPM1_0))), r);
+    }
+
+    private static DoubleVector logSeries(DoubleVector z) {
+        DoubleVector w = z.mul(z);
+        DoubleVector even = c(LOG1P_10)
+                .fma(w, c(LOG1P_8))
+                .fma(w, c(LOG1P_6))
+                .fma(w, c(LOG1P_4))
+                .fma(w, c(LOG1P_2))
+                .fma(w, c(LOG1P_0));
+        DoubleVector odd = c(LOG1P_9)
+                .fma(w, c(LOG1P_7))
+                .fma(w, c(LOG1P_5))
+                .fma(w, c(LOG1P_3))
+                .fma(w, c(LOG1P_1));
+        return odd.fma(z, even).mul(z);
+    }
+
+    @Override
+    public void expm1(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector t = x.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector k = t.sub(ROUNDING);
+            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), x));
+            DoubleVector p = expm1Reduced(r);
+            DoubleVector w = t.reinterpretAsLongs()
+                    .sub(ROUNDING_BITS - 1022)
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .reinterpretAsDoubles();
+            p.fma(w, w.sub(0.5))
+                    .mul(2)
+                    .blend(x, x.abs().compare(VectorOperators.LT, TINY))
+                    .blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_INFINITE))
+                    .blend(-1, x.compare(VectorOperators.LT, -38))
+                    .intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.expm1(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void log(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            VectorMask<Double> normal = x.compare(VectorOperators.GE, Double.MIN_NORMAL)
+                    .and(x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY));
+            if (!normal.allTrue()) {
+                for (int j = i; j < i + L; j++) {
+                    out[outOff + j] = Elementary.log(a[aOff + j]);
+                }
+                continue;
+            }
+            LongVector bits = x.reinterpretAsLongs();
+            LongVector biased = bits.sub(SQRT_HALF_BITS - EXPONENT_ONE).lanewise(VectorOperators.LSHR, 52);
+            DoubleVector f = bits.sub(biased.lanewise(VectorOperators.LSHL, 52))
+                    .add(EXPONENT_ONE)
+                    .reinterpretAsDoubles()
+                    .sub(1);
+            DoubleVector k = biased.or(TWO_52_BITS).reinterpretAsDoubles().sub(TWO_52_PLUS_1023);
+            DoubleVector s = f.div(f.add(2));
+            DoubleVector z = s.mul(s);
+            DoubleVector w = z.mul(z);
+            DoubleVector even = c(LOG_6).fma(w, c(LOG_4)).fma(w, c(LOG_2)).fma(w, c(LOG_0));
+            DoubleVector odd = c(LOG_5).fma(w, c(LOG_3)).fma(w, c(LOG_1));
+            DoubleVector rest = odd.fma(z, even).mul(z);
+            DoubleVector square = f.mul(0.5).mul(f);
+            DoubleVector inner = s.fma(square.add(rest), k.mul(LN2_LOW));
+            k.fma(c(LN2_HIGH), f.sub(square.sub(inner))).intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.log(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void log1p(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            VectorMask<Double> plain = x.compare(VectorOperators.GT, -1)
+                    .and(x.compare(VectorOperators.LT, 0x1.0p1000))
+                    .and(x.compare(VectorOperators.NE, 0));
+            if (!plain.allTrue()) {
+                for (int j = i; j < i + L; j++) {
+                    out[outOff + j] = Elementary.log1p(a[aOff + j]);
+                }
+                continue;
+            }
+            DoubleVector one = c(1);
+            DoubleVector v = x.add(one);
+            DoubleVector b = v.sub(one);
+            DoubleVector error = one.sub(v.sub(b)).add(x.sub(b));
+            LongVector bits = v.reinterpretAsLongs();
+            LongVector biased = bits.sub(SQRT_HALF_BITS - EXPONENT_ONE).lanewise(VectorOperators.LSHR, 52);
+            DoubleVector f = bits.sub(biased.lanewise(VectorOperators.LSHL, 52))
+                    .add(EXPONENT_ONE)
+                    .reinterpretAsDoubles()
+                    .sub(1);
+            DoubleVector k = biased.or(TWO_52_BITS).reinterpretAsDoubles().sub(TWO_52_PLUS_1023);
+            DoubleVector s = f.div(f.add(2));
+            DoubleVector z = s.mul(s);
+            DoubleVector w = z.mul(z);
+            DoubleVector even = c(LOG_6).fma(w, c(LOG_4)).fma(w, c(LOG_2)).fma(w, c(LOG_0));
+            DoubleVector odd = c(LOG_5).fma(w, c(LOG_3)).fma(w, c(LOG_1));
+            DoubleVector rest = odd.fma(z, even).mul(z);
+            DoubleVector square = f.mul(0.5).mul(f);
+            DoubleVector inner = s.fma(square.add(rest), k.fma(c(LN2_LOW), error.div(v)));
+            k.fma(c(LN2_HIGH), f.sub(square.sub(inner))).intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.log1p(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void sin(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            if (!x.abs().compare(VectorOperators.LE, TRIGONOMETRIC_LIMIT).allTrue()) {
+                for (int j = i; j < i + L; j++) {
+                    out[outOff + j] = Elementary.sin(a[aOff + j]);
+                }
+                continue;
+            }
+            DoubleVector t = x.fma(c(TWO_OVER_PI), c(ROUNDING));
+            DoubleVector k = t.sub(ROUNDING);
+            DoubleVector r = k.fma(c(-HALF_PI_LOW), k.fma(c(-HALF_PI_MIDDLE), k.fma(c(-HALF_PI_HIGH), x)));
+            LongVector q = t.reinterpretAsLongs();
+            DoubleVector z = r.mul(r);
+            DoubleVector p = c(SIN_5).fma(z, c(SIN_4))
+                    .fma(z, c(SIN_3))
+                    .fma(z, c(SIN_2))
+                    .fma(z, c(SIN_1))
+                    .fma(z, c(SIN_0));
+            DoubleVector sin = r.mul(z).fma(p, r);
+            p = c(COS_5).fma(z, c(COS_4))
+                    .fma(z, c(COS_3))
+                    .fma(z, c(COS_2))
+                    .fma(z, c(COS_1))
+                    .fma(z, c(COS_0));
+            DoubleVector cos = z.mul(z).fma(p, z.fma(c(-0.5), c(1)));
+            // the last bit of q in the place of the sign: negative where the quadrant is odd
+            DoubleVector odd =
+                    q.lanewise(VectorOperators.LSHL, 63).or(EXPONENT_ONE).reinterpretAsDoubles();
+            LongVector value =
+                    sin.blend(cos, odd.compare(VectorOperators.LT, 0)).reinterpretAsLongs();
+            value.lanewise(VectorOperators.XOR, q.and(2).lanewise(VectorOperators.LSHL, 62))
+                    .reinterpretAsDoubles()
+                    .intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.sin(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void cos(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            if (!x.abs().compare(VectorOperators.LE, TRIGONOMETRIC_LIMIT).allTrue()) {
+                for (int j = i; j < i + L; j++) {
+                    out[outOff + j] = Elementary.cos(a[aOff + j]);
+                }
+                continue;
+            }
+            DoubleVector t = x.fma(c(TWO_OVER_PI), c(ROUNDING));
+            DoubleVector k = t.sub(ROUNDING);
+            DoubleVector r = k.fma(c(-HALF_PI_LOW), k.fma(c(-HALF_PI_MIDDLE), k.fma(c(-HALF_PI_HIGH), x)));
+            LongVector q = t.reinterpretAsLongs().add(1);
+            DoubleVector z = r.mul(r);
+            DoubleVector p = c(SIN_5).fma(z, c(SIN_4))
+                    .fma(z, c(SIN_3))
+                    .fma(z, c(SIN_2))
+                    .fma(z, c(SIN_1))
+                    .fma(z, c(SIN_0));
+            DoubleVector sin = r.mul(z).fma(p, r);
+            p = c(COS_5).fma(z, c(COS_4))
+                    .fma(z, c(COS_3))
+                    .fma(z, c(COS_2))
+                    .fma(z, c(COS_1))
+                    .fma(z, c(COS_0));
+            DoubleVector cos = z.mul(z).fma(p, z.fma(c(-0.5), c(1)));
+            // the last bit of q in the place of the sign: negative where the quadrant is odd
+            DoubleVector odd =
+                    q.lanewise(VectorOperators.LSHL, 63).or(EXPONENT_ONE).reinterpretAsDoubles();
+            LongVector value =
+                    sin.blend(cos, odd.compare(VectorOperators.LT, 0)).reinterpretAsLongs();
+            value.lanewise(VectorOperators.XOR, q.and(2).lanewise(VectorOperators.LSHL, 62))
+                    .reinterpretAsDoubles()
+                    .intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.cos(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void tanh(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector magnitude = x.abs();
+            DoubleVector y = magnitude
+                    .blend(TANH_ONE, magnitude.compare(VectorOperators.GT, TANH_ONE))
+                    .mul(2);
+            DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector k = t.sub(ROUNDING);
+            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
+            DoubleVector p = expm1Reduced(r);
+            DoubleVector w = t.reinterpretAsLongs()
+                    .sub(ROUNDING_BITS - 1023)
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .reinterpretAsDoubles();
+            DoubleVector tanh = p.fma(w, w.sub(1)).div(p.fma(w, w.add(1)));
+            tanh.reinterpretAsLongs()
+                    .or(x.reinterpretAsLongs().and(SIGN_BIT))
+                    .reinterpretAsDoubles()
+                    .intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.tanh(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void sigmoid(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector y = x.abs().neg();
+            DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector k = t.sub(ROUNDING);
+            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
+            LongVector u = t.reinterpretAsLongs().sub(ROUNDING_BITS - 2046);
+            LongVector half = u.lanewise(VectorOperators.LSHR, 1);
+            DoubleVector e = expReduced(r)
+                    .mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
+                    .mul(u.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
+            e = e.blend(0, y.compare(VectorOperators.LT, EXP_ZERO));
+            c(1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1)).intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.sigmoid(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void softplus(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector y = x.abs().neg();
+            DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector k = t.sub(ROUNDING);
+            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
+            LongVector u = t.reinterpretAsLongs().sub(ROUNDING_BITS - 2046);
+            LongVector half = u.lanewise(VectorOperators.LSHR, 1);
+            DoubleVector e = expReduced(r)
+                    .mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
+                    .mul(u.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
+            DoubleVector f = e.blend(0, y.compare(VectorOperators.LT, EXP_ZERO));
+            DoubleVector s = f.div(f.add(2));
+            DoubleVector positive = c(0).blend(x, x.compare(VectorOperators.GT, 0));
+            positive.add(f.sub(s.mul(f.sub(logSeries(s.mul(s)))))).intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.softplus(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void logCosh(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector magnitude = x.abs();
+            DoubleVector y = magnitude
+                    .blend(40, magnitude.compare(VectorOperators.GT, 40))
+                    .neg();
+            DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector k = t.sub(ROUNDING);
+            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
+            DoubleVector p = expm1Reduced(r);
+            DoubleVector w = t.reinterpretAsLongs()
+                    .sub(ROUNDING_BITS - 1023)
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .reinterpretAsDoubles();
+            DoubleVector e = p.fma(w, w);
+            DoubleVector q = p.fma(w, w.sub(1));
+            VectorMask<Double> near = magnitude.compare(VectorOperators.LT, 1);
+            DoubleVector numerator = e.mul(e).blend(q.mul(q), near);
+            DoubleVector denominator = c(1).blend(e.mul(2), near);
+            DoubleVector s = numerator.div(denominator.fma(c(2), numerator));
+            DoubleVector rest = c(LN2_LOW).blend(0, near);
+            DoubleVector large = magnitude.sub(LN2_HIGH).blend(0, near);
+            large.add(s.fma(logSeries(s.mul(s)), s.mul(2)).sub(rest)).intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.logCosh(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void erf(double[] a, int aOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector magnitude = x.abs();
+            DoubleVector z = x.mul(x);
+            DoubleVector w = z.mul(z);
+            DoubleVector even = c(ERF_10)
+                    .fma(w, c(ERF_8))
+                    .fma(w, c(ERF_6))
+                    .fma(w, c(ERF_4))
+                    .fma(w, c(ERF_2))
+                    .fma(w, c(ERF_0));
+            DoubleVector odd = c(ERF_11)
+                    .fma(w, c(ERF_9))
+                    .fma(w, c(ERF_7))
+                    .fma(w, c(ERF_5))
+                    .fma(w, c(ERF_3))
+                    .fma(w, c(ERF_1));
+            DoubleVector near = odd.fma(z, even).mul(x);
+            DoubleVector t = magnitude.sub(ERF_CENTRE).div(magnitude.add(ERF_CENTRE));
+            w = t.mul(t);
+            even = c(ERFCX_12)
+                    .fma(w, c(ERFCX_10))
+                    .fma(w, c(ERFCX_8))
+                    .fma(w, c(ERFCX_6))
+                    .fma(w, c(ERFCX_4))
+                    .fma(w, c(ERFCX_2))
+                    .fma(w, c(ERFCX_0));
+            odd = c(ERFCX_11)
+                    .fma(w, c(ERFCX_9))
+                    .fma(w, c(ERFCX_7))
+                    .fma(w, c(ERFCX_5))
+                    .fma(w, c(ERFCX_3))
+                    .fma(w, c(ERFCX_1));
+            DoubleVector y = magnitude.mul(magnitude).neg();
+            DoubleVector u = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector k = u.sub(ROUNDING);
+            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
+            DoubleVector e = expReduced(r)
+                    .mul(u.reinterpretAsLongs()
+                            .sub(ROUNDING_BITS - 1023)
+                            .lanewise(VectorOperators.LSHL, 52)
+                            .reinterpretAsDoubles());
+            DoubleVector far =
+                    e.neg().fma(odd.fma(t, even), c(1)).blend(1, magnitude.compare(VectorOperators.GT, ERF_ONE));
+            DoubleVector signed = far.reinterpretAsLongs()
+                    .or(x.reinterpretAsLongs().and(SIGN_BIT))
+                    .reinterpretAsDoubles();
+            signed.blend(near, magnitude.compare(VectorOperators.LT, ERF_SPLIT)).intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.erf(a[aOff + i]);
+        }
+    }
+
+    @Override
+    public void pow(double[] a, int aOff, double[] b, int bOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector y = DoubleVector.fromArray(S, b, bOff + i);
+            VectorMask<Double> normal = x.compare(VectorOperators.GE, Double.MIN_NORMAL)
+                    .and(x.compare(VectorOperators.LT, Double.POSITIVE_INFINITY));
+            LongVector bits = x.reinterpretAsLongs();
+            LongVector biased = bits.sub(SQRT_HALF_BITS - EXPONENT_ONE).lanewise(VectorOperators.LSHR, 52);
+            DoubleVector m = bits.sub(biased.lanewise(VectorOperators.LSHL, 52))
+                    .add(EXPONENT_ONE)
+                    .reinterpretAsDoubles();
+            DoubleVector k = biased.or(TWO_52_BITS).reinterpretAsDoubles().sub(TWO_52_PLUS_1023);
+            DoubleVector f = m.sub(1);
+            DoubleVector d = m.add(1);
+            DoubleVector dl = m.sub(d.sub(1));
+            DoubleVector s = f.div(d);
+            DoubleVector sn = s.neg();
+            DoubleVector sl = sn.fma(dl, sn.fma(d, f)).div(d);
+            DoubleVector z = s.mul(s);
+            DoubleVector zl = s.mul(2).fma(sl, s.fma(s, z.neg()));
+            DoubleVector w = z.mul(z);
+            DoubleVector even = c(POW_6).fma(w, c(POW_4)).fma(w, c(POW_2)).fma(w, c(POW_0));
+            DoubleVector odd = c(POW_5).fma(w, c(POW_3)).fma(w, c(POW_1));
+            DoubleVector g = odd.fma(z, even).mul(z);
+            DoubleVector p = g.add(TWO_THIRDS_HIGH);
+            DoubleVector pl = c(TWO_THIRDS_HIGH).sub(p).add(g).add(TWO_THIRDS_LOW);
+            DoubleVector h = s.mul(z);
+            DoubleVector hl = sl.fma(z, s.fma(zl, s.fma(z, h.neg())));
+            DoubleVector v = h.mul(p);
+            DoubleVector vl = hl.fma(p, h.fma(pl, h.fma(p, v.neg())));
+            DoubleVector twice = s.mul(2);
+            DoubleVector sum = twice.add(v);
+            DoubleVector suml = twice.sub(sum).add(v).add(sl.fma(c(2), vl));
+            DoubleVector n2 = k.mul(LN2_SHORT);
+            DoubleVector log = n2.add(sum);
+            DoubleVector logl = n2.sub(log).add(sum).add(k.fma(c(LN2_REST), suml));
+            DoubleVector product = y.mul(log);
+            DoubleVector productl = y.fma(logl, y.fma(log, product.neg()));
+            if (!normal.and(product.abs().compare(VectorOperators.LT, 700)).allTrue()) {
+                for (int lane = i; lane < i + L; lane++) {
+                    out[outOff + lane] = Elementary.pow(a[aOff + lane], b[bOff + lane]);
+                }
+                continue;
+            }
+            DoubleVector t = product.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector j = t.sub(ROUNDING);
+            DoubleVector r = j.fma(c(-LN2_LOW), j.fma(c(-LN2_HIGH), product)).add(productl);
+            expReduced(r)
+                    .mul(t.reinterpretAsLongs()
+                            .sub(ROUNDING_BITS - 1023)
+                            .lanewise(VectorOperators.LSHL, 52)
+                            .reinterpretAsDoubles())
+                    .intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.pow(a[aOff + i], b[bOff + i]);
+        }
+    }
+
+    @Override
+    public void atan2(double[] a, int aOff, double[] b, int bOff, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector y = DoubleVector.fromArray(S, b, bOff + i);
+            // x is the ordinate here, y the abscissa
+            DoubleVector ordinate = x.abs();
+            DoubleVector abscissa = y.abs();
+            VectorMask<Double> steep = ordinate.compare(VectorOperators.GT, abscissa);
+            DoubleVector large = abscissa.blend(ordinate, steep);
+            DoubleVector small = ordinate.blend(abscissa, steep);
+            VectorMask<Double> plain =
+                    large.compare(VectorOperators.LT, 0x1.0p1000).and(small.compare(VectorOperators.GT, 0x1.0p-900));
+            if (!plain.allTrue()) {
+                for (int j = i; j < i + L; j++) {
+                    out[outOff + j] = Elementary.atan2(a[aOff + j], b[bOff + j]);
+                }
+                continue;
+            }
+            VectorMask<Double> turn = small.compare(VectorOperators.GT, large.mul(TAN_PI_8));
+            DoubleVector t = small.blend(small.sub(large), turn).div(large.blend(small.add(large), turn));
+            DoubleVector z = t.mul(t);
+            DoubleVector w = z.mul(z);
+            DoubleVector even = c(ATAN_10)
+                    .fma(w, c(ATAN_8))
+                    .fma(w, c(ATAN_6))
+                    .fma(w, c(ATAN_4))
+                    .fma(w, c(ATAN_2))
+                    .fma(w, c(ATAN_0));
+            DoubleVector odd = c(ATAN_9)
+                    .fma(w, c(ATAN_7))
+                    .fma(w, c(ATAN_5))
+                    .fma(w, c(ATAN_3))
+                    .fma(w, c(ATAN_1));
+            DoubleVector angle = t.mul(z).fma(odd.fma(z, even), t);
+            angle = angle.blend(angle.add(QUARTER_PI_LOW).add(QUARTER_PI_HIGH), turn);
+            angle = angle.blend(c(HALF_PI_HIGH).sub(angle.sub(HALF_PI_MIDDLE)), steep);
+            angle = angle.blend(
+                    c(2 * HALF_PI_HIGH).sub(angle.sub(2 * HALF_PI_MIDDLE)), y.compare(VectorOperators.LT, 0));
+            angle.reinterpretAsLongs()
+                    .or(x.reinterpretAsLongs().and(SIGN_BIT))
+                    .reinterpretAsDoubles()
+                    .intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            out[outOff + i] = Elementary.atan2(a[aOff + i], b[bOff + i]);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package ansatz.engine.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// [Reductions] with vectors of four lanes whatever the machine prefers, so that the sixteen partial sums are four
+/// vectors. Used where vectors of four lanes or more are native.
+final class VectorReductions implements Reductions {
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
+    private static final int L = S.length();
+
+    @Override
+    public double sum(double[] a, int aOff, int n) {
+        DoubleVector p0 = DoubleVector.zero(S);
+        DoubleVector p1 = p0;
+        DoubleVector p2 = p0;
+        DoubleVector p3 = p0;
+        int i = 0;
+        for (int end = n & -PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
+            p0 = p0.add(DoubleVector.fromArray(S, a, aOff + i));
+            p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L));
+            p2 = p2.add(DoubleVector.fromArray(S, a, aOff + i + 2 * L));
+            p3 = p3.add(DoubleVector.fromArray(S, a, aOff + i + 3 * L));
+        }
+        if (i < n) {
+            p0 = addTail(p0, a, aOff, i, n);
+            p1 = addTail(p1, a, aOff, i + L, n);
+            p2 = addTail(p2, a, aOff, i + 2 * L, n);
+            p3 = addTail(p3, a, aOff, i + 3 * L, n);
+        }
+        DoubleVector p = p0.add(p2).add(p1.add(p3));
+        return (p.lane(0) + p.lane(2)) + (p.lane(1) + p.lane(3));
+    }
+
+    private static DoubleVector addTail(DoubleVector p, double[] a, int aOff, int i, int n) {
+        if (i >= n) {
+            return p;
+        }
+        return p.add(DoubleVector.fromArray(S, a, aOff + i, S.indexInRange(i, n)), S.indexInRange(i, n));
+    }
+
+    @Override
+    public double dot(double[] a, int aOff, double[] b, int bOff, int n) {
+        DoubleVector p0 = DoubleVector.zero(S);
+        DoubleVector p1 = p0;
+        DoubleVector p2 = p0;
+        DoubleVector p3 = p0;
+        int i = 0;
+        for (int end = n & -PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
+            p0 = DoubleVector.fromArray(S, a, aOff + i).fma(DoubleVector.fromArray(S, b, bOff + i), p0);
+            p1 = DoubleVector.fromArray(S, a, aOff + i + L).fma(DoubleVector.fromArray(S, b, bOff + i + L), p1);
+            p2 = DoubleVector.fromArray(S, a, aOff + i + 2 * L).fma(DoubleVector.fromArray(S, b, bOff + i + 2 * L), p2);
+            p3 = DoubleVector.fromArray(S, a, aOff + i + 3 * L).fma(DoubleVector.fromArray(S, b, bOff + i + 3 * L), p3);
+        }
+        if (i < n) {
+            p0 = dotTail(p0, a, aOff, b, bOff, i, n);
+            p1 = dotTail(p1, a, aOff, b, bOff, i + L, n);
+            p2 = dotTail(p2, a, aOff, b, bOff, i + 2 * L, n);
+            p3 = dotTail(p3, a, aOff, b, bOff, i + 3 * L, n);
+        }
+        DoubleVector p = p0.add(p2).add(p1.add(p3));
+        return (p.lane(0) + p.lane(2)) + (p.lane(1) + p.lane(3));
+    }
+
+    private static DoubleVector dotTail(DoubleVector p, double[] a, int aOff, double[] b, int bOff, int i, int n) {
+        if (i >= n) {
+            return p;
+        }
+        var mask = S.indexInRange(i, n);
+        DoubleVector x = DoubleVector.fromArray(S, a, aOff + i, mask);
+        return p.blend(x.fma(DoubleVector.fromArray(S, b, bOff + i, mask), p), mask);
+    }
+
+    @Override
+    public void sumRuns(double[] a, int aOff, int count, int stride, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector p = DoubleVector.fromArray(S, out, outOff + i);
+            for (int e = 0, run = aOff + i; e < count; e++, run += stride) {
+                p = p.add(DoubleVector.fromArray(S, a, run));
+            }
+            p.intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            for (int e = 0; e < count; e++) {
+                out[outOff + i] += a[aOff + e * stride + i];
+            }
+        }
+    }
+
+    @Override
+    public void dotRuns(
+            double[] a,
+            int aOff,
+            int aStride,
+            double[] b,
+            int bOff,
+            int bStride,
+            int count,
+            double[] out,
+            int outOff,
+            int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector p = DoubleVector.fromArray(S, out, outOff + i);
+            for (int e = 0, ra = aOff + i, rb = bOff + i; e < count; e++, ra += aStride, rb += bStride) {
+                p = DoubleVector.fromArray(S, a, ra).fma(DoubleVector.fromArray(S, b, rb), p);
+            }
+            p.intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            for (int e = 0; e < count; e++) {
+                out[outOff + i] = Math.fma(a[aOff + e * aStride + i], b[bOff + e * bStride + i], out[outOff + i]);
+            }
+        }
+    }
+
+    @Override
+    public void maxRuns(double[] a, int aOff, int count, int stride, double[] out, int outOff, int n) {
+        int i = 0;
+        for (int end = S.loopBound(n); i < end; i += L) {
+            DoubleVector max = DoubleVector.broadcast(S, Double.NEGATIVE_INFINITY);
+            for (int e = 0, run = aOff + i; e < count; e++, run += stride) {
+                max = max.max(DoubleVector.fromArray(S, a, run));
+            }
+            max.intoArray(out, outOff + i);
+        }
+        for (; i < n; i++) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (int e = 0; e < count; e++) {
+                max = Math.max(max, a[aOff + e * stride + i]);
+            }
+            out[outOff + i] = max;
+        }
+    }
+}
