@@ -5,13 +5,23 @@
 module ansatz {
     requires transitive ansatz.engine;
     requires static transitive org.jspecify;
+    requires jdk.incubator.vector;
     requires hipparchus.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
 
     exports ansatz.schema;
     exports ansatz.statistics;
+    exports ansatz.lattice;
+    exports ansatz.model;
+    exports ansatz.problem;
+    exports ansatz.sampler;
+    exports ansatz.cost;
+    exports ansatz.optimizer;
     exports ansatz.study;
 
     uses ansatz.schema.Catalogue;
+
+    provides ansatz.schema.Catalogue with
+            ansatz.study.LatticeTypes;
 }

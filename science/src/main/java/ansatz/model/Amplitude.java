@@ -1,0 +1,23 @@
+package ansatz.model;
+
+import ansatz.lattice.Lattice;
+import ansatz.schema.Problems;
+
+/// A family of wave functions of spins, as a study names it. An implementation is a record with
+/// [ansatz.schema.Name].
+public interface Amplitude {
+    /// How many parameters the wave function has on a lattice: cheap, and a double, since a study may ask for more
+    /// than fit.
+    double parameterCount(Lattice lattice);
+
+    /// How many doubles each chain of a Markov process holds besides its spins.
+    double tableSize(Lattice lattice);
+
+    /// Reports what keeps the family from having a member on a lattice. Cheap.
+    ///
+    /// @param problems takes keys of this record
+    void check(Lattice lattice, Problems problems);
+
+    /// The wave function on a lattice that was checked.
+    WaveFunction on(Lattice lattice);
+}

@@ -1,0 +1,174 @@
+package ansatz.model;
+
+import ansatz.engine.parallel.Team;
+import ansatz.lattice.Spins;
+import java.util.Arrays;
+
+/// The log-derivatives of a restricted Boltzmann machine, kept as two factors: the spins s_i and t_j = tanh
+/// theta_j.
+///
+/// d log psi / d a_i = s_i, d log psi / d b_j = t_j, d log psi / d W_ij = t_j s_i, and with symmetry the sum over
+/// the units
+/// and sites that share a parameter. Without symmetry the row of a sample is an outer product, so that
+/// O O^T = A + B + A o B with A = S S^T (left out without visible bias) and B = T T^T never needs the rows.
+final class RbmDerivatives implements LogDerivatives {
+    private static final int CHUNK = 128;
+
+    final Spins spins;
+    /// t_j of sample n at [j][stride of the spins].
+    final double[] tangents;
+
+    private final RbmShape shape;
+
+    RbmDerivatives(RbmShape shape, int samples) {
+        this.shape = shape;
+        this.spins = new Spins(shape.sites, samples);
+        this.tangents = new double[Math.multiplyExact(shape.hidden, spins.stride())];
+    }
+
+    @Override
+    public int samples() {
+        return spins.count();
+    }
+
+    @Override
+    public int parameters() {
+        return shape.parameters;
+    }
+
+    @Override
+    public void write(double[] out, int stride, Team team) {
+        int chunks = (samples() + CHUNK - 1) / CHUNK;
+        team.run((shape.filters + 1) * chunks, (worker, part) -> {
+            int from = part % chunks * CHUNK;
+            int to = Math.min(samples(), from + CHUNK);
+            int f = part / chunks;
+            if (f == shape.filters) {
+                writeVisible(out, stride, from, to);
+            } else {
+                writeFilter(f, out, stride, from, to);
+            }
+        });
+    }
+
+    private void writeVisible(double[] out, int stride, int from, int to) {
+        if (!shape.visibleBias) {
+            return;
+        }
+        for (int o = 0; o < shape.orbits; o++) {
+            Arrays.fill(out, o * stride + from, o * stride + to, 0.0);
+        }
+        for (int i = 0; i < shape.sites; i++) {
+            add(spins.values(), i * spins.stride() + from, out, shape.orbit[i] * stride + from, to - from);
+        }
+    }
+
+    private void writeFilter(int f, double[] out, int stride, int from, int to) {
+        int length = to - from;
+        int ld = spins.stride();
+        int t = f * shape.operations * ld + from;
+        if (shape.hiddenBias) {
+            int b = (shape.biases() + f) * stride + from;
+            Arrays.fill(out, b, b + length, 0.0);
+            for (int g = 0; g < shape.operations; g++) {
+                add(tangents, t + g * ld, out, b, length);
+            }
+        }
+        for (int i = 0; i < shape.sites; i++) {
+            int w = (shape.weights() + f * shape.sites + i) * stride + from;
+            multiply(tangents, t, spins.values(), shape.image[0][i] * ld + from, out, w, length);
+            int g = 1;
+            for (; g + 1 < shape.operations; g += 2) {
+                addTwo(
+                        tangents,
+                        t + g * ld,
+                        t + (g + 1) * ld,
+                        spins.values(),
+                        shape.image[g][i] * ld + from,
+                        shape.image[g + 1][i] * ld + from,
+                        out,
+                        w,
+                        length);
+            }
+            for (; g < shape.operations; g++) {
+                addProduct(tangents, t + g * ld, spins.values(), shape.image[g][i] * ld + from, out, w, length);
+            }
+        }
+    }
+
+    private static void add(double[] x, int at, double[] out, int to, int length) {
+        for (int n = 0; n < length; n++) {
+            out[to + n] += x[at + n];
+        }
+    }
+
+    private static void multiply(double[] x, int a, double[] y, int b, double[] out, int to, int length) {
+        for (int n = 0; n < length; n++) {
+            out[to + n] = x[a + n] * y[b + n];
+        }
+    }
+
+    private static void addProduct(double[] x, int a, double[] y, int b, double[] out, int to, int length) {
+        for (int n = 0; n < length; n++) {
+            out[to + n] = Math.fma(x[a + n], y[b + n], out[to + n]);
+        }
+    }
+
+    private static void addTwo(double[] x, int a, int a2, double[] y, int b, int b2, double[] out, int to, int length) {
+        for (int n = 0; n < length; n++) {
+            out[to + n] = Math.fma(x[a + n], y[b + n], Math.fma(x[a2 + n], y[b2 + n], out[to + n]));
+        }
+    }
+
+    @Override
+    public void gram(double[] out, Team team) {
+        int n = samples();
+        int ld = spins.stride();
+        if (shape.operations > 1) {
+            var rows = new double[shape.parameters * ld];
+            write(rows, ld, team);
+            DenseProducts.columnProducts(rows, shape.parameters, ld, n, out, team);
+            return;
+        }
+        var a = new double[n * n];
+        DenseProducts.columnProducts(spins.values(), shape.sites, ld, n, a, team);
+        DenseProducts.columnProducts(tangents, shape.hidden, ld, n, out, team);
+        double va = shape.visibleBias ? 1 : 0;
+        double vb = shape.hiddenBias ? 1 : 0;
+        team.run(n, (worker, m) -> {
+            for (int k = m * n; k < (m + 1) * n; k++) {
+                out[k] = va * a[k] + vb * out[k] + a[k] * out[k];
+            }
+        });
+    }
+
+    @Override
+    public void transposeTimes(double[] x, double[] out, Team team) {
+        int n = samples();
+        int ld = spins.stride();
+        if (shape.visibleBias) {
+            Arrays.fill(out, 0, shape.orbits, 0.0);
+            for (int i = 0; i < shape.sites; i++) {
+                out[shape.orbit[i]] += DenseProducts.dot(x, 0, spins.values(), i * ld, n);
+            }
+        }
+        team.run(shape.filters, (worker, f) -> {
+            var y = new double[n];
+            int w = shape.weights() + f * shape.sites;
+            Arrays.fill(out, w, w + shape.sites, 0.0);
+            double bias = 0;
+            for (int g = 0; g < shape.operations; g++) {
+                multiply(x, 0, tangents, (f * shape.operations + g) * ld, y, 0, n);
+                for (int i = 0; i < shape.sites; i++) {
+                    out[w + i] += DenseProducts.dot(y, 0, spins.values(), shape.image[g][i] * ld, n);
+                }
+                for (double v : y) {
+                    bias += v;
+                }
+            }
+            if (shape.hiddenBias) {
+                out[shape.biases() + f] = bias;
+            }
+        });
+    }
+}

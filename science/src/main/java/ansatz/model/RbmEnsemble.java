@@ -1,0 +1,66 @@
+package ansatz.model;
+
+import ansatz.engine.parallel.Team;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The chains of a restricted Boltzmann machine.
+final class RbmEnsemble implements Ensemble {
+    /// From so many hidden units on, vectors run over hidden units and not over chains.
+    static final int MANY = 96;
+
+    private static final int BLOCK_OF_FEW = 64;
+    private static final int BLOCK_OF_MANY = 16;
+
+    private final RbmShape shape;
+    private final int chains;
+    private final RbmTables tables;
+    private final List<RbmBlock> blocks = new ArrayList<>();
+    private final int[] first;
+    private final RbmDerivatives derivatives;
+
+    RbmEnsemble(RbmShape shape, int chains) {
+        this.shape = shape;
+        this.chains = chains;
+        boolean many = shape.hidden >= MANY;
+        this.tables = new RbmTables(shape, many ? RbmKernels.PARTIALS : 2);
+        int[] sizes = Blocks.sizes(chains, many ? BLOCK_OF_MANY : BLOCK_OF_FEW);
+        this.first = new int[sizes.length];
+        int sum = 0;
+        for (int b = 0; b < sizes.length; b++) {
+            first[b] = sum;
+            sum += sizes[b];
+            blocks.add(many ? new RbmHiddenWalkers(tables, sizes[b]) : new RbmWalkers(tables, sizes[b]));
+        }
+        this.derivatives = new RbmDerivatives(shape, chains);
+    }
+
+    @Override
+    public int chains() {
+        return chains;
+    }
+
+    @Override
+    public List<Walkers> blocks() {
+        return List.copyOf(blocks);
+    }
+
+    @Override
+    public void bind(double[] theta, Team team) {
+        if (theta.length != shape.parameters) {
+            throw new IllegalArgumentException(
+                    "found " + theta.length + " parameters; this restricted Boltzmann machine has " + shape.parameters);
+        }
+        tables.bind(theta, team);
+    }
+
+    @Override
+    public LogDerivatives logDerivatives(Team team) {
+        team.run(blocks.size(), (worker, b) -> {
+            var block = blocks.get(b);
+            Blocks.copy(block.spins(), derivatives.spins, first[b]);
+            block.hyperbolicTangents(derivatives.tangents, derivatives.spins.stride(), first[b]);
+        });
+        return derivatives;
+    }
+}

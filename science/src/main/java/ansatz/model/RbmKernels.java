@@ -1,0 +1,205 @@
+package ansatz.model;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The inner loops of the restricted Boltzmann machine, each one small static loop so that it is compiled early.
+///
+/// With u_j = exp(2 theta_j) for the hidden angle theta_j = b_j + sum_i W_ij s_i the amplitude is
+/// psi = exp(sum a_i s_i - sum theta_j) prod_j (1 + u_j), and turning spin i over multiplies u_j by q_j = exp(-4
+/// s_i W_ij).
+/// So a ratio costs one fused multiply-add and one product a hidden unit, an accepted move one product, and no
+/// division:
+/// the product of (1 + u_j) of the current configuration is kept as its inverse.
+///
+/// A product runs over few units only (a group), so that it stays within the range of a double.
+final class RbmKernels {
+    private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
+    private static final int L = LANES.length();
+
+    /// Hidden units in one partial product, where vectors run over chains.
+    static final int GROUP = 8;
+
+    /// Partial products, where vectors run over hidden units.
+    static final int PARTIALS = 4 * L;
+
+    private RbmKernels() {}
+
+    /// Vectors over chains: the ratios for turning one spin over.
+    ///
+    /// @param u [hidden][stride], an even number of hidden units
+    /// @param up exp(-4 W) for a spin that is 1, from `row`, by hidden unit
+    /// @param down exp(4 W) for a spin that is -1
+    /// @param spins the spins of the site, from `site`, by chain
+    /// @param inverse one over the products of the current configurations, [group][stride]
+    /// @param product takes the products of the moved configurations, [group][stride]
+    /// @param factorUp what multiplies the products for a spin that is 1
+    /// @param factorDown what multiplies them for a spin that is -1
+    static void chainRatios(
+            double[] u,
+            int stride,
+            int hidden,
+            double[] up,
+            double[] down,
+            int row,
+            double[] spins,
+            int site,
+            double[] inverse,
+            double[] product,
+            double factorUp,
+            double factorDown,
+            double[] out) {
+        for (int c = 0; c < stride; c += 2 * L) {
+            var m0 = DoubleVector.fromArray(LANES, spins, site + c).compare(VectorOperators.GT, 0.0);
+            var m1 = DoubleVector.fromArray(LANES, spins, site + c + L).compare(VectorOperators.GT, 0.0);
+            var r0 = DoubleVector.broadcast(LANES, factorDown).blend(factorUp, m0);
+            var r1 = DoubleVector.broadcast(LANES, factorDown).blend(factorUp, m1);
+            for (int j = 0, g = c; j < hidden; g += stride) {
+                int end = Math.min(hidden, j + GROUP);
+                var a0 = DoubleVector.broadcast(LANES, 1.0);
+                var a1 = a0;
+                var b0 = a0;
+                var b1 = a0;
+                for (; j < end; j += 2) {
+                    int at = j * stride + c;
+                    var qUp = DoubleVector.broadcast(LANES, up[row + j]);
+                    var qDown = DoubleVector.broadcast(LANES, down[row + j]);
+                    a0 = a0.mul(DoubleVector.fromArray(LANES, u, at).fma(qDown.blend(qUp, m0), one()));
+                    a1 = a1.mul(DoubleVector.fromArray(LANES, u, at + L).fma(qDown.blend(qUp, m1), one()));
+                    qUp = DoubleVector.broadcast(LANES, up[row + j + 1]);
+                    qDown = DoubleVector.broadcast(LANES, down[row + j + 1]);
+                    at += stride;
+                    b0 = b0.mul(DoubleVector.fromArray(LANES, u, at).fma(qDown.blend(qUp, m0), one()));
+                    b1 = b1.mul(DoubleVector.fromArray(LANES, u, at + L).fma(qDown.blend(qUp, m1), one()));
+                }
+                a0 = a0.mul(b0);
+                a1 = a1.mul(b1);
+                a0.intoArray(product, g);
+                a1.intoArray(product, g + L);
+                r0 = r0.mul(a0.mul(DoubleVector.fromArray(LANES, inverse, g)));
+                r1 = r1.mul(a1.mul(DoubleVector.fromArray(LANES, inverse, g + L)));
+            }
+            r0.intoArray(out, c);
+            r1.intoArray(out, c + L);
+        }
+    }
+
+    private static DoubleVector one() {
+        return DoubleVector.broadcast(LANES, 1.0);
+    }
+
+    /// Vectors over chains: turns the spin of one site over where uniform < ratio^2, after [#chainRatios].
+    ///
+    /// @return how many chains moved
+    static int chainAccept(
+            double[] u,
+            int stride,
+            int hidden,
+            double[] up,
+            double[] down,
+            int row,
+            double[] spins,
+            int site,
+            double[] inverse,
+            double[] product,
+            double[] uniform,
+            double[] ratio) {
+        int moved = 0;
+        for (int c = 0; c < stride; c += L) {
+            var r = DoubleVector.fromArray(LANES, ratio, c);
+            var accept = DoubleVector.fromArray(LANES, uniform, c).lt(r.mul(r));
+            if (!accept.anyTrue()) {
+                continue;
+            }
+            moved += accept.trueCount();
+            var s = DoubleVector.fromArray(LANES, spins, site + c);
+            multiply(u, stride, hidden, up, down, row, c, s.compare(VectorOperators.GT, 0.0), accept);
+            s.blend(s.neg(), accept).intoArray(spins, site + c);
+            for (int j = 0, g = c; j < hidden; j += GROUP, g += stride) {
+                DoubleVector.fromArray(LANES, inverse, g)
+                        .blend(one().div(DoubleVector.fromArray(LANES, product, g)), accept)
+                        .intoArray(inverse, g);
+            }
+        }
+        return moved;
+    }
+
+    private static void multiply(
+            double[] u,
+            int stride,
+            int hidden,
+            double[] up,
+            double[] down,
+            int row,
+            int c,
+            VectorMask<Double> isUp,
+            VectorMask<Double> where) {
+        for (int j = 0; j < hidden; j++) {
+            var q = DoubleVector.broadcast(LANES, down[row + j]).blend(up[row + j], isUp);
+            var old = DoubleVector.fromArray(LANES, u, j * stride + c);
+            old.blend(old.mul(q), where).intoArray(u, j * stride + c);
+        }
+    }
+
+    /// Vectors over hidden units: the product over all units of (1 + u_j q_j) over (1 + u_j), for one chain.
+    ///
+    /// @param u from `base`, by hidden unit, a multiple of [#PARTIALS] of them
+    /// @param q the factors of the move, from `row`
+    /// @param inverse one over the partial products of the current configuration, from `partial`
+    /// @param product takes the partial products of the moved configuration, from `partial`
+    /// @param scratch [#PARTIALS] numbers
+    static double hiddenRatio(
+            double[] u,
+            int base,
+            int hidden,
+            double[] q,
+            int row,
+            double[] inverse,
+            double[] product,
+            int partial,
+            double[] scratch) {
+        var p0 = one();
+        var p1 = one();
+        var p2 = one();
+        var p3 = one();
+        for (int j = 0; j < hidden; j += 4 * L) {
+            int a = base + j;
+            int b = row + j;
+            p0 = p0.mul(DoubleVector.fromArray(LANES, u, a).fma(DoubleVector.fromArray(LANES, q, b), one()));
+            p1 = p1.mul(DoubleVector.fromArray(LANES, u, a + L).fma(DoubleVector.fromArray(LANES, q, b + L), one()));
+            p2 = p2.mul(DoubleVector.fromArray(LANES, u, a + 2 * L)
+                    .fma(DoubleVector.fromArray(LANES, q, b + 2 * L), one()));
+            p3 = p3.mul(DoubleVector.fromArray(LANES, u, a + 3 * L)
+                    .fma(DoubleVector.fromArray(LANES, q, b + 3 * L), one()));
+        }
+        p0.intoArray(product, partial);
+        p1.intoArray(product, partial + L);
+        p2.intoArray(product, partial + 2 * L);
+        p3.intoArray(product, partial + 3 * L);
+        p0 = p0.mul(DoubleVector.fromArray(LANES, inverse, partial));
+        p1 = p1.mul(DoubleVector.fromArray(LANES, inverse, partial + L));
+        p2 = p2.mul(DoubleVector.fromArray(LANES, inverse, partial + 2 * L));
+        p3 = p3.mul(DoubleVector.fromArray(LANES, inverse, partial + 3 * L));
+        p0.mul(p1).mul(p2.mul(p3)).intoArray(scratch, 0);
+        double ratio = scratch[0];
+        for (int k = 1; k < L; k++) {
+            ratio *= scratch[k];
+        }
+        return ratio;
+    }
+
+    /// Vectors over hidden units: accepts the move of [#hiddenRatio].
+    static void hiddenAccept(
+            double[] u, int base, int hidden, double[] q, int row, double[] inverse, double[] product, int partial) {
+        for (int j = 0; j < hidden; j += L) {
+            DoubleVector.fromArray(LANES, u, base + j)
+                    .mul(DoubleVector.fromArray(LANES, q, row + j))
+                    .intoArray(u, base + j);
+        }
+        for (int k = partial; k < partial + PARTIALS; k += L) {
+            one().div(DoubleVector.fromArray(LANES, product, k)).intoArray(inverse, k);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package ansatz.optimizer;
+
+/// What one step of an optimiser did.
+///
+/// @param gradient the norm of the gradient
+/// @param length the length of the step in the metric of the samples, sqrt(dtheta^T S dtheta): for a wave function
+/// its change
+///     as an angle; NaN where the optimiser does not know the metric
+/// @param rate the rate that was used, after the cap
+/// @param shift what was added to the diagonal of the metric; NaN where there is none
+/// @param solver how the linear system was solved: "parameters", "samples", with "eigenvalues" where Cholesky
+/// failed; empty
+///     where there is none
+/// @param rank the numerical rank of the metric with its shift, -1 if unknown
+/// @param condition an estimate of the condition number of the metric with its shift, NaN if unknown
+public record Step(
+        double gradient, double length, double rate, double shift, String solver, int rank, double condition) {
+    /// A step along the gradient.
+    static Step plain(double gradient, double rate) {
+        return new Step(gradient, Double.NaN, rate, Double.NaN, "", -1, Double.NaN);
+    }
+}

@@ -1,0 +1,122 @@
+package ansatz.study;
+
+import ansatz.model.Amplitude;
+import ansatz.model.Rbm;
+import ansatz.optimizer.NaturalGradient;
+import ansatz.optimizer.Optimizer;
+import ansatz.problem.Ising;
+import ansatz.problem.SpinProblem;
+import ansatz.sampler.Metropolis;
+import ansatz.sampler.Sampler;
+import ansatz.schema.Checked;
+import ansatz.schema.Key;
+import ansatz.schema.Name;
+import ansatz.schema.Problems;
+
+/// The ground state of spins on a lattice by variational Monte Carlo (W. L. McMillan, Phys. Rev. 138, A442 (1965)).
+@Name(
+        value = "ground-state",
+        summary = "Ground state of a quantum problem: the energy of a wave function is minimised, then measured",
+        cite = "W. L. McMillan, Phys. Rev. 138, A442 (1965); G. Carleo and M. Troyer, Science 355, 602 (2017)")
+public record GroundState(
+        @Key("what the study is about, one line") String title,
+        @Key("seed of all random numbers") long seed,
+
+        @Key(value = "steps of the optimiser", min = 1, max = 100_000_000)
+        int steps,
+
+        @Key(value = "the Hamiltonian", required = true) SpinProblem problem,
+        @Key("the wave function") Amplitude model,
+        @Key("where configurations come from") Sampler sampler,
+        @Key("how parameters are improved") Optimizer optimizer,
+        @Key("how the final energy is measured") Evaluation evaluation)
+        implements Study, Checked {
+
+    /// The critical ring of 20 spins.
+    public static final GroundState DEFAULTS = new GroundState(
+            "Ground state",
+            1,
+            300,
+            Ising.DEFAULTS,
+            Rbm.DEFAULTS,
+            Metropolis.DEFAULTS,
+            NaturalGradient.DEFAULTS,
+            Evaluation.DEFAULTS);
+
+    /// The defaults for a problem and a wave function.
+    public static GroundState of(SpinProblem problem, Amplitude model) {
+        return DEFAULTS.problem(problem).model(model);
+    }
+
+    /// The same study with another title.
+    public GroundState title(String line) {
+        return new GroundState(line, seed, steps, problem, model, sampler, optimizer, evaluation);
+    }
+
+    /// The same study with another seed.
+    public GroundState seed(long number) {
+        return new GroundState(title, number, steps, problem, model, sampler, optimizer, evaluation);
+    }
+
+    /// The same study with another number of steps.
+    public GroundState steps(int number) {
+        return new GroundState(title, seed, number, problem, model, sampler, optimizer, evaluation);
+    }
+
+    /// The same study of another problem.
+    public GroundState problem(SpinProblem other) {
+        return new GroundState(title, seed, steps, other, model, sampler, optimizer, evaluation);
+    }
+
+    /// The same study with another wave function.
+    public GroundState model(Amplitude other) {
+        return new GroundState(title, seed, steps, problem, other, sampler, optimizer, evaluation);
+    }
+
+    /// The same study with another sampler.
+    public GroundState sampler(Sampler other) {
+        return new GroundState(title, seed, steps, problem, model, other, optimizer, evaluation);
+    }
+
+    /// The same study with another optimiser.
+    public GroundState optimizer(Optimizer other) {
+        return new GroundState(title, seed, steps, problem, model, sampler, other, evaluation);
+    }
+
+    /// The same study with another evaluation.
+    public GroundState evaluation(Evaluation other) {
+        return new GroundState(title, seed, steps, problem, model, sampler, optimizer, other);
+    }
+
+    @Override
+    public void check(Problems problems) {
+        model.check(problem.lattice(), (key, text) -> problems.add(join("model", key), text));
+        sampler.check(problem.lattice(), (key, text) -> problems.add(join("sampler", key), text));
+    }
+
+    private static String join(String part, String key) {
+        return key.isEmpty() ? part : part + "." + key;
+    }
+
+    @Override
+    public double memory() {
+        var lattice = problem.lattice();
+        double sites = lattice.sites();
+        double samples = sampler.samples(lattice.sites());
+        double parameters = model.parameterCount(lattice);
+        double hidden = model.tableSize(lattice);
+        // tables shared by all chains, chains, the kept draws of the evaluation with their copy in the statistics
+        double numbers = 4 * sites * hidden
+                + lattice.translationCount() * sites / 2
+                + samples * (2 * sites + hidden)
+                + 3 * samples * evaluation.draws()
+                + 4 * parameters
+                + optimizer.memory(parameters, samples);
+        return 8 * numbers;
+    }
+
+    @Override
+    public Computation computation(Environment environment) {
+        return new GroundStateComputation(this, environment);
+    }
+}

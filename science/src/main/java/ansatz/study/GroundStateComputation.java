@@ -1,0 +1,374 @@
+package ansatz.study;
+
+import ansatz.cost.LocalEnergies;
+import ansatz.engine.parallel.Team;
+import ansatz.lattice.Spins;
+import ansatz.model.WaveFunction;
+import ansatz.optimizer.Descent;
+import ansatz.optimizer.SingularMetric;
+import ansatz.optimizer.Step;
+import ansatz.optimizer.Tangent;
+import ansatz.sampler.Sampling;
+import ansatz.schema.Reference;
+import ansatz.statistics.Chains;
+import ansatz.statistics.Convergence;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The two phases of a ground state: the parameters are optimised; then they are frozen and the energy is measured.
+final class GroundStateComputation implements Computation {
+    private static final String OPTIMISE = "optimise";
+    private static final String EVALUATE = "evaluate";
+
+    /// Iterations over which R-hat is taken while the parameters still change.
+    private static final int WINDOW = 20;
+
+    /// Draws of each chain in one step of the evaluation.
+    private static final int BATCH = 8;
+
+    /// The fewest draws of each chain that an error is trusted for.
+    private static final int FEWEST = 32;
+
+    /// How far below the exact energy a variational one may lie by rounding, relative: sums of hundreds of terms.
+    private static final double ROUNDING = 1e-10;
+
+    private final GroundState study;
+    private final Team team;
+    private final WaveFunction psi;
+    private final Sampling sampling;
+    private final LocalEnergies energies;
+    private final Descent descent;
+    private final @Nullable Reference reference;
+    private final double[] theta;
+
+    private long step;
+    private boolean evaluating;
+    private boolean finished;
+    private double rhat = Double.NaN;
+    /// Local energies of the iterations of the current window, or of the whole evaluation, by draw.
+    private final List<double[]> draws = new ArrayList<>();
+
+    private double acceptances;
+    private long nextJudgement = FEWEST;
+
+    GroundStateComputation(GroundState study, Environment environment) {
+        this.study = study;
+        this.team = Team.of(environment.threads());
+        var problem = study.problem();
+        this.psi = study.model().on(problem.lattice());
+        this.sampling = study.sampler().on(psi, study.seed(), team);
+        this.energies = new LocalEnergies(problem.hamiltonian(), sampling);
+        this.descent = study.optimizer().on(psi.parameterCount(), team);
+        this.reference = problem.reference().orElse(null);
+        this.theta = psi.initialParameters(study.seed());
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
+    }
+
+    @Override
+    public Progress advance() {
+        if (finished) {
+            throw new IllegalStateException("the ground state is finished: ask for its outcome");
+        }
+        step++;
+        return evaluating ? evaluate() : optimise();
+    }
+
+    private Progress optimise() {
+        sampling.bind(theta);
+        sampling.advance(energies);
+        double mean = energies.mean(sampling.weights());
+        double variance = energies.variance(sampling.weights());
+        requireSound(mean, variance, sampling.acceptance());
+        if (sampling.stochastic()) {
+            draws.add(energies.copy());
+            if (draws.size() == WINDOW) {
+                rhat = Chains.ofDraws(draws.toArray(double[][]::new)).rhat();
+                draws.clear();
+            }
+        }
+        var tangent =
+                new Tangent(sampling.ensemble().logDerivatives(team), sampling.weights(), energies.values(), true);
+        Step made;
+        try {
+            made = descent.step(step - 1, tangent, theta);
+        } catch (SingularMetric singular) {
+            throw new ComputationFailed(step, singular.reason(), "raise optimizer.shift");
+        }
+        for (double parameter : theta) {
+            if (!Double.isFinite(parameter)) {
+                throw new ComputationFailed(
+                        step,
+                        "a parameter became " + parameter + " at the rate " + made.rate(),
+                        "lower optimizer.rate or raise optimizer.shift");
+            }
+        }
+        // chains are independent of each other, so that one draw of each has the error of independent samples
+        double error =
+                sampling.stochastic() ? Math.sqrt(variance / sampling.ensemble().chains()) : 0;
+        var measurements = basics(mean, error, variance);
+        measurements.add(new Measurement(
+                "gradient_norm", made.gradient(), study.problem().unit()));
+        measurements.add(new Measurement("step_length", made.length(), "rad"));
+        measurements.add(new Measurement("rate", made.rate()));
+        measurements.add(new Measurement("shift", made.shift()));
+        measurements.add(new Measurement("condition", made.condition()));
+        var progress = new Progress(OPTIMISE, step, study.steps(), measurements);
+        if (step == study.steps()) {
+            evaluating = true;
+            step = 0;
+            rhat = Double.NaN;
+            draws.clear();
+        }
+        return progress;
+    }
+
+    private List<Measurement> basics(double mean, double error, double variance) {
+        String unit = study.problem().unit();
+        var measurements = new ArrayList<Measurement>();
+        measurements.add(new Measurement(Measurement.ENERGY, mean, error, unit));
+        if (reference != null && reference.exact()) {
+            measurements.add(new Measurement(Measurement.EXACT, reference.value(), unit));
+            measurements.add(new Measurement(Measurement.OFF_BY, offBy(mean, reference.value())));
+        }
+        measurements.add(new Measurement(Measurement.ACCEPTANCE, sampling.acceptance()));
+        measurements.add(new Measurement(Measurement.RHAT, rhat));
+        measurements.add(new Measurement("variance", variance, unit + "^2"));
+        return measurements;
+    }
+
+    private static double offBy(double mean, double exact) {
+        return exact == 0 ? Double.NaN : (mean - exact) / Math.abs(exact);
+    }
+
+    private void requireSound(double mean, double variance, double acceptance) {
+        if (!Double.isFinite(mean) || !Double.isFinite(variance)) {
+            throw new ComputationFailed(
+                    step,
+                    "the energy is " + mean + " with the variance " + variance,
+                    "lower optimizer.rate, raise optimizer.shift or lower model.sigma");
+        }
+        if (acceptance == 0) {
+            throw new ComputationFailed(
+                    step,
+                    "no proposal of any chain was accepted, the chains are frozen at the energy " + mean,
+                    "lower optimizer.rate or raise optimizer.shift, so that the wave function does not collapse onto one"
+                            + " configuration");
+        }
+    }
+
+    private Progress evaluate() {
+        sampling.bind(theta);
+        if (step == 1 && sampling.stochastic()) {
+            for (int k = 0; k < study.evaluation().burnIn(); k++) {
+                sampling.advance((block, first, walkers) -> {});
+            }
+        }
+        int batch = sampling.stochastic() ? Math.min(BATCH, study.evaluation().draws() - draws.size()) : 1;
+        for (int k = 0; k < batch; k++) {
+            sampling.advance(energies);
+            requireSound(
+                    energies.mean(sampling.weights()), energies.variance(sampling.weights()), sampling.acceptance());
+            draws.add(energies.copy());
+            acceptances += sampling.acceptance();
+        }
+        if (!sampling.stochastic()) {
+            finished = true;
+            return new Progress(
+                    EVALUATE,
+                    1,
+                    1,
+                    basics(energies.mean(sampling.weights()), 0, energies.variance(sampling.weights())));
+        }
+        var spread = Spread.of(draws);
+        boolean exhausted = draws.size() >= study.evaluation().draws();
+        if (draws.size() >= nextJudgement
+                && (exhausted || spread.error() <= study.evaluation().error())) {
+            var estimate = chains().estimate();
+            rhat = estimate.rhat();
+            finished = exhausted || estimate.error() <= study.evaluation().error();
+            // the full estimate costs more with each draw: ask again when there are a tenth more
+            nextJudgement = draws.size() + draws.size() / 10;
+        } else {
+            finished = exhausted;
+        }
+        long steps = finished ? step : expectedSteps(spread.error());
+        return new Progress(EVALUATE, step, steps, basics(spread.mean(), spread.error(), spread.variance()));
+    }
+
+    private long expectedSteps(double error) {
+        double ratio = error / study.evaluation().error();
+        double needed = Math.max(
+                FEWEST,
+                Math.min(draws.size() * ratio * ratio, study.evaluation().draws()));
+        return Math.max(step + 1, (long) Math.ceil(needed / BATCH));
+    }
+
+    private Chains chains() {
+        return Chains.ofDraws(draws.toArray(double[][]::new));
+    }
+
+    @Override
+    public Outcome outcome() {
+        if (!finished) {
+            throw new IllegalStateException("the ground state is not finished");
+        }
+        var results = new ArrayList<Result>();
+        var doubts = new ArrayList<String>();
+        if (sampling.stochastic()) {
+            var diagnosis = chains().diagnose();
+            var energy = diagnosis.estimate();
+            add(results, "Monte Carlo", energy.mean(), energy.error(), energy.tau(), energy.rhat(), energy.ess());
+            addVariance(results, energy.mean());
+            doubts.addAll(Convergence.of("energy", diagnosis)
+                    .and(Convergence.ofAcceptance(acceptances / draws.size()))
+                    .reasons());
+            if (!(energy.error() <= study.evaluation().error())) {
+                doubts.add("the error of the energy is " + energy.error() + " after " + draws.size()
+                        + " draws of each chain; evaluation.error asks for "
+                        + study.evaluation().error());
+            }
+        } else {
+            double[] w = sampling.weights();
+            double mean = 0;
+            double variance = 0;
+            double[] values = draws.getFirst();
+            sampling.bind(theta);
+            for (int n = 0; n < w.length; n++) {
+                mean += w[n] * values[n];
+            }
+            for (int n = 0; n < w.length; n++) {
+                variance += w[n] * (values[n] - mean) * (values[n] - mean);
+            }
+            add(results, "exact", mean, 0, Double.NaN, Double.NaN, Double.NaN);
+            results.add(new Result(
+                    "variance", variance, 0, squareUnit(), "exact", Double.NaN, Double.NaN, Double.NaN, null));
+        }
+        requireAboveExact(results.getFirst());
+        return new Outcome(
+                results,
+                doubts,
+                List.of(NamedArray.of("theta", theta, theta.length)),
+                List.of(NamedArray.of("spins", spins(), sampling.ensemble().chains(), psi.sites())));
+    }
+
+    private String squareUnit() {
+        return study.problem().unit() + "^2";
+    }
+
+    private void add(
+            List<Result> results, String method, double mean, double error, double tau, double rHat, double ess) {
+        int n = psi.sites();
+        String unit = study.problem().unit();
+        results.add(new Result("energy", mean, error, unit, method, tau, rHat, ess, reference));
+        var perSite = reference == null
+                ? null
+                : new Reference(reference.value() / n, reference.error() / n, reference.exact(), reference.source());
+        results.add(new Result("energy_per_site", mean / n, error / n, unit, method, tau, rHat, ess, perSite));
+    }
+
+    /// The variance of the local energy is the mean of its squared deviations, each chain giving one a draw.
+    private void addVariance(List<Result> results, double mean) {
+        var squares = new double[draws.size()][];
+        for (int k = 0; k < squares.length; k++) {
+            squares[k] = draws.get(k).clone();
+            for (int n = 0; n < squares[k].length; n++) {
+                squares[k][n] = (squares[k][n] - mean) * (squares[k][n] - mean);
+            }
+        }
+        var variance = Chains.ofDraws(squares).estimate();
+        results.add(new Result(
+                "variance",
+                variance.mean(),
+                variance.error(),
+                squareUnit(),
+                "Monte Carlo",
+                variance.tau(),
+                variance.rhat(),
+                variance.ess(),
+                null));
+    }
+
+    private void requireAboveExact(Result energy) {
+        if (reference == null || !reference.exact()) {
+            return;
+        }
+        double below = reference.value() - energy.mean();
+        if (below > 3 * energy.error() + ROUNDING * Math.abs(reference.value())) {
+            throw new ComputationFailed(
+                    step,
+                    "the energy " + energy.mean() + " with the error " + energy.error()
+                            + " lies below the exact energy " + reference.value()
+                            + " by more than three errors, which no wave function can",
+                    "report this as a bug; more sampler.sweeps may help if the chains move slowly");
+        }
+    }
+
+    private byte[] spins() {
+        var out = new byte[sampling.ensemble().chains() * psi.sites()];
+        int at = 0;
+        for (var block : sampling.ensemble().blocks()) {
+            Spins s = block.spins();
+            for (int c = 0; c < s.count(); c++) {
+                for (int i = 0; i < s.sites(); i++) {
+                    out[at++] = (byte) s.get(i, c);
+                }
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public State state() {
+        int chains = sampling.ensemble().chains();
+        var kept = new double[draws.size() * chains];
+        for (int k = 0; k < draws.size(); k++) {
+            System.arraycopy(draws.get(k), 0, kept, k * chains, chains);
+        }
+        return new State()
+                .put("step", step)
+                .put("evaluating", evaluating ? 1L : 0L)
+                .put("finished", finished ? 1L : 0L)
+                .put("theta", theta)
+                .put("descent", descent.state())
+                .put("iteration", sampling.iteration())
+                .put("spins", sampling.configurations())
+                .put("rhat", rhat)
+                .put("draws", kept)
+                .put("acceptances", acceptances)
+                .put("next_judgement", nextJudgement);
+    }
+
+    @Override
+    public void restore(State state) {
+        int chains = sampling.ensemble().chains();
+        double[] kept = state.doubles("draws", -1);
+        if (kept.length % chains != 0) {
+            throw new IllegalArgumentException("the saved draws have " + kept.length + " values; this study has "
+                    + chains + " configurations in a draw");
+        }
+        double[] parameters = state.doubles("theta", theta.length);
+        sampling.restore(state.whole("iteration"), state.longs("spins", -1));
+        descent.restore(state.doubles("descent", -1));
+        System.arraycopy(parameters, 0, theta, 0, theta.length);
+        step = state.whole("step");
+        evaluating = state.whole("evaluating") == 1;
+        finished = state.whole("finished") == 1;
+        rhat = state.real("rhat");
+        draws.clear();
+        for (int k = 0; k < kept.length; k += chains) {
+            draws.add(java.util.Arrays.copyOfRange(kept, k, k + chains));
+        }
+        acceptances = state.real("acceptances");
+        nextJudgement = state.whole("next_judgement");
+    }
+
+    @Override
+    public void close() {
+        team.close();
+    }
+}

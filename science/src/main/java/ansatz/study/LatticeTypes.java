@@ -1,0 +1,32 @@
+package ansatz.study;
+
+import ansatz.lattice.Chain;
+import ansatz.model.Rbm;
+import ansatz.optimizer.Adam;
+import ansatz.optimizer.NaturalGradient;
+import ansatz.optimizer.Sgd;
+import ansatz.problem.Ising;
+import ansatz.sampler.Enumeration;
+import ansatz.sampler.Metropolis;
+import ansatz.schema.Catalogue;
+import java.util.List;
+
+/// What a study of spins on a lattice can name.
+public final class LatticeTypes implements Catalogue {
+    /// For [java.util.ServiceLoader].
+    public LatticeTypes() {}
+
+    @Override
+    public List<Class<? extends Record>> types() {
+        return List.of(
+                GroundState.class,
+                Chain.class,
+                Ising.class,
+                Rbm.class,
+                Metropolis.class,
+                Enumeration.class,
+                NaturalGradient.class,
+                Sgd.class,
+                Adam.class);
+    }
+}
