@@ -57,7 +57,7 @@ final class Binder {
             case OBJECT -> "a table";
             case ARRAY -> node.isEmpty() ? "an empty list" : "a list";
             case NUMBER -> {
-                String text = node.isFloatingPointNumber() ? KeyType.show(node.doubleValue()) : node.toString();
+                String text = node.isFloatingPointNumber() ? KeyType.show(real(node)) : node.toString();
                 yield text.length() > 40 ? text.substring(0, 40) + "..." : text;
             }
             default -> node.toString();
@@ -127,7 +127,7 @@ final class Binder {
         Object value = switch (type) {
             case ValueType.Truth() -> node.isBoolean() ? node.booleanValue() : null;
             case ValueType.Whole(var range, boolean wide) -> whole(node, wide);
-            case ValueType.Real(var range) -> node.isNumber() ? (Double) node.doubleValue() : null;
+            case ValueType.Real(var range) -> node.isNumber() ? (Double) real(node) : null;
             case ValueType.Text(var length) -> node.isString() ? node.stringValue() : null;
             case ValueType.Choice choice -> node.isString() ? choice.constant(node.stringValue()) : null;
             case ValueType.Table(var record) -> {
@@ -170,6 +170,14 @@ final class Binder {
             }
         }
         return whole ? List.copyOf(values) : null;
+    }
+
+    /// A number as a double; infinite if it is beyond all doubles, where the node itself would throw.
+    private static double real(JsonNode node) {
+        if (node.isBigDecimal()) {
+            return node.decimalValue().doubleValue();
+        }
+        return node.isBigInteger() ? node.bigIntegerValue().doubleValue() : node.doubleValue();
     }
 
     private static @Nullable Object whole(JsonNode node, boolean wide) {

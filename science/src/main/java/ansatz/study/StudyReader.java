@@ -163,37 +163,42 @@ public final class StudyReader {
         }
         String key = setting.substring(0, equals).strip();
         String value = setting.substring(equals + 1).strip();
-        JsonNode node;
-        try {
-            node = toml.readTree("value = " + value).get("value");
-        } catch (JacksonException e) {
-            if (!value.matches("[A-Za-z][A-Za-z0-9 _-]*")) {
-                throw new InvalidInput("--set " + setting + ": " + value + " is not a TOML value");
-            }
-            node = tree.stringNode(value);
+        List<String> path = List.of(key.split("\\.", -1));
+        if (path.stream().anyMatch(String::isBlank)) {
+            throw new InvalidInput("--set " + setting + ": " + key + " is not a key; its levels are joined by dots");
         }
+        JsonNode node = value(tree, setting, value);
         ObjectNode table = tree;
-        String[] path = key.split("\\.", -1);
-        for (int i = 0; i < path.length; i++) {
-            if (path[i].isBlank()) {
-                throw new InvalidInput(
-                        "--set " + setting + ": " + key + " is not a key; its levels are joined by dots");
+        for (String level : path.subList(0, path.size() - 1)) {
+            JsonNode next = table.get(level);
+            if (next == null) {
+                next = table.putObject(level);
             }
-            if (i == path.length - 1) {
-                table.set(path[i], node);
-            } else {
-                JsonNode next = table.get(path[i]);
-                if (next == null) {
-                    next = table.putObject(path[i]);
-                }
-                if (!(next instanceof ObjectNode child)) {
-                    throw new InvalidInput("--set " + setting + ": " + path[i] + " is " + Binder.show(next)
-                            + " and has no keys below it");
-                }
-                table = child;
+            if (!(next instanceof ObjectNode child)) {
+                throw new InvalidInput("--set " + setting + ": " + level + " is " + Binder.show(next)
+                        + " and has no keys below it");
             }
+            table = child;
         }
+        table.set(path.getLast(), node);
         return key;
+    }
+
+    /// The value of a setting: TOML, or a plain word.
+    private JsonNode value(ObjectNode tree, String setting, String text) {
+        String problem = "--set " + setting.replaceAll("\\p{Cntrl}", " ") + ": the value is not TOML";
+        try {
+            JsonNode parsed = toml.readTree("value = " + text);
+            if (parsed.size() != 1) {
+                throw new InvalidInput(problem);
+            }
+            return parsed.get("value");
+        } catch (JacksonException e) {
+            if (text.matches("[A-Za-z][A-Za-z0-9 _-]*")) {
+                return tree.stringNode(text);
+            }
+            throw new InvalidInput(problem);
+        }
     }
 
     private static String oneLine(String message) {
