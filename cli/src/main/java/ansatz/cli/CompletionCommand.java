@@ -59,8 +59,8 @@ final class CompletionCommand implements Callable<Integer> {
             out.println("complete -c ansatz -n __fish_use_subcommand -a " + entry.getKey() + " -d "
                     + quote(String.join(" ", command.usageMessage().description())));
             for (OptionSpec option : command.options()) {
-                StringBuilder line = new StringBuilder(
-                        "complete -c ansatz -n '__fish_seen_subcommand_from " + entry.getKey() + "'");
+                StringBuilder line =
+                        new StringBuilder("complete -c ansatz -n '__fish_seen_subcommand_from " + entry.getKey() + "'");
                 for (String name : option.names()) {
                     line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
                 }

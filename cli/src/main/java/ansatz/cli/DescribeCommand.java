@@ -92,8 +92,8 @@ final class DescribeCommand implements Callable<Integer> {
         out.println("  unit: " + (key.unit().isEmpty() ? "none" : key.unit()));
         out.println("  " + fallback(key));
         out.println("  legal: " + key.type().words());
-        if (key.type() instanceof ValueType.Open(Class<?> role, List<String> names)) {
-            out.println("  see: ansatz describe " + String.join(", ansatz describe ", names));
+        if (key.type() instanceof ValueType.Open open) {
+            out.println("  see: ansatz describe " + String.join(", ansatz describe ", open.names()));
         }
         out.println();
     }

@@ -3,7 +3,8 @@ package ansatz.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Ctrl-C and SIGTERM during a run: the run is asked to stop, and the process ends when it has written its checkpoint.
+/// Ctrl-C and SIGTERM during a run: the run is asked to stop, and the process ends when it has written its
+/// checkpoint.
 final class Interruption implements AutoCloseable {
     // A step takes seconds at most; after this the checkpoint before it has to do.
     private static final long PATIENCE_SECONDS = 60;

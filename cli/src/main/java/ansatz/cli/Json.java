@@ -10,8 +10,8 @@ final class Json {
 
     /// The object for a study that cannot be run.
     static String badInput(List<String> lines) {
-        return "{\"schema\":" + StudyReader.SCHEMA_VERSION + ",\"status\":\"bad input\",\"converged\":false,\"reasons\":"
-                + list(lines) + ",\"estimates\":[]}";
+        return "{\"schema\":" + StudyReader.SCHEMA_VERSION
+                + ",\"status\":\"bad input\",\"converged\":false,\"reasons\":" + list(lines) + ",\"estimates\":[]}";
     }
 
     static String list(List<String> texts) {

@@ -7,7 +7,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a run on standard error: one line that is written over where somebody looks, plain lines now and then elsewhere.
+/// Shows a run on standard error: one line that is written over where somebody looks, plain lines now and then
+/// elsewhere.
 final class ProgressDisplay implements Watcher {
     // On a terminal ten times a second looks alive; in a log file a line each five seconds stays readable.
     private static final double LIVE_SECONDS = 0.1;

@@ -32,7 +32,8 @@ final class ResultTable {
                     fixed(result.rhat(), 4),
                     fixed(result.ess(), 0));
             if (reference != null) {
-                sources.add(result.name().replace('_', ' ') + (reference.exact() ? ", exact: " : ", published: ")
+                sources.add(result.name().replace('_', ' ')
+                        + (reference.exact() ? ", exact: " : ", published: ")
                         + reference.source());
             }
         }
@@ -43,7 +44,11 @@ final class ResultTable {
         } else {
             out.append("NOT CONVERGED: ").append(String.join("; ", outcome.doubts()));
         }
-        out.append(String.format(Locale.ROOT, ", %.1f s, seed %d\n", completion.seconds(), completion.study().seed()));
+        out.append(String.format(
+                Locale.ROOT,
+                ", %.1f s, seed %d\n",
+                completion.seconds(),
+                completion.study().seed()));
         out.append("results  ").append(completion.folder()).append('\n');
         if (completion.report() != null) {
             out.append("report   ").append(completion.report()).append('\n');
@@ -86,12 +91,18 @@ final class ResultTable {
                 StringBuilder line = new StringBuilder();
                 for (int column = 0; column < row.size(); column++) {
                     int c = column;
-                    boolean empty = rows.stream().skip(1).allMatch(cells -> cells.get(c).isEmpty());
+                    boolean empty =
+                            rows.stream().skip(1).allMatch(cells -> cells.get(c).isEmpty());
                     if (empty) {
                         continue;
                     }
-                    int width = rows.stream().mapToInt(cells -> cells.get(c).length()).max().orElse(0);
-                    line.append(row.get(column)).repeat(' ', width - row.get(column).length()).append("  ");
+                    int width = rows.stream()
+                            .mapToInt(cells -> cells.get(c).length())
+                            .max()
+                            .orElse(0);
+                    line.append(row.get(column))
+                            .repeat(' ', width - row.get(column).length())
+                            .append("  ");
                 }
                 out.append(line.toString().stripTrailing()).append('\n');
             }

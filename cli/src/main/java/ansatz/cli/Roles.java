@@ -22,10 +22,9 @@ final class Roles {
         List<RecordType> open = new ArrayList<>(of(schema, Study.class));
         for (int i = 0; i < open.size(); i++) {
             for (KeyType key : open.get(i).keys()) {
-                if (key.type() instanceof ValueType.Open(Class<?> role, List<String> names)
-                        && !roles.containsValue(role)) {
-                    roles.put(role.getSimpleName().toLowerCase(Locale.ROOT), role);
-                    open.addAll(of(schema, role));
+                if (key.type() instanceof ValueType.Open role && !roles.containsValue(role.types())) {
+                    roles.put(role.types().getSimpleName().toLowerCase(Locale.ROOT), role.types());
+                    open.addAll(of(schema, role.types()));
                 }
             }
         }

@@ -1,7 +1,6 @@
 package ansatz.cli;
 
 import ansatz.schema.InvalidInput;
-import ansatz.schema.Schema;
 import ansatz.study.Destination;
 import ansatz.study.Study;
 import ansatz.study.StudyReader;

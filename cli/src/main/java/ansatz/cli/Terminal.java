@@ -43,7 +43,9 @@ record Terminal(boolean live, int columns) {
                     .start();
             String[] size;
             try (InputStream in = stty.getInputStream()) {
-                size = new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip().split(" ");
+                size = new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                        .strip()
+                        .split(" ");
             }
             if (stty.waitFor(1, TimeUnit.SECONDS) && size.length == 2 && Integer.parseInt(size[1]) > 0) {
                 return Integer.parseInt(size[1]);

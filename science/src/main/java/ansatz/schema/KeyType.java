@@ -32,14 +32,22 @@ public record KeyType(
         return switch (value) {
             case Enum<?> constant -> '"' + ValueType.Choice.word(constant) + '"';
             case String text -> '"' + text + '"';
-            case Double number when number.isNaN() -> "nan";
-            case Double number when number.isInfinite() -> number > 0 ? "inf" : "-inf";
-            case Double number -> number.toString().replace('E', 'e');
+            case Double number -> show((double) number);
             case Record record -> {
                 Name name = record.getClass().getAnnotation(Name.class);
                 yield name == null ? "a table" : '"' + name.value() + '"';
             }
             default -> value.toString();
         };
+    }
+
+    private static String show(double number) {
+        if (Double.isNaN(number)) {
+            return "nan";
+        }
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "inf" : "-inf";
+        }
+        return Double.toString(number).replace('E', 'e');
     }
 }

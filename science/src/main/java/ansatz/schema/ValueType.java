@@ -66,19 +66,19 @@ public sealed interface ValueType {
     /// What is legal, in words: "a real number above 0".
     default String words() {
         return switch (this) {
-            case Truth() -> "true or false";
+            case Truth truth -> "true or false";
             case Whole(Range range, boolean wide) -> "an integer" + (wide ? range : narrow(range)).words(true);
             case Real(Range range) -> "a real number" + range.words(false);
             case Text(Range length) -> "a text" + (length.equals(Range.ALL) ? "" : ", its length" + length.words(true));
-            case Choice(Class<? extends Enum<?>> constants) ->
+            case Choice(var constants) ->
                 Arrays.stream(constants.getEnumConstants())
                         .map(constant -> quote(Choice.word(constant)))
                         .collect(Collectors.joining(" or "));
-            case Table(Class<? extends Record> record) -> {
+            case Table(var record) -> {
                 Name name = record.getAnnotation(Name.class);
                 yield name == null ? "a table" : "a table of the keys of " + quote(name.value());
             }
-            case Open(Class<?> types, List<String> names) ->
+            case Open(var types, var names) ->
                 names.isEmpty()
                         ? "a table with a type, of which none is known"
                         : "a table with type = "
@@ -90,13 +90,13 @@ public sealed interface ValueType {
     /// Whether a Java value of the right class is in the legal range. Tables are not looked into.
     default boolean legal(Object value) {
         return switch (this) {
-            case Truth() -> true;
+            case Truth truth -> true;
             case Whole(Range range, boolean wide) -> range.contains(((Number) value).doubleValue());
             case Real(Range range) -> range.contains((double) value);
             case Text(Range length) -> length.contains(((String) value).length());
-            case Choice(Class<? extends Enum<?>> constants) -> true;
-            case Table(Class<? extends Record> record) -> true;
-            case Open(Class<?> types, List<String> names) -> true;
+            case Choice(var constants) -> true;
+            case Table(var record) -> true;
+            case Open(var types, var names) -> true;
             case Many(ValueType element) -> ((List<?>) value).stream().allMatch(element::legal);
         };
     }

@@ -125,7 +125,7 @@ final class Binder {
 
     private @Nullable Object value(KeyType key, ValueType type, JsonNode node, String path) {
         Object value = switch (type) {
-            case ValueType.Truth() -> node.isBoolean() ? node.booleanValue() : null;
+            case ValueType.Truth truth -> node.isBoolean() ? node.booleanValue() : null;
             case ValueType.Whole(var range, boolean wide) -> whole(node, wide);
             case ValueType.Real(var range) -> node.isNumber() ? (Double) real(node) : null;
             case ValueType.Text(var length) -> node.isString() ? node.stringValue() : null;
@@ -137,7 +137,7 @@ final class Binder {
                 problems.add(path, Schema.illegal(key, show(node)));
                 yield null;
             }
-            case ValueType.Open(Class<?> role, var names) -> {
+            case ValueType.Open(var role, var names) -> {
                 if (node instanceof ObjectNode table) {
                     RecordType standard = !key.required() && key.fallback() instanceof Record fallback
                             ? schema.type(fallback.getClass())

@@ -46,7 +46,8 @@ final class Checkpoints {
     /// @param notes takes a line about each checkpoint that was passed over
     /// @return null if there is no checkpoint at all, since the run was stopped before the first
     /// @throws InvalidInput if there are some, but none can be used
-    @Nullable Checkpoint newest(byte[] study, long metrics, Consumer<String> notes) throws IOException {
+    @Nullable
+    Checkpoint newest(byte[] study, long metrics, Consumer<String> notes) throws IOException {
         List<Path> files = files();
         files.sort(Comparator.comparingInt(Checkpoints::number).reversed());
         List<String> reasons = new ArrayList<>();
@@ -81,8 +82,8 @@ final class Checkpoints {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return new ArrayList<>(all.filter(file -> NAME.matcher(file.getFileName().toString())
-                            .matches())
+            return new ArrayList<>(all.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .toList());
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /// The few operations by which a run writes. A test puts one that fails in its place.
 public interface Disk {
@@ -26,6 +27,11 @@ public interface Disk {
         }
     }
 
+    /// Waits until what was written to a channel is on the disk.
+    default void force(FileChannel channel) throws IOException {
+        channel.force(true);
+    }
+
     /// Replaces a file in one go: a reader, or a process after a crash, finds the old bytes or the new ones.
     default void replace(Path file, byte[] bytes) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
@@ -36,7 +42,7 @@ public interface Disk {
                     StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
                 append(channel, bytes);
-                channel.force(true);
+                force(channel);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -45,7 +51,11 @@ public interface Disk {
         }
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
-            forceFolder(folder);
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                force(channel);
+            } catch (IOException e) {
+                // Windows cannot open a folder; there the rename itself is written through.
+            }
         }
     }
 
@@ -56,16 +66,12 @@ public interface Disk {
             case NoSuchFileException missing -> "there is no " + missing.getFile();
             case FileAlreadyExistsException exists -> exists.getFile() + " is in the way";
             case NotDirectoryException file -> file.getFile() + " is not a folder";
-            case FileSystemException system when system.getReason() != null -> system.getReason();
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            case FileSystemException system -> first(system.getReason(), e);
+            default -> first(e.getMessage(), e);
         };
     }
 
-    private static void forceFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            // Windows cannot open a folder; there the rename itself is written through.
-        }
+    private static String first(@Nullable String reason, IOException e) {
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

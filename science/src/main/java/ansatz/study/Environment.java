@@ -1,9 +1,11 @@
 package ansatz.study;
 
-/// What a computation gets from the machine. The number of threads may change how long a computation takes, never its bits.
+/// What a computation gets from the machine. The number of threads may change how long a computation takes, never
+/// its bits.
 ///
 /// @param threads how many threads may work at the same time, at least 1
-/// @param kernels the numerical kernels in use, for environment.json; bits are promised for one processor and one set of
+/// @param kernels the numerical kernels in use, for environment.json; bits are promised for one processor and one
+/// set of
 ///     kernels
 public record Environment(int threads, String kernels) {
     public Environment {

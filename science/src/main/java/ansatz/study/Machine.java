@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the bits and the speed of a run depend on besides the study: the processor, the JDK and the version of Ansatz.
+/// What the bits and the speed of a run depend on besides the study: the processor, the JDK and the version of
+/// Ansatz.
 ///
 /// @param processor the processor's model
 /// @param processors how many logical processors the JVM may use

@@ -37,7 +37,8 @@ final class Npz {
 
     private static void entry(ZipOutputStream zip, NamedArray array) throws IOException {
         ZipEntry entry = new ZipEntry(array.name() + ".npy");
-        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0)); // the first date a zip file knows: no clock in the bytes
+        entry.setTimeLocal(
+                LocalDateTime.of(1980, 1, 1, 0, 0)); // the first date a zip file knows: no clock in the bytes
         zip.putNextEntry(entry);
         zip.write(npy(array));
         zip.closeEntry();
@@ -48,26 +49,30 @@ final class Npz {
         // a tuple of one element keeps its comma
         String tuple = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "))
                 + (shape.length == 1 ? "," : "");
-        String type =
-                switch (array.values()) {
-                    case double[] values -> "<f8";
-                    case long[] values -> "<i8";
-                    case byte[] values -> "|i1";
-                    default -> throw new IllegalStateException("an array of " + array.values().getClass());
-                };
+        String type = switch (array.values()) {
+            case double[] values -> "<f8";
+            case long[] values -> "<i8";
+            case byte[] values -> "|i1";
+            default ->
+                throw new IllegalStateException("an array of " + array.values().getClass());
+        };
         String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + tuple + "), }";
         int prefix = 10; // magic number, version, length of the header
         int padded = (prefix + header.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - prefix;
         ByteBuffer out = ByteBuffer.allocate(Math.addExact(prefix + padded, bytes(array.values())))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        out.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0);
+        out.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0);
         out.putShort((short) padded);
         out.put((header + " ".repeat(padded - header.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
         switch (array.values()) {
             case double[] values -> out.asDoubleBuffer().put(values);
             case long[] values -> out.asLongBuffer().put(values);
             case byte[] values -> out.put(values);
-            default -> throw new IllegalStateException("an array of " + array.values().getClass());
+            default ->
+                throw new IllegalStateException("an array of " + array.values().getClass());
         }
         return out.array();
     }

@@ -160,8 +160,8 @@ final class RunFolder implements AutoCloseable {
                 throw new InvalidInput(busy(path, channel));
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return channel;
         } catch (OverlappingFileLockException e) {
             channel.close();

@@ -5,7 +5,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON that a run writes: a line of metrics.jsonl, and result.json. A number that is not finite is null there, since
+/// The JSON that a run writes: a line of metrics.jsonl, and result.json. A number that is not finite is null there,
+/// since
 /// JSON has no such numbers.
 final class RunJson {
     /// The version of result.json and of metrics.jsonl.
@@ -26,7 +27,8 @@ final class RunJson {
         return line.toString();
     }
 
-    /// The line of metrics.jsonl for a step. It holds nothing that depends on the clock, so that two runs of one study
+    /// The line of metrics.jsonl for a step. It holds nothing that depends on the clock, so that two runs of one
+    /// study
     /// give the same file.
     String line(Progress progress) {
         ObjectNode line = mapper.createObjectNode();

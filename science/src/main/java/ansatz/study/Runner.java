@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Carries out a study in a folder: with metrics, checkpoints, the result, and a report.
 ///
 /// Files of a folder: study.toml (every key), environment.json, metrics.jsonl (a line a step), checkpoint-N.bin,
-/// result.json, parameters.npz, samples.npz, and what the reporter adds. After a crash at any moment [#resume] goes on from
+/// result.json, parameters.npz, samples.npz, and what the reporter adds. After a crash at any moment [#resume] goes
+/// on from
 /// the last checkpoint bit for bit.
 public final class Runner {
     private final Schema schema;
@@ -74,8 +75,9 @@ public final class Runner {
         long heap = Runtime.getRuntime().maxMemory();
         // written so that a NaN is refused too
         if (!(need <= heap)) {
-            throw new InvalidInput(source + ": the study needs about " + gigabytes(need) + " of memory, but the JVM may use "
-                    + gigabytes(heap) + "; make the study smaller, or give the JVM more memory with -Xmx");
+            throw new InvalidInput(
+                    source + ": the study needs about " + gigabytes(need) + " of memory, but the JVM may use "
+                            + gigabytes(heap) + "; make the study smaller, or give the JVM more memory with -Xmx");
         }
     }
 
@@ -104,9 +106,11 @@ public final class Runner {
         }
     }
 
-    /// Goes on with a run that was stopped, from its last whole checkpoint. A finished run writes its results again.
+    /// Goes on with a run that was stopped, from its last whole checkpoint. A finished run writes its results
+    /// again.
     ///
-    /// @throws InvalidInput if the folder is not that of a run, another process works in it, its files are of a newer
+    /// @throws InvalidInput if the folder is not that of a run, another process works in it, its files are of a
+    /// newer
     ///     version, or no checkpoint is whole
     public Completion resume(Path path) {
         try (RunFolder folder = RunFolder.open(path)) {
@@ -149,8 +153,8 @@ public final class Runner {
             return session.completion(
                     Completion.Status.FAILED,
                     null,
-                    session.path() + ": cannot be written to: " + reason + "; " + session.kept() + "; make room, then go on with: ansatz resume "
-                            + session.path(),
+                    session.path() + ": cannot be written to: " + reason + "; " + session.kept()
+                            + "; make room, then go on with: ansatz resume " + session.path(),
                     null);
         }
     }
@@ -200,7 +204,9 @@ public final class Runner {
     }
 
     private static String gigabytes(double bytes) {
-        return bytes < 1e12 ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9) : String.format(Locale.ROOT, "%.1e GB", bytes / 1e9);
+        return bytes < 1e12
+                ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9)
+                : String.format(Locale.ROOT, "%.1e GB", bytes / 1e9);
     }
 
     /// Estimates how long a phase still takes, from the pace of its steps in this process.

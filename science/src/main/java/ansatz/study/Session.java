@@ -65,7 +65,8 @@ final class Session implements AutoCloseable {
         JsonMapper mapper = mapper();
         disk.replace(folder.file(RunFolder.STUDY), text);
         disk.replace(
-                folder.file(RunFolder.ENVIRONMENT), pretty(mapper, Machine.here().json(mapper, study, environment)));
+                folder.file(RunFolder.ENVIRONMENT),
+                pretty(mapper, Machine.here().json(mapper, study, environment)));
         FileChannel metrics = FileChannel.open(
                 folder.file(RunFolder.METRICS), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
@@ -93,8 +94,8 @@ final class Session implements AutoCloseable {
         byte[] digest = Checkpoint.digest(text, text.length);
         JsonMapper mapper = mapper();
         compare(folder, Machine.here(), environment, mapper, watcher);
-        FileChannel metrics = FileChannel.open(
-                folder.file(RunFolder.METRICS), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel metrics =
+                FileChannel.open(folder.file(RunFolder.METRICS), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             Checkpoints checkpoints = new Checkpoints(folder.path(), disk);
             Checkpoint checkpoint = checkpoints.newest(digest, metrics.size(), watcher::note);
@@ -113,7 +114,8 @@ final class Session implements AutoCloseable {
     }
 
     /// The checkpoint that the run goes on from, null if from the start.
-    @Nullable Checkpoint checkpoint() {
+    @Nullable
+    Checkpoint checkpoint() {
         return checkpoint;
     }
 
@@ -135,7 +137,7 @@ final class Session implements AutoCloseable {
 
     /// Writes a checkpoint.
     void save(State state) throws IOException {
-        metrics.force(false); // a checkpoint must not speak of metrics that are not on the disk
+        disk.force(metrics); // a checkpoint must not speak of metrics that are not on the disk
         checkpoints.write(new Checkpoint(digest, metrics.size(), seconds(), phase, step, state));
         saved = true;
         savedPhase = phase;
@@ -146,8 +148,7 @@ final class Session implements AutoCloseable {
     void finish(Completion.Status status, Outcome outcome) throws IOException {
         disk.replace(folder.file(RunFolder.PARAMETERS), Npz.encode(outcome.parameters()));
         disk.replace(folder.file(RunFolder.SAMPLES), Npz.encode(outcome.samples()));
-        disk.replace(
-                folder.file(RunFolder.RESULT), pretty(mapper, json.result(study, status, outcome, "", seconds())));
+        disk.replace(folder.file(RunFolder.RESULT), pretty(mapper, json.result(study, status, outcome, "", seconds())));
     }
 
     /// Writes down that the run failed, if the disk allows.
@@ -168,11 +169,12 @@ final class Session implements AutoCloseable {
 
     /// What is kept if the run stops here.
     String kept() {
-        return saved ? "the state after " + where(savedPhase, savedStep) + " is kept in " + path() : "no state was saved yet";
+        return saved
+                ? "the state after " + where(savedPhase, savedStep) + " is kept in " + path()
+                : "no state was saved yet";
     }
 
-    Completion completion(
-            Completion.Status status, @Nullable Outcome outcome, String message, @Nullable Path report) {
+    Completion completion(Completion.Status status, @Nullable Outcome outcome, String message, @Nullable Path report) {
         return new Completion(status, path(), study, outcome, message, seconds(), report);
     }
 

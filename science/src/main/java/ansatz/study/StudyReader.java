@@ -175,8 +175,8 @@ public final class StudyReader {
                 next = table.putObject(level);
             }
             if (!(next instanceof ObjectNode child)) {
-                throw new InvalidInput("--set " + setting + ": " + level + " is " + Binder.show(next)
-                        + " and has no keys below it");
+                throw new InvalidInput(
+                        "--set " + setting + ": " + level + " is " + Binder.show(next) + " and has no keys below it");
             }
             table = child;
         }

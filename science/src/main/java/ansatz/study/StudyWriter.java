@@ -57,7 +57,7 @@ public final class StudyWriter {
 
     private String inline(ValueType type, Object value) {
         return switch (type) {
-            case ValueType.Truth() -> value.toString();
+            case ValueType.Truth truth -> value.toString();
             case ValueType.Whole(var range, boolean wide) -> value.toString();
             case ValueType.Real(var range) -> KeyType.show(value);
             case ValueType.Text(var length) -> text((String) value);

@@ -12,8 +12,14 @@ class NearestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "feild, field", "Field, field", "fields, field", "target_error, targetError", "target-error, targetError",
-        "ratte, rate", "coupeling, coupling", "latice, lattice"
+        "feild, field",
+        "Field, field",
+        "fields, field",
+        "target_error, targetError",
+        "target-error, targetError",
+        "ratte, rate",
+        "coupeling, coupling",
+        "latice, lattice"
     })
     void a_slip_finds_the_key_that_was_meant(String slip, String meant) {
         assertThat(Nearest.to(slip, KEYS)).isEqualTo(meant);

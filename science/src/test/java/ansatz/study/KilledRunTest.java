@@ -25,13 +25,7 @@ class KilledRunTest {
 
     private static Runner runner(Duration interval) {
         return new Runner(
-                MeanStudy.schema(),
-                new Environment(1),
-                run -> run,
-                Watcher.NONE,
-                () -> false,
-                interval,
-                Disk.LOCAL);
+                MeanStudy.schema(), new Environment(1), run -> run, Watcher.NONE, () -> false, interval, Disk.LOCAL);
     }
 
     @Test
@@ -72,7 +66,10 @@ class KilledRunTest {
     private static String classPath() throws Exception {
         Set<String> entries = new LinkedHashSet<>();
         for (Class<?> type : List.of(Study.class, Victim.class)) {
-            entries.add(Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            entries.add(Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString());
         }
         entries.add(Path.of("target", "test-classes").toAbsolutePath().toString());

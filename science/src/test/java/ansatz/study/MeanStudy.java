@@ -12,12 +12,20 @@ import java.util.SplittableRandom;
 @Name(value = "mean", summary = "The mean of random numbers")
 public record MeanStudy(
         @Key("what it is about") String title,
-        @Key(value = "where the numbers come from", required = true) Source source,
+
+        @Key(value = "where the numbers come from", required = true)
+        Source source,
+
         @Key("how they are scaled") Scale scale,
         @Key(value = "steps", min = 1) int steps,
         @Key(value = "numbers a step", min = 1, max = 1e12) long batch,
-        @Key(value = "the step that fails; 0 for none", min = 0) int failure,
-        @Key(value = "milliseconds to sleep a step", min = 0) int pause,
+
+        @Key(value = "the step that fails; 0 for none", min = 0)
+        int failure,
+
+        @Key(value = "milliseconds to sleep a step", min = 0)
+        int pause,
+
         @Key(value = "weights", min = 0) List<Double> weights,
         @Key("whether to doubt the result") boolean doubt,
         @Key(value = "seed", min = 0) long seed)
@@ -28,8 +36,8 @@ public record MeanStudy(
         LOG_MODULUS
     }
 
-    public static final MeanStudy DEFAULTS = new MeanStudy(
-            "A mean", Source.Normal.DEFAULTS, Scale.LINEAR, 20, 100, 0, 0, List.of(1.0), false, 1);
+    public static final MeanStudy DEFAULTS =
+            new MeanStudy("A mean", Source.Normal.DEFAULTS, Scale.LINEAR, 20, 100, 0, 0, List.of(1.0), false, 1);
 
     /// The types that the tests' studies can name.
     public static Schema schema() {
@@ -124,7 +132,11 @@ public record MeanStudy(
 
         @Override
         public State state() {
-            return new State().put("step", step).put("sum", sum).put("squares", squares).put("means", means);
+            return new State()
+                    .put("step", step)
+                    .put("sum", sum)
+                    .put("squares", squares)
+                    .put("means", means);
         }
 
         @Override

@@ -36,7 +36,7 @@ class NpzTest {
     @Test
     void a_vector_has_a_tuple_of_one_and_a_scalar_an_empty_one() throws Exception {
         String npz = new String(decompress(Npz.encode(
-                        List.of(NamedArray.of("v", new byte[] {1, -1}, 2), NamedArray.of("s", new long[] {7})))));
+                List.of(NamedArray.of("v", new byte[] {1, -1}, 2), NamedArray.of("s", new long[] {7})))));
         assertThat(npz).contains("'|i1'", "(2,)", "'<i8'", "'shape': ()");
     }
 

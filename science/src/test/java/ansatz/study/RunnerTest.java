@@ -61,7 +61,7 @@ class RunnerTest {
     }
 
     private Runner runner() {
-        return runner(() -> false, Disk.LOCAL);
+        return runner(() -> false, new HastyDisk());
     }
 
     private Path run(MeanStudy study, String name) {
@@ -74,7 +74,7 @@ class RunnerTest {
     private Path interrupted(MeanStudy study, String name, int after) {
         Path path = folder.resolve(name);
         Completion completion =
-                runner(() -> steps == after, Disk.LOCAL).run(study, "in Java", Destination.folder(path));
+                runner(() -> steps == after, new HastyDisk()).run(study, "in Java", Destination.folder(path));
         assertThat(completion.status()).isEqualTo(Completion.Status.INTERRUPTED);
         assertThat(completion.message()).endsWith("go on with: ansatz resume " + path);
         return path;
@@ -114,7 +114,9 @@ class RunnerTest {
         assertThat(result.get("seed").intValue()).isEqualTo(1);
         JsonNode energy = result.get("estimates").get(0);
         assertThat(energy.get("name").stringValue()).isEqualTo("energy");
-        assertThat(energy.get("rhat").isNull()).as("what was not measured is null").isTrue();
+        assertThat(energy.get("rhat").isNull())
+                .as("what was not measured is null")
+                .isTrue();
         assertThat(energy.get("reference").get("kind").stringValue()).isEqualTo("exact");
         assertThat(energy.get("reference").get("value").doubleValue()).isZero();
         // 2000 numbers of a standard normal distribution: five errors of the mean
@@ -171,8 +173,7 @@ class RunnerTest {
         Path whole = run(MeanStudy.DEFAULTS, "whole");
         steps = 0;
         Path parts = interrupted(MeanStudy.DEFAULTS, "parts", 5);
-        Files.writeString(
-                parts.resolve("metrics.jsonl"), "{\"phase\":\"evalu", StandardOpenOption.APPEND);
+        Files.writeString(parts.resolve("metrics.jsonl"), "{\"phase\":\"evalu", StandardOpenOption.APPEND);
         runner().resume(parts);
         sameResults(whole, parts);
     }
@@ -254,14 +255,15 @@ class RunnerTest {
     @Test
     void a_failure_keeps_the_last_good_state_and_says_what_to_do() throws Exception {
         Path run = folder.resolve("a");
-        Completion completion =
-                runner().run(MeanStudy.DEFAULTS.failure(7), "in Java", Destination.folder(run));
+        Completion completion = runner().run(MeanStudy.DEFAULTS.failure(7), "in Java", Destination.folder(run));
         assertThat(completion.status()).isEqualTo(Completion.Status.FAILED);
         assertThat(completion.message())
                 .isEqualTo(run + ": failed at step 7: the mean is NaN; choose another source; the state after step 6 of"
                         + " evaluate is kept in " + run);
         assertThat(json(run, "result.json").get("status").stringValue()).isEqualTo("failed");
-        assertThat(Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast())).step()).isEqualTo(6);
+        assertThat(Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast()))
+                        .step())
+                .isEqualTo(6);
     }
 
     @Test
@@ -325,6 +327,12 @@ class RunnerTest {
         }
     }
 
+    /// A disk that does not wait: these tests pull no plug.
+    private static final class HastyDisk implements Disk {
+        @Override
+        public void force(FileChannel channel) {}
+    }
+
     /// A disk that is full after so many bytes.
     private static final class FullDisk implements Disk {
         private long room;
@@ -332,6 +340,9 @@ class RunnerTest {
         FullDisk(long room) {
             this.room = room;
         }
+
+        @Override
+        public void force(FileChannel channel) {}
 
         @Override
         public void append(FileChannel channel, byte[] bytes) throws IOException {

@@ -15,7 +15,9 @@ public interface Source {
     @Name(value = "normal", summary = "Normal distribution", cite = "Gauss 1809", exact = "the mean is mu")
     record Normal(
             @Key(value = "mean", unit = "m") double mu,
-            @Key(value = "standard deviation", unit = "m", above = 0) double sigma)
+
+            @Key(value = "standard deviation", unit = "m", above = 0)
+            double sigma)
             implements Source {
         public static final Normal DEFAULTS = new Normal(0.0, 1.0);
 
@@ -32,8 +34,11 @@ public interface Source {
 
     @Name(value = "uniform", summary = "Uniform distribution")
     record Uniform(
-            @Key(value = "lower end", unit = "m", required = true) double low,
-            @Key(value = "upper end", unit = "m", required = true) double high)
+            @Key(value = "lower end", unit = "m", required = true)
+            double low,
+
+            @Key(value = "upper end", unit = "m", required = true)
+            double high)
             implements Source, Checked {
         @Override
         public double draw(RandomGenerator random) {

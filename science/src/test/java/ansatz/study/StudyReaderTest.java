@@ -15,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StudyReaderTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             type = "mean"
             steps = 7
             [source]
@@ -69,8 +68,7 @@ class StudyReaderTest {
     void a_key_in_the_wrong_table_is_told_where_it_belongs() {
         assertThat(problems(GOOD + "batch = 3\n"))
                 .containsExactly("a.toml: source.batch is not a key of \"uniform\"; did you mean batch?"
-                        + " (an integer from 1 to 1e12, default 100)"
-                                .replace("1e12", "1000000000000"));
+                        + " (an integer from 1 to 1e12, default 100)".replace("1e12", "1000000000000"));
     }
 
     @Test
@@ -121,7 +119,13 @@ class StudyReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"steps = | 1:", "steps = 7 steps | 1:", "[source | 1:", "steps = 7\\nsteps = 8 | 2:", "a = '\\u0000' | "})
+            value = {
+                "steps = | 1:",
+                "steps = 7 steps | 1:",
+                "[source | 1:",
+                "steps = 7\\nsteps = 8 | 2:",
+                "a = '\\u0000' | "
+            })
     void broken_toml_is_told_with_line_and_column(String toml, String place) {
         assertThat(problems(toml.replace("\\n", "\n").replace("\\u0000", "\u0000")))
                 .singleElement()
@@ -134,13 +138,18 @@ class StudyReaderTest {
 
     @Test
     void deep_nesting_is_an_error_and_not_an_overflow() {
-        assertThat(problems("a = " + "[".repeat(100_000))).singleElement().asString().startsWith("a.toml:");
+        assertThat(problems("a = " + "[".repeat(100_000)))
+                .singleElement()
+                .asString()
+                .startsWith("a.toml:");
     }
 
     @Test
     void a_setting_takes_precedence_over_the_file_and_over_earlier_settings() {
         var study = (MeanStudy) reader.read(
-                "a.toml", GOOD, List.of("steps=9", "source.low=-2", "scale=log-modulus", "title=two words", "steps=10"));
+                "a.toml",
+                GOOD,
+                List.of("steps=9", "source.low=-2", "scale=log-modulus", "title=two words", "steps=10"));
         assertThat(study.steps()).isEqualTo(10);
         assertThat(study.source()).isEqualTo(new Source.Uniform(-2, 2.5));
         assertThat(study.scale()).isEqualTo(MeanStudy.Scale.LOG_MODULUS);
@@ -153,7 +162,8 @@ class StudyReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("--set stpes=9: stpes is not a key of \"mean\"; did you mean steps?");
-        assertThat(problems(GOOD, "steps")).containsExactly("--set steps: is not key=value, such as optimizer.rate=0.05");
+        assertThat(problems(GOOD, "steps"))
+                .containsExactly("--set steps: is not key=value, such as optimizer.rate=0.05");
         assertThat(problems(GOOD, "steps=")).hasSize(1);
         assertThat(problems(GOOD, "=3")).hasSize(1);
         assertThat(problems(GOOD, "a..b=3")).hasSize(1);
