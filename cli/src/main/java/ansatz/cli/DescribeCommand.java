@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "describe",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Tell what a type or a key of a study means: keys, units, defaults, legal ranges, exact answers, sources.",
+        description =
+                "Tell what a type or a key of a study means: keys, units, defaults, legal ranges, exact answers, sources.",
         footer = {"", "Examples:", "  ansatz describe ising", "  ansatz describe field", "  ansatz describe problem"})
 final class DescribeCommand implements Callable<Integer> {
     @Spec
@@ -55,8 +56,10 @@ final class DescribeCommand implements Callable<Integer> {
         }
         for (RecordType type : types.keySet()) {
             KeyType key = type.key(last);
-            boolean meant = key != null && (last.equals(name) || name.endsWith(type.name() + "." + last)
-                    || name.endsWith(types.get(type) + "." + last));
+            boolean meant = key != null
+                    && (last.equals(name)
+                            || name.endsWith(type.name() + "." + last)
+                            || name.endsWith(types.get(type) + "." + last));
             if (key != null && meant && !roles.containsKey(name)) {
                 describe(out, type, key);
                 found = true;

@@ -67,23 +67,27 @@ public sealed interface ValueType {
     default String words() {
         return switch (this) {
             case Truth truth -> "true or false";
-            case Whole(Range range, boolean wide) -> "an integer" + (wide ? range : narrow(range)).words(true);
-            case Real(Range range) -> "a real number" + range.words(false);
-            case Text(Range length) -> "a text" + (length.equals(Range.ALL) ? "" : ", its length" + length.words(true));
-            case Choice(var constants) ->
-                Arrays.stream(constants.getEnumConstants())
+            case Whole whole -> "an integer" + (whole.wide() ? whole.range() : narrow(whole.range())).words(true);
+            case Real real -> "a real number" + real.range().words(false);
+            case Text text ->
+                "a text"
+                        + (text.length().equals(Range.ALL)
+                                ? ""
+                                : ", its length" + text.length().words(true));
+            case Choice choice ->
+                Arrays.stream(choice.constants().getEnumConstants())
                         .map(constant -> quote(Choice.word(constant)))
                         .collect(Collectors.joining(" or "));
-            case Table(var record) -> {
-                Name name = record.getAnnotation(Name.class);
+            case Table table -> {
+                Name name = table.record().getAnnotation(Name.class);
                 yield name == null ? "a table" : "a table of the keys of " + quote(name.value());
             }
-            case Open(var types, var names) ->
-                names.isEmpty()
+            case Open open ->
+                open.names().isEmpty()
                         ? "a table with a type, of which none is known"
                         : "a table with type = "
-                                + names.stream().map(ValueType::quote).collect(Collectors.joining(" or "));
-            case Many(ValueType element) -> "a list, each element " + element.words();
+                                + open.names().stream().map(ValueType::quote).collect(Collectors.joining(" or "));
+            case Many many -> "a list, each element " + many.element().words();
         };
     }
 
@@ -91,13 +95,13 @@ public sealed interface ValueType {
     default boolean legal(Object value) {
         return switch (this) {
             case Truth truth -> true;
-            case Whole(Range range, boolean wide) -> range.contains(((Number) value).doubleValue());
-            case Real(Range range) -> range.contains((double) value);
-            case Text(Range length) -> length.contains(((String) value).length());
-            case Choice(var constants) -> true;
-            case Table(var record) -> true;
-            case Open(var types, var names) -> true;
-            case Many(ValueType element) -> ((List<?>) value).stream().allMatch(element::legal);
+            case Whole whole -> whole.range().contains(((Number) value).doubleValue());
+            case Real real -> real.range().contains((double) value);
+            case Text text -> text.length().contains(((String) value).length());
+            case Choice choice -> true;
+            case Table table -> true;
+            case Open open -> true;
+            case Many many -> ((List<?>) value).stream().allMatch(many.element()::legal);
         };
     }
 

@@ -126,28 +126,28 @@ final class Binder {
     private @Nullable Object value(KeyType key, ValueType type, JsonNode node, String path) {
         Object value = switch (type) {
             case ValueType.Truth truth -> node.isBoolean() ? node.booleanValue() : null;
-            case ValueType.Whole(var range, boolean wide) -> whole(node, wide);
-            case ValueType.Real(var range) -> node.isNumber() ? (Double) real(node) : null;
-            case ValueType.Text(var length) -> node.isString() ? node.stringValue() : null;
+            case ValueType.Whole whole -> whole(node, whole.wide());
+            case ValueType.Real real -> node.isNumber() ? (Double) real(node) : null;
+            case ValueType.Text text -> node.isString() ? node.stringValue() : null;
             case ValueType.Choice choice -> node.isString() ? choice.constant(node.stringValue()) : null;
-            case ValueType.Table(var record) -> {
+            case ValueType.Table nested -> {
                 if (node instanceof ObjectNode table) {
-                    yield record(schema.type(record), table, path, false);
+                    yield record(schema.type(nested.record()), table, path, false);
                 }
                 problems.add(path, Schema.illegal(key, show(node)));
                 yield null;
             }
-            case ValueType.Open(var role, var names) -> {
+            case ValueType.Open open -> {
                 if (node instanceof ObjectNode table) {
                     RecordType standard = !key.required() && key.fallback() instanceof Record fallback
                             ? schema.type(fallback.getClass())
                             : null;
-                    yield open(role, table, path, standard);
+                    yield open(open.types(), table, path, standard);
                 }
                 problems.add(path, Schema.illegal(key, show(node)));
                 yield null;
             }
-            case ValueType.Many(ValueType element) -> node.isArray() ? list(key, element, node, path) : null;
+            case ValueType.Many many -> node.isArray() ? list(key, many.element(), node, path) : null;
         };
         boolean reported = type instanceof ValueType.Table
                 || type instanceof ValueType.Open

@@ -58,14 +58,15 @@ public final class StudyWriter {
     private String inline(ValueType type, Object value) {
         return switch (type) {
             case ValueType.Truth truth -> value.toString();
-            case ValueType.Whole(var range, boolean wide) -> value.toString();
-            case ValueType.Real(var range) -> KeyType.show(value);
-            case ValueType.Text(var length) -> text((String) value);
-            case ValueType.Choice(var constants) -> text(ValueType.Choice.word((Enum<?>) value));
-            case ValueType.Table(var record) -> inlineTable(child(value, "an element"), false);
-            case ValueType.Open(var role, var names) -> inlineTable(child(value, "an element"), true);
-            case ValueType.Many(ValueType element) ->
-                ((List<?>) value).stream().map(one -> inline(element, one)).collect(Collectors.joining(", ", "[", "]"));
+            case ValueType.Whole whole -> value.toString();
+            case ValueType.Real real -> KeyType.show(value);
+            case ValueType.Text text -> text((String) value);
+            case ValueType.Choice choice -> text(ValueType.Choice.word((Enum<?>) value));
+            case ValueType.Table nested -> inlineTable(child(value, "an element"), false);
+            case ValueType.Open open -> inlineTable(child(value, "an element"), true);
+            case ValueType.Many many ->
+                ((List<?>) value)
+                        .stream().map(one -> inline(many.element(), one)).collect(Collectors.joining(", ", "[", "]"));
         };
     }
 
