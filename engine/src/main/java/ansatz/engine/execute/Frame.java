@@ -1,0 +1,42 @@
+package ansatz.engine.execute;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a step sees while it runs: the arenas, the tile of samples, and the arguments of the call.
+final class Frame {
+    /// The index in an arena at which its elements begin: the data of a large array starts 16 bytes after a multiple of 64, so that element 0 lies on a cache line.
+    static final int ORIGIN = 6;
+
+    /// Elements of the tile, each a run of `lanes` doubles. For shared values it is the shared arena itself, with one lane.
+    double[] tile;
+    /// Shared values, one double an element.
+    final double[] shared;
+    /// Accumulators of all chunks.
+    double[] sums = new double[0];
+    /// Where those of this chunk begin.
+    int sumsBase;
+    /// How many samples a run holds, a multiple of 8 (1 for shared values). Those from `valid` on repeat the last sample.
+    int lanes;
+    int valid;
+    /// The first sample of the tile.
+    int first;
+    /// The first index of the current block of the outer axis.
+    int block;
+    /// Half the length of the scratch room.
+    final int half;
+    /// Room for steps that need it, in two halves.
+    final double[] scratch;
+
+    double[][] inputs = new double[0][];
+    double[][] outputs = new double[0][];
+    int[] outputOffsets = new int[0];
+    int[] outputStrides = new int[0];
+    double @Nullable [] weights;
+
+    Frame(double[] tile, double[] shared, int scratch) {
+        this.tile = tile;
+        this.shared = shared;
+        this.half = scratch / 2;
+        this.scratch = new double[2 * half];
+    }
+}

@@ -1,0 +1,68 @@
+package ansatz.engine.execute;
+
+import ansatz.engine.program.Operation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A function of square matrices, one matrix and lane after the other.
+///
+/// @param n order of the matrices
+/// @param z the results, one matrix or number for each outer index
+/// @param x the matrices, without gaps
+record MatrixStep(Operation.Matrix operation, int n, int outer, Operand z, List<Operand> x) implements Step {
+
+    static MatrixStep of(Operation.Matrix operation, int n, int count, View z, List<View> views) {
+        List<Operand> x = new ArrayList<>();
+        for (View view : views) {
+            x.add(Operand.of(view.buffer(), false, n * n, new int[] {view.offset()}, n * n));
+        }
+        int size = z.size() / count;
+        return new MatrixStep(operation, n, count, Operand.of(z.buffer(), false, size, new int[] {0}, size), x);
+    }
+
+    @Override
+    public List<Operand> reads() {
+        return x;
+    }
+
+    @Override
+    public List<Operand> writes() {
+        return List.of(z);
+    }
+
+    @Override
+    public int scratch() {
+        return 2 * n * n + n;
+    }
+
+    @Override
+    public void run(Frame f, int from, int to) {
+        double[] a = f.scratch;
+        int size = n * n;
+        for (int i = from; i < to; i++) {
+            int zo = z.at(f, i, 0, 1);
+            for (int s = 0; s < f.lanes; s++) {
+                for (int k = 0; k < x.size(); k++) {
+                    int xo = x.get(k).at(f, i, 0, 1) + s;
+                    for (int e = 0; e < size; e++) {
+                        a[k * size + e] = f.tile[xo + e * f.lanes];
+                    }
+                }
+                switch (operation) {
+                    case Operation.Inverse ignored -> {
+                        SmallMatrices.invert(a, 0, n, a, size);
+                        for (int e = 0; e < size; e++) {
+                            f.tile[zo + s + e * f.lanes] = a[e];
+                        }
+                    }
+                    case Operation.LogAbsDeterminant ignored ->
+                        f.tile[zo + s] = SmallMatrices.logAbsDeterminant(a, 0, n);
+                    case Operation.SignDeterminant ignored -> f.tile[zo + s] = SmallMatrices.signDeterminant(a, 0, n);
+                    case Operation.DeterminantPhase ignored ->
+                        f.tile[zo + s] = SmallMatrices.determinantPhase(a, 0, size, n);
+                    case Operation.SignPfaffian ignored -> f.tile[zo + s] = SmallMatrices.signPfaffian(a, 0, n);
+                }
+            }
+        }
+    }
+}

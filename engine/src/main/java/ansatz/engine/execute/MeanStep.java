@@ -1,0 +1,39 @@
+package ansatz.engine.execute;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Adds the samples of a tile to the accumulators of its chunk.
+///
+/// @param positions where the elements lie in the source's buffer
+/// @param targets   where they go in the accumulator
+/// @param weight    the weights of the samples, if there are weights
+record MeanStep(Operand source, int[] positions, Operand target, int[] targets, @Nullable Operand weight) implements Step {
+
+    @Override
+    public int outer() {
+        return 1;
+    }
+
+    @Override
+    public List<Operand> reads() {
+        return weight == null ? List.of(source) : List.of(source, weight);
+    }
+
+    @Override
+    public List<Operand> writes() {
+        return List.of(target);
+    }
+
+    @Override
+    public void run(Frame f, int from, int to) {
+        int at = Frame.ORIGIN + source.buffer.offset * f.lanes;
+        int base = f.sumsBase + target.buffer.offset;
+        int w = weight == null ? 0 : weight.at(f, 0, 0, 1);
+        for (int e = 0; e < positions.length; e++) {
+            int x = at + positions[e] * f.lanes;
+            f.sums[base + targets[e]] +=
+                    weight == null ? LaneKernels.total(f.tile, x, f.valid) : LaneKernels.dot(f.tile, x, f.tile, w, f.valid);
+        }
+    }
+}

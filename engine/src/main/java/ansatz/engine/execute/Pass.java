@@ -1,0 +1,266 @@
+package ansatz.engine.execute;
+
+import ansatz.engine.program.Function;
+import ansatz.engine.program.Instruction;
+import ansatz.engine.program.Operation;
+import ansatz.engine.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Plans one pass over the samples: the per-sample values that its means and outputs need. Sums, reshapes and concatenations at the very end are not computed: their parts go straight to their places ([Sink]).
+final class Pass {
+    private final Program program;
+    private final List<String> inputs;
+    private final boolean weighted;
+    private final @Nullable View[] shared;
+    private final @Nullable View[] tile;
+    private final StepList list = new StepList(true);
+    private final Lowering lowering = new Lowering(list);
+    private final boolean[] wanted;
+    private final int[] uses;
+    private final List<List<Sink>> sinks = new ArrayList<>();
+    private final boolean[] absorbed;
+    private final List<Phase.Mean> means = new ArrayList<>();
+    private final List<Buffer> sums = new ArrayList<>();
+    private @Nullable View weight;
+
+    Pass(
+            Program program,
+            List<String> inputs,
+            boolean weighted,
+            int[] level,
+            boolean[] needed,
+            @Nullable View[] shared,
+            int p) {
+        this.program = program;
+        this.inputs = inputs;
+        this.weighted = weighted;
+        this.shared = shared;
+        int n = program.instructions().size();
+        this.tile = new View[n];
+        this.wanted = new boolean[n];
+        this.uses = new int[n];
+        this.absorbed = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            sinks.add(new ArrayList<>(0));
+        }
+        for (int k = 0; k < program.outputs().size(); k++) {
+            int value = program.outputs().get(k).value();
+            if (program.type(value).perSample() && level[value] == p) {
+                sink(value, new Sink(false, k, View.of(new Buffer(Buffer.Place.SHARED, 0), extents(value))));
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            Instruction instruction = program.instructions().get(i);
+            if (needed[i] && instruction.operation() instanceof Operation.SampleMean && level[i] == p + 1) {
+                int operand = instruction.operands().get(0);
+                if (program.type(operand).perSample() && level[operand] == p) {
+                    mean(i, operand);
+                }
+            }
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            if (wanted[i]) {
+                for (int k : program.instructions().get(i).operands()) {
+                    uses[k]++;
+                    wanted[k] |= program.type(k).perSample();
+                }
+            }
+        }
+    }
+
+    private void mean(int i, int operand) {
+        int size = program.type(i).shape().size();
+        Buffer accumulator = new Buffer(Buffer.Place.SUMS, size);
+        Buffer value = new Buffer(Buffer.Place.SHARED, size);
+        sums.add(accumulator);
+        means.add(new Phase.Mean(accumulator, value));
+        shared[i] = View.of(value, extents(i));
+        sink(operand, new Sink(true, -1, View.of(accumulator, extents(operand))));
+    }
+
+    private void sink(int value, Sink sink) {
+        sinks.get(value).add(sink);
+        uses[value]++;
+        wanted[value] = true;
+    }
+
+    /// The buffers of the shared values that the means of this pass become.
+    List<Buffer> meanValues() {
+        return means.stream().map(Phase.Mean::value).toList();
+    }
+
+    private int[] extents(int i) {
+        return program.type(i).shape().extents();
+    }
+
+    Phase phase(Step[] sharedSteps) {
+        for (int i = program.instructions().size() - 1; i >= 0; i--) {
+            if (wanted[i] && uses[i] == 1 && sinks.get(i).size() == 1) {
+                passOn(i, sinks.get(i).get(0));
+            }
+        }
+        for (int i = 0; i < program.instructions().size(); i++) {
+            if (wanted[i] && !absorbed[i]) {
+                compute(i);
+            }
+        }
+        int sumsElements = Arena.line(sums, 0);
+        Grouping grouping = new Grouping(list);
+        Group[] groups = grouping.groups();
+        return new Phase(sharedSteps, groups, grouping.elements(), sumsElements, means, work());
+    }
+
+    /// If the value need not exist because its parts can go to its place one by one, passes the sink on to them.
+    private void passOn(int i, Sink sink) {
+        Instruction instruction = program.instructions().get(i);
+        List<Integer> operands = instruction.operands();
+        int first = operands.isEmpty() ? -1 : operands.get(0);
+        View target = sink.target();
+        switch (instruction.operation()) {
+            case Operation.Reshape ignored -> hand(i, first, sink, target.reshape(extents(first)));
+            case Operation.Transpose t ->
+                hand(i, first, sink, target.transpose(Contractions.inverse(t.permutation())));
+            case Operation.Concat c -> {
+                if (operands.stream().allMatch(k -> program.type(k).perSample())) {
+                    int[] start = new int[target.extents().length];
+                    for (int k : operands) {
+                        hand(i, k, sink, target.slice(start, extents(k)));
+                        start[c.axis()] += extents(k)[c.axis()];
+                    }
+                }
+            }
+            case Operation.Elementwise e -> {
+                boolean perSample = operands.stream().allMatch(k -> program.type(k).perSample());
+                if (sink.mean() && e.function() == Function.ADD && perSample) {
+                    operands.forEach(k -> hand(i, k, sink, target));
+                }
+            }
+            default -> {
+                // every other operation is computed
+            }
+        }
+    }
+
+    private void hand(int from, int to, Sink sink, View target) {
+        absorbed[from] = true;
+        // the use by the absorbed instruction becomes the use by the sink
+        sinks.get(to).add(sink.with(target));
+    }
+
+    private void compute(int i) {
+        Instruction instruction = program.instructions().get(i);
+        if (uses[i] == 1 && sinks.get(i).size() == 1 && endsAsOuter(instruction, sinks.get(i).get(0))) {
+            return;
+        }
+        View view = switch (instruction.operation()) {
+            case Operation.SampleInput s -> load(inputs.indexOf(s.name()), extents(i));
+            case Operation operation -> lowering.lower(
+                    operation,
+                    instruction.operands().stream().map(this::value).toList(),
+                    instruction.type().shape());
+        };
+        tile[i] = view;
+        for (Sink sink : sinks.get(i)) {
+            end(view, sink);
+        }
+    }
+
+    private View load(int input, int[] extents) {
+        View view = View.of(list.buffer(View.size(extents)), extents);
+        if (view.size() > 0) {
+            list.add(new LoadStep(input, Operand.whole(view.buffer())));
+        }
+        return view;
+    }
+
+    /// Ends a contraction as a matrix product into the accumulators, or as rows written straight to the output.
+    private boolean endsAsOuter(Instruction instruction, Sink sink) {
+        if (!(instruction.operation() instanceof Operation.Contract c)) {
+            return false;
+        }
+        int left = instruction.operands().get(0);
+        int right = instruction.operands().get(1);
+        if (!program.type(left).perSample() || !program.type(right).perSample()) {
+            return false;
+        }
+        View a = value(left);
+        View b = value(right);
+        if (!sink.mean()) {
+            return OuterStoreStep.plan(list, c, a, b, sink);
+        }
+        if (!Contractions.isOuter(c) || !a.affine() || !b.affine()) {
+            return false;
+        }
+        if (weighted) {
+            boolean smaller = a.size() <= b.size();
+            a = smaller ? weigh(a) : a;
+            b = smaller ? b : weigh(b);
+        }
+        return lowering.contractions().outerMean(c, a, b, sink.target());
+    }
+
+    private View weigh(View x) {
+        return lowering.elementwise(
+                Function.MULTIPLY, List.of(x, weight().broadcast(x.extents(), new int[0])), x.extents());
+    }
+
+    private View weight() {
+        View w = weight;
+        if (w == null) {
+            w = load(inputs.size(), new int[0]);
+            weight = w;
+        }
+        return w;
+    }
+
+    private void end(View given, Sink sink) {
+        View view = list.scalar(given) ? list.materialise(given) : given;
+        if (view.size() == 0) {
+            return;
+        }
+        View target = sink.target();
+        Operand source = Operand.whole(view.buffer());
+        if (sink.mean()) {
+            Operand w = weighted ? Operand.whole(weight().buffer()) : null;
+            list.add(new MeanStep(source, view.positions(), Operand.whole(target.buffer()), target.positions(), w));
+        } else if (target.contiguous()) {
+            list.add(new StoreStep(sink.output(), source, view.positions(), target.offset(), null));
+        } else {
+            list.add(new StoreStep(sink.output(), source, view.positions(), 0, target.positions()));
+        }
+    }
+
+    private View value(int i) {
+        View view = program.type(i).perSample() ? tile[i] : shared[i];
+        if (view == null) {
+            throw new IllegalStateException("value %" + i + " is used before it is planned");
+        }
+        return view;
+    }
+
+    /// Elements written, contractions counted with their inner extent: a rough count of operations a sample.
+    private double work() {
+        double work = 1;
+        for (Step step : list.steps) {
+            work += switch (step) {
+                case ProductStep s -> 0.2 * s.outer() * s.runs() * s.kA().length * s.rows() * s.inner() * s.columns();
+                case LaneProductStep s ->
+                    0.5 * s.outer() * s.runs() * s.am().length * s.bn().length * s.ak().length;
+                case OuterMeanStep s -> 0.2 * s.runs() * s.kA().length * s.rows() * s.columns() * s.inner();
+                case OuterStoreStep s -> s.elements();
+                case StoreStep s -> s.positions().length;
+                case ElementwiseStep s -> 3.0 * s.loops().outer * s.loops().runs * s.loops().count * s.loops().length;
+                default -> {
+                    double elements = 0;
+                    for (Operand operand : step.writes()) {
+                        elements += operand.buffer.elements;
+                    }
+                    yield elements;
+                }
+            };
+        }
+        return work;
+    }
+}

@@ -1,0 +1,23 @@
+package ansatz.engine.execute;
+
+import java.util.List;
+
+/// One planned instruction: what it does for a range of its outer axis.
+interface Step {
+    /// The extent of the outer axis, 1 where there is none.
+    int outer();
+
+    /// Runs the indices `from` to `to - 1` of the outer axis.
+    void run(Frame f, int from, int to);
+
+    /// What it reads.
+    List<Operand> reads();
+
+    /// What it writes.
+    List<Operand> writes();
+
+    /// How much scratch room it needs, in doubles.
+    default int scratch() {
+        return 0;
+    }
+}
