@@ -2,6 +2,7 @@ package ansatz.engine.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import ansatz.engine.array.Shape;
@@ -29,7 +30,7 @@ class ExecutableTest {
     /// Rounding: sums are taken in another order than in the interpreter, and transcendental functions differ in the last bits.
     private static final double RELATIVE = 1e-11;
 
-    private static final int[] SIZES = {0, 1, 7, 64, 65, 1300};
+    private static final int[] SIZES = {0, 1, 7, 65, 600};
 
     static void agrees(Program program, int samples, boolean weighted, long seed) {
         Random random = new Random(seed);
@@ -73,11 +74,11 @@ class ExecutableTest {
             scale = Double.isFinite(value) ? Math.max(scale, Math.abs(value)) : scale;
         }
         for (int i = 0; i < expected.length; i++) {
-            String where = name + "[" + i + "]";
-            if (Double.isFinite(expected[i])) {
-                assertThat(found[i]).as(where).isCloseTo(expected[i], within(RELATIVE * scale));
-            } else {
-                assertThat(found[i]).as(where).isEqualTo(expected[i]);
+            boolean same = Double.isFinite(expected[i])
+                    ? Math.abs(found[i] - expected[i]) <= RELATIVE * scale
+                    : Double.compare(found[i], expected[i]) == 0;
+            if (!same) {
+                fail(name + "[" + i + "] is " + found[i] + ", the interpreter says " + expected[i]);
             }
         }
     }
