@@ -14,4 +14,5 @@ module ansatz.engine {
     exports ansatz.engine.random;
     exports ansatz.engine.trace;
     exports ansatz.engine.transform;
+    exports ansatz.engine.execute;
 }

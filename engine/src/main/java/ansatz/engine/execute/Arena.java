@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Gives buffers their places: two share memory if they do not live at the same time. First fit in the order in which they begin to live.
+/// Gives buffers their places: two share memory if they do not live at the same time. First fit in the order in
+/// which they begin to live.
 final class Arena {
     private Arena() {}
 

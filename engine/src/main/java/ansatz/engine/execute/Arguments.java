@@ -1,6 +1,5 @@
 package ansatz.engine.execute;
 
-import ansatz.engine.program.Operation;
 import ansatz.engine.program.Program;
 import ansatz.engine.program.Type;
 import java.util.ArrayList;
@@ -8,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a run of an [Executable] is given: parameters, inputs, weights, the number of samples, and, where wanted, the arrays that its outputs are written to. Made by [Executable#arguments()], filled in, and used for as many runs as one likes; arrays are read when the run takes place, so they may be changed in between without telling.
+/// What a run of an [Executable] is given: parameters, inputs, weights, the number of samples, and, where wanted,
+/// the arrays that its outputs are written to. Made by [Executable#arguments()], filled in, and used for as many
+/// runs as one likes; arrays are read when the run takes place, so they may be changed in between without telling.
 public final class Arguments {
     final Program program;
     private final List<String> inputNames;
@@ -62,7 +63,9 @@ public final class Arguments {
         return this;
     }
 
-    /// Has an output written into the given array. Of a per-sample output the value of sample `s` goes to `offset + s stride` and following, so that several outputs can be parts of the rows of one matrix; of a shared output the stride is not used.
+    /// Has an output written into the given array. Of a per-sample output the value of sample `s` goes to `offset +
+    /// s stride` and following, so that several outputs can be parts of the rows of one matrix; of a shared output
+    /// the stride is not used.
     ///
     /// @throws IllegalArgumentException if the program has no output of that name
     public Arguments into(String output, double[] array, int offset, int stride) {
@@ -79,8 +82,8 @@ public final class Arguments {
             throw new IllegalArgumentException(samples + " samples: wants 0 or more");
         }
         if (theta.length < program.parameterCount()) {
-            throw new IllegalArgumentException(
-                    "the program has " + program.parameterCount() + " parameters, theta has " + theta.length + " elements");
+            throw new IllegalArgumentException("the program has " + program.parameterCount() + " parameters, theta has "
+                    + theta.length + " elements");
         }
         if (weights != null && weights.length < samples) {
             throw new IllegalArgumentException(samples + " samples, but " + weights.length + " weights");
@@ -94,7 +97,8 @@ public final class Arguments {
             long length = (long) type.shape().size() * (type.perSample() ? samples : 1);
             if (input.length < length) {
                 throw new IllegalArgumentException("input " + inputNames.get(k) + " wants " + length + " elements"
-                        + (type.perSample() ? " (" + samples + " samples of " + type.shape() + ")" : "") + ", got " + input.length);
+                        + (type.perSample() ? " (" + samples + " samples of " + type.shape() + ")" : "") + ", got "
+                        + input.length);
             }
         }
     }

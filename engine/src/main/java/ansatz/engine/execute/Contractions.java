@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Plans contractions. The letters decide: a letter of both operands and the result is a batch, one of both operands only is contracted, the others are free.
-/// A shared operand with a per-sample one is a matrix product with long rows; two per-sample operands are contracted lane by lane; without contracted letters it is a product element by element.
+/// Plans contractions. The letters decide: a letter of both operands and the result is a batch, one of both
+/// operands only is contracted, the others are free.
+/// A shared operand with a per-sample one is a matrix product with long rows; two per-sample operands are
+/// contracted lane by lane; without contracted letters it is a product element by element.
 final class Contractions {
     private final StepList list;
 
@@ -33,7 +35,8 @@ final class Contractions {
             return elementwise(c, a, b, extents);
         }
         if (!list.tile) {
-            return chain(letters.freeB).isEmpty() && !chain(swapped(letters.freeA)).isEmpty()
+            return chain(letters.freeB).isEmpty()
+                            && !chain(swapped(letters.freeA)).isEmpty()
                     ? product(c.right(), b, c.left(), a, c.result(), extents)
                     : product(c.left(), a, c.right(), b, c.result(), extents);
         }
@@ -55,7 +58,9 @@ final class Contractions {
         int[] extents = new int[c.result().length()];
         for (int i = 0; i < extents.length; i++) {
             int l = c.left().indexOf(c.result().charAt(i));
-            extents[i] = l >= 0 ? a.extents()[l] : b.extents()[c.right().indexOf(c.result().charAt(i))];
+            extents[i] = l >= 0
+                    ? a.extents()[l]
+                    : b.extents()[c.right().indexOf(c.result().charAt(i))];
         }
         return extents;
     }
@@ -161,7 +166,15 @@ final class Contractions {
                         Letters.b(loops, x.offset()),
                         max(kX) + (inner.extent() - 1) * inner.b() + columns),
                 Operand.of(z.buffer(), false, outer.z(), Letters.z(loops, 0), (row.extent() - 1) * row.z() + columns),
-                kA, kX, row.extent(), inner.extent(), columns, row.a(), inner.a(), inner.b(), row.z()));
+                kA,
+                kX,
+                row.extent(),
+                inner.extent(),
+                columns,
+                row.a(),
+                inner.a(),
+                inner.b(),
+                row.z()));
         return z;
     }
 
@@ -238,7 +251,12 @@ final class Contractions {
                 Operand.of(a.buffer(), false, outer.a(), aStarts, max(am) + max(ak) + 1),
                 Operand.of(b.buffer(), false, outer.b(), Letters.b(loops, b.offset()), max(bn) + max(bk) + 1),
                 Operand.of(z.buffer(), false, outer.z(), Letters.z(loops, 0), max(zm) + max(zn) + 1),
-                am, ak, bn, bk, zm, zn));
+                am,
+                ak,
+                bn,
+                bk,
+                zm,
+                zn));
         return z;
     }
 
@@ -253,7 +271,8 @@ final class Contractions {
 
     /// True when both operands have axes of their own, so that the sum over samples is a matrix product.
     static boolean isOuter(Operation.Contract c) {
-        return c.left().chars().anyMatch(l -> c.right().indexOf(l) < 0) && c.right().chars().anyMatch(r -> c.left().indexOf(r) < 0);
+        return c.left().chars().anyMatch(l -> c.right().indexOf(l) < 0)
+                && c.right().chars().anyMatch(r -> c.left().indexOf(r) < 0);
     }
 
     /// Plans the sum over samples of a contraction of two per-sample values straight into an accumulator.
@@ -261,7 +280,12 @@ final class Contractions {
     /// @param z the place of the result in the accumulators
     /// @return false if the result does not lie in rows without gaps; then nothing is planned
     boolean outerMean(Operation.Contract c, View left, View right, View z) {
-        if (!left.affine() || !right.affine() || !z.affine() || list.scalar(left) || list.scalar(right) || z.size() == 0) {
+        if (!left.affine()
+                || !right.affine()
+                || !z.affine()
+                || list.scalar(left)
+                || list.scalar(right)
+                || z.size() == 0) {
             return false;
         }
         return outerMean(c.left(), left, c.right(), right, c.result(), z)
@@ -286,7 +310,9 @@ final class Contractions {
             return false;
         }
         int inner = 1;
-        if (!contracted.isEmpty() && contracted.getLast().a() == 1 && contracted.getLast().b() == 1) {
+        if (!contracted.isEmpty()
+                && contracted.getLast().a() == 1
+                && contracted.getLast().b() == 1) {
             inner = contracted.removeLast().extent();
         }
         List<Letters.Axis> loops = new ArrayList<>(letters.batch);
@@ -300,7 +326,12 @@ final class Contractions {
                 Operand.of(z.buffer(), false, 0, Letters.z(loops, z.offset()), 1),
                 Letters.a(contracted, 0),
                 Letters.b(contracted, 0),
-                row.extent(), column.extent(), inner, row.a(), column.b(), row.z()));
+                row.extent(),
+                column.extent(),
+                inner,
+                row.a(),
+                column.b(),
+                row.z()));
         return true;
     }
 }

@@ -3,7 +3,8 @@ package ansatz.engine.execute;
 import java.util.Arrays;
 import java.util.List;
 
-/// Moves elements to where a consumer wants them; a start of -1 in the source gives zeros. The first operand of the loops is the target, the second the source.
+/// Moves elements to where a consumer wants them; a start of -1 in the source gives zeros. The first operand of the
+/// loops is the target, the second the source.
 record CopyStep(Loops loops) implements Step {
 
     @Override

@@ -34,7 +34,20 @@ final class ElementKernels {
             case ERF -> FUNCTIONS.erf(x, xo, z, zo, n);
             case NOT -> ARITHMETIC.not(x, xo, z, zo, n);
             case TO_REAL -> ARITHMETIC.copy(x, xo, z, zo, n);
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, POWER, MAXIMUM, MINIMUM, ATAN2, LESS, LESS_OR_EQUAL, EQUAL, AND, OR, SELECT ->
+            case ADD,
+                    SUBTRACT,
+                    MULTIPLY,
+                    DIVIDE,
+                    POWER,
+                    MAXIMUM,
+                    MINIMUM,
+                    ATAN2,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    EQUAL,
+                    AND,
+                    OR,
+                    SELECT ->
                 throw new IllegalArgumentException(function + " takes " + function.arity() + " arguments, got 1");
         }
     }
@@ -55,8 +68,26 @@ final class ElementKernels {
             case EQUAL -> ARITHMETIC.equal(x, xo, y, yo, z, zo, n);
             case AND -> ARITHMETIC.and(x, xo, y, yo, z, zo, n);
             case OR -> ARITHMETIC.or(x, xo, y, yo, z, zo, n);
-            case NEGATE, ABS, SIGN, SQUARE, RECIPROCAL, SQRT, EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SIGMOID, SOFTPLUS, LOG_COSH,
-                    ERF, NOT, TO_REAL, SELECT ->
+            case NEGATE,
+                    ABS,
+                    SIGN,
+                    SQUARE,
+                    RECIPROCAL,
+                    SQRT,
+                    EXP,
+                    EXPM1,
+                    LOG,
+                    LOG1P,
+                    SIN,
+                    COS,
+                    TANH,
+                    SIGMOID,
+                    SOFTPLUS,
+                    LOG_COSH,
+                    ERF,
+                    NOT,
+                    TO_REAL,
+                    SELECT ->
                 throw new IllegalArgumentException(function + " takes " + function.arity() + " arguments, got 2");
         }
     }

@@ -114,8 +114,19 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
     }
 
     private void arithmetic(
-            boolean xScalar, double[] x, int xo, int xs, boolean yScalar, double[] y, int yo, int ys,
-            double[] z, int zo, int zs, int count, int n) {
+            boolean xScalar,
+            double[] x,
+            int xo,
+            int xs,
+            boolean yScalar,
+            double[] y,
+            int yo,
+            int ys,
+            double[] z,
+            int zo,
+            int zs,
+            int count,
+            int n) {
         if (function == Function.ADD) {
             if (xScalar) {
                 LaneKernels.addScalar(y, yo, ys, x, xo, xs, z, zo, zs, count, n);

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A program made ready to run on many samples: planned once, then run as often as one likes, with nothing allocated once the arrays have grown to the number of samples.
+/// A program made ready to run on many samples: planned once, then run as often as one likes, with nothing
+/// allocated once the arrays have grown to the number of samples.
 ///
-/// Results do not depend on the number of threads: samples are cut into chunks by their number alone, each chunk sums by itself, and the sums of the chunks are added as a tree.
+/// Results do not depend on the number of threads: samples are cut into chunks by their number alone, each chunk
+/// sums by itself, and the sums of the chunks are added as a tree.
 ///
 /// {@snippet :
 /// Executable executable = Executable.of(program, team);
@@ -81,7 +83,8 @@ public final class Executable {
         return results;
     }
 
-    /// Runs the program once: the outputs by name, in arrays of their own of the exact length, as the reference interpreter gives them.
+    /// Runs the program once: the outputs by name, in arrays of their own of the exact length, as the reference
+    /// interpreter gives them.
     ///
     /// @param inputs  by name, shared and per sample
     /// @param weights a weight for each sample, or null
@@ -136,8 +139,9 @@ public final class Executable {
                 int last = type.perSample() ? arguments.samples - 1 : 0;
                 long end = offsets[k] + (long) last * strides[k] + size;
                 if (last >= 0 && end > array.length) {
-                    throw new IllegalArgumentException("output " + program.outputs().get(k).name() + " wants an array of " + end
-                            + " elements, got " + array.length);
+                    throw new IllegalArgumentException(
+                            "output " + program.outputs().get(k).name() + " wants an array of " + end
+                                    + " elements, got " + array.length);
                 }
                 results.arrays[k] = array;
             } else {

@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a step sees while it runs: the arenas, the tile of samples, and the arguments of the call.
 final class Frame {
-    /// The index in an arena at which its elements begin: the data of a large array starts 16 bytes after a multiple of 64, so that element 0 lies on a cache line.
+    /// The index in an arena at which its elements begin: the data of a large array starts 16 bytes after a
+    /// multiple of 64, so that element 0 lies on a cache line.
     static final int ORIGIN = 6;
 
-    /// Elements of the tile, each a run of `lanes` doubles. For shared values it is the shared arena itself, with one lane.
+    /// Elements of the tile, each a run of `lanes` doubles. For shared values it is the shared arena itself, with
+    /// one lane.
     double[] tile;
     /// Shared values, one double an element.
     final double[] shared;
@@ -15,7 +17,8 @@ final class Frame {
     double[] sums = new double[0];
     /// Where those of this chunk begin.
     int sumsBase;
-    /// How many samples a run holds, a multiple of 8 (1 for shared values). Those from `valid` on repeat the last sample.
+    /// How many samples a run holds, a multiple of 8 (1 for shared values). Those from `valid` on repeat the last
+    /// sample.
     int lanes;
     int valid;
     /// The first sample of the tile.

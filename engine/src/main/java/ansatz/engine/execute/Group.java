@@ -1,6 +1,7 @@
 package ansatz.engine.execute;
 
-/// Steps that run together, block by block of their common outer axis, so that what passes between them stays in the cache.
+/// Steps that run together, block by block of their common outer axis, so that what passes between them stays in
+/// the cache.
 ///
 /// @param outer the extent of the outer axis
 /// @param block how many of its indices run at a time

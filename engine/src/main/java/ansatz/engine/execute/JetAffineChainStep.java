@@ -2,7 +2,8 @@ package ansatz.engine.execute;
 
 import java.util.List;
 
-/// The second-order chain rule on values without a Laplacian. Operands of the loops, without the axis of rows: the result, f0, f1, f2, the Jacobian rows, which may be numbers that all samples share.
+/// The second-order chain rule on values without a Laplacian. Operands of the loops, without the axis of rows: the
+/// result, f0, f1, f2, the Jacobian rows, which may be numbers that all samples share.
 ///
 /// @param rows      K + 2
 /// @param resultRow the distance between rows of the result, in elements

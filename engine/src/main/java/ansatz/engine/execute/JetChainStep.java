@@ -2,7 +2,8 @@ package ansatz.engine.execute;
 
 import java.util.List;
 
-/// The second-order chain rule on jets. Operands of the loops, without the axis of rows: the result, f0, f1, f2, the jet.
+/// The second-order chain rule on jets. Operands of the loops, without the axis of rows: the result, f0, f1, f2,
+/// the jet.
 ///
 /// @param rows      K + 2
 /// @param resultRow the distance between rows of the result, in elements
@@ -43,11 +44,25 @@ record JetChainStep(Loops loops, int rows, int resultRow, int jetRow) implements
         Operand f2 = loops.operands[3];
         Operand x = loops.operands[4];
         LaneKernels.jetChain(
-                f.tile, f0.at(f, i, r, runs), f0.countStride * lanes,
-                f.tile, f1.at(f, i, r, runs), f1.countStride * lanes,
-                f.tile, f2.at(f, i, r, runs), f2.countStride * lanes,
-                f.tile, x.at(f, i, r, runs), x.countStride * lanes, jetRow * lanes,
-                f.tile, y.at(f, i, r, runs), y.countStride * lanes, resultRow * lanes,
-                loops.count, rows, n);
+                f.tile,
+                f0.at(f, i, r, runs),
+                f0.countStride * lanes,
+                f.tile,
+                f1.at(f, i, r, runs),
+                f1.countStride * lanes,
+                f.tile,
+                f2.at(f, i, r, runs),
+                f2.countStride * lanes,
+                f.tile,
+                x.at(f, i, r, runs),
+                x.countStride * lanes,
+                jetRow * lanes,
+                f.tile,
+                y.at(f, i, r, runs),
+                y.countStride * lanes,
+                resultRow * lanes,
+                loops.count,
+                rows,
+                n);
     }
 }

@@ -2,7 +2,8 @@ package ansatz.engine.execute;
 
 import java.util.List;
 
-/// The product rule on two jets. Operands of the loops, without the axis of rows: the result, the two values, the two jets.
+/// The product rule on two jets. Operands of the loops, without the axis of rows: the result, the two values, the
+/// two jets.
 ///
 /// @param rows    K + 2
 /// @param rowStep the distance between rows of the result and of the jets, in elements
@@ -36,12 +37,22 @@ record JetProductStep(Loops loops, int rows, int[] rowStep) implements Step {
             for (int r = 0; r < runs; r++) {
                 LaneKernels.jetProduct(
                         f.tile,
-                        x0.at(f, i, r, runs), x0.countStride * lanes,
-                        y0.at(f, i, r, runs), y0.countStride * lanes,
-                        x.at(f, i, r, runs), x.countStride * lanes, rowStep[1] * lanes,
-                        y.at(f, i, r, runs), y.countStride * lanes, rowStep[2] * lanes,
-                        z.at(f, i, r, runs), z.countStride * lanes, rowStep[0] * lanes,
-                        loops.count, rows, loops.length * lanes);
+                        x0.at(f, i, r, runs),
+                        x0.countStride * lanes,
+                        y0.at(f, i, r, runs),
+                        y0.countStride * lanes,
+                        x.at(f, i, r, runs),
+                        x.countStride * lanes,
+                        rowStep[1] * lanes,
+                        y.at(f, i, r, runs),
+                        y.countStride * lanes,
+                        rowStep[2] * lanes,
+                        z.at(f, i, r, runs),
+                        z.countStride * lanes,
+                        rowStep[0] * lanes,
+                        loops.count,
+                        rows,
+                        loops.length * lanes);
             }
         }
     }

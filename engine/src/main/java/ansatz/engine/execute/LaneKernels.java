@@ -3,7 +3,9 @@ package ansatz.engine.execute;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Loops over runs of lanes that the executor needs beside the elementwise kernels: strided arithmetic, sums, copies and the jets. An operand is an array, the index at which it begins and the distance between neighbours of the counted axis, all in doubles.
+/// Loops over runs of lanes that the executor needs beside the elementwise kernels: strided arithmetic, sums,
+/// copies and the jets. An operand is an array, the index at which it begins and the distance between neighbours of
+/// the counted axis, all in doubles.
 /// One static loop a function, so that each is compiled once and alone.
 final class LaneKernels {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -220,14 +222,29 @@ final class LaneKernels {
     }
 
     /// The second-order chain rule on `count` jets: y_0 = f0, y_k = f1 x_k, y_lap = f1 x_lap + f2 sum_k x_k^2.
-    /// The strides `f0s, f1s, f2s, xs, ys` lead from jet to jet, `xr, yr` from row to row; a row is a run of `n` lanes.
+    /// The strides `f0s, f1s, f2s, xs, ys` lead from jet to jet, `xr, yr` from row to row; a row is a run of `n`
+    /// lanes.
     static void jetChain(
-            double[] f0, int f0o, int f0s,
-            double[] f1, int f1o, int f1s,
-            double[] f2, int f2o, int f2s,
-            double[] x, int xo, int xs, int xr,
-            double[] y, int yo, int ys, int yr,
-            int count, int rows, int n) {
+            double[] f0,
+            int f0o,
+            int f0s,
+            double[] f1,
+            int f1o,
+            int f1s,
+            double[] f2,
+            int f2o,
+            int f2s,
+            double[] x,
+            int xo,
+            int xs,
+            int xr,
+            double[] y,
+            int yo,
+            int ys,
+            int yr,
+            int count,
+            int rows,
+            int n) {
         for (int c = 0; c < count; c++) {
             int i = 0;
             for (; i <= n - 2 * VL; i += 2 * VL) {
@@ -278,9 +295,9 @@ final class LaneKernels {
         }
     }
 
-    /// The second-order chain rule on one value with Jacobian rows and no Laplacian, all in one array: y_0 = f0, y_k = f1 x_k, y_lap = f2 sum_k x_k^2. Rows of x are `xr` apart, those of y `yr`.
-    static void jetAffineChain(
-            double[] a, int f0, int f1, int f2, int xo, int xr, int yo, int yr, int rows, int n) {
+    /// The second-order chain rule on one value with Jacobian rows and no Laplacian, all in one array: y_0 = f0,
+    /// y_k = f1 x_k, y_lap = f2 sum_k x_k^2. Rows of x are `xr` apart, those of y `yr`.
+    static void jetAffineChain(double[] a, int f0, int f1, int f2, int xo, int xr, int yo, int yr, int rows, int n) {
         int i = 0;
         for (; i <= n - VL; i += VL) {
             DoubleVector slope = DoubleVector.fromArray(S, a, f1 + i);
@@ -352,15 +369,27 @@ final class LaneKernels {
         }
     }
 
-    /// The product rule on `count` pairs of jets: z_0 = x_0 y_0, z_k = x_0 y_k + y_0 x_k, z_lap = x_0 y_lap + y_0 x_lap + 2 sum_k x_k y_k, where the values x_0 and y_0 stand apart.
+    /// The product rule on `count` pairs of jets: z_0 = x_0 y_0, z_k = x_0 y_k + y_0 x_k, z_lap = x_0 y_lap + y_0
+    /// x_lap + 2 sum_k x_k y_k, where the values x_0 and y_0 stand apart.
     /// Strides as in [#jetChain]; all operands are in one array.
     static void jetProduct(
             double[] a,
-            int x0o, int x0s, int y0o, int y0s,
-            int xo, int xs, int xr,
-            int yo, int ys, int yr,
-            int zo, int zs, int zr,
-            int count, int rows, int n) {
+            int x0o,
+            int x0s,
+            int y0o,
+            int y0s,
+            int xo,
+            int xs,
+            int xr,
+            int yo,
+            int ys,
+            int yr,
+            int zo,
+            int zs,
+            int zr,
+            int count,
+            int rows,
+            int n) {
         for (int c = 0; c < count; c++) {
             int i = 0;
             for (; i <= n - VL; i += VL) {
@@ -408,7 +437,8 @@ final class LaneKernels {
         }
     }
 
-    /// Sample-major to lanes: `tile[e lanes + s] = rows[s elements + e]` for `valid` samples; the lanes after them repeat the last one.
+    /// Sample-major to lanes: `tile[e lanes + s] = rows[s elements + e]` for `valid` samples; the lanes after them
+    /// repeat the last one.
     static void load(double[] rows, int from, int elements, int valid, double[] tile, int to, int lanes) {
         for (int e = 0; e < elements; e++) {
             int at = from + e;

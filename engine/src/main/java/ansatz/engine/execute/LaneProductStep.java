@@ -4,8 +4,17 @@ import java.util.List;
 
 /// A contraction of two per-sample values, lane by lane.
 record LaneProductStep(
-        int outer, int runs, Operand a, Operand b, Operand z,
-        int[] am, int[] ak, int[] bn, int[] bk, int[] zm, int[] zn)
+        int outer,
+        int runs,
+        Operand a,
+        Operand b,
+        Operand z,
+        int[] am,
+        int[] ak,
+        int[] bn,
+        int[] bk,
+        int[] zm,
+        int[] zn)
         implements Step {
 
     @Override
@@ -23,10 +32,20 @@ record LaneProductStep(
         for (int i = from; i < to; i++) {
             for (int r = 0; r < runs; r++) {
                 LaneProducts.contract(
-                        f.tile, a.at(f, i, r, runs), am, ak,
-                        f.tile, b.at(f, i, r, runs), bn, bk,
-                        f.tile, z.at(f, i, r, runs), zm, zn,
-                        f.lanes, false);
+                        f.tile,
+                        a.at(f, i, r, runs),
+                        am,
+                        ak,
+                        f.tile,
+                        b.at(f, i, r, runs),
+                        bn,
+                        bk,
+                        f.tile,
+                        z.at(f, i, r, runs),
+                        zm,
+                        zn,
+                        f.lanes,
+                        false);
             }
         }
     }

@@ -3,49 +3,134 @@ package ansatz.engine.execute;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Contractions on runs of lanes, blocked in registers: of two per-sample values lane by lane, and of a small shared matrix with a per-sample value. Each sum is taken in the order of the contracted index, whatever the blocking.
+/// Contractions on runs of lanes, blocked in registers: of two per-sample values lane by lane, and of a small
+/// shared matrix with a per-sample value. Each sum is taken in the order of the contracted index, whatever the
+/// blocking.
 final class LaneProducts {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
 
     private LaneProducts() {}
 
-    /// z[m, n] = sum_k a[m, k] b[n, k] for each lane. Element `(m, k)` of `a` begins at `ao + am[m] + ak[k]`, in doubles, and so on; `lanes` is a multiple of the vector length.
+    /// z[m, n] = sum_k a[m, k] b[n, k] for each lane. Element `(m, k)` of `a` begins at `ao + am[m] + ak[k]`, in
+    /// doubles, and so on; `lanes` is a multiple of the vector length.
     static void contract(
-            double[] a, int ao, int[] am, int[] ak,
-            double[] b, int bo, int[] bn, int[] bk,
-            double[] z, int zo, int[] zm, int[] zn,
-            int lanes, boolean onto) {
+            double[] a,
+            int ao,
+            int[] am,
+            int[] ak,
+            double[] b,
+            int bo,
+            int[] bn,
+            int[] bk,
+            double[] z,
+            int zo,
+            int[] zm,
+            int[] zn,
+            int lanes,
+            boolean onto) {
         int m = 0;
         for (; m + 1 < am.length; m += 2) {
             int n = 0;
             for (; n + 3 < bn.length; n += 4) {
-                contract2x4(a, ao + am[m] * lanes, (am[m + 1] - am[m]) * lanes, ak,
-                        b, bo + bn[n] * lanes, bo + bn[n + 1] * lanes, bo + bn[n + 2] * lanes, bo + bn[n + 3] * lanes, bk,
-                        z, zo + zm[m] * lanes, (zm[m + 1] - zm[m]) * lanes, zn, n, lanes, onto);
+                contract2x4(
+                        a,
+                        ao + am[m] * lanes,
+                        (am[m + 1] - am[m]) * lanes,
+                        ak,
+                        b,
+                        bo + bn[n] * lanes,
+                        bo + bn[n + 1] * lanes,
+                        bo + bn[n + 2] * lanes,
+                        bo + bn[n + 3] * lanes,
+                        bk,
+                        z,
+                        zo + zm[m] * lanes,
+                        (zm[m + 1] - zm[m]) * lanes,
+                        zn,
+                        n,
+                        lanes,
+                        onto);
             }
             for (; n < bn.length; n++) {
-                contract1(a, ao + am[m] * lanes, ak, b, bo + bn[n] * lanes, bk, z, zo + (zm[m] + zn[n]) * lanes, lanes, onto);
-                contract1(a, ao + am[m + 1] * lanes, ak, b, bo + bn[n] * lanes, bk, z, zo + (zm[m + 1] + zn[n]) * lanes, lanes, onto);
+                contract1(
+                        a,
+                        ao + am[m] * lanes,
+                        ak,
+                        b,
+                        bo + bn[n] * lanes,
+                        bk,
+                        z,
+                        zo + (zm[m] + zn[n]) * lanes,
+                        lanes,
+                        onto);
+                contract1(
+                        a,
+                        ao + am[m + 1] * lanes,
+                        ak,
+                        b,
+                        bo + bn[n] * lanes,
+                        bk,
+                        z,
+                        zo + (zm[m + 1] + zn[n]) * lanes,
+                        lanes,
+                        onto);
             }
         }
         if (m < am.length) {
             int n = 0;
             for (; n + 3 < bn.length; n += 4) {
-                contract1x4(a, ao + am[m] * lanes, ak,
-                        b, bo + bn[n] * lanes, bo + bn[n + 1] * lanes, bo + bn[n + 2] * lanes, bo + bn[n + 3] * lanes, bk,
-                        z, zo + zm[m] * lanes, zn, n, lanes, onto);
+                contract1x4(
+                        a,
+                        ao + am[m] * lanes,
+                        ak,
+                        b,
+                        bo + bn[n] * lanes,
+                        bo + bn[n + 1] * lanes,
+                        bo + bn[n + 2] * lanes,
+                        bo + bn[n + 3] * lanes,
+                        bk,
+                        z,
+                        zo + zm[m] * lanes,
+                        zn,
+                        n,
+                        lanes,
+                        onto);
             }
             for (; n < bn.length; n++) {
-                contract1(a, ao + am[m] * lanes, ak, b, bo + bn[n] * lanes, bk, z, zo + (zm[m] + zn[n]) * lanes, lanes, onto);
+                contract1(
+                        a,
+                        ao + am[m] * lanes,
+                        ak,
+                        b,
+                        bo + bn[n] * lanes,
+                        bk,
+                        z,
+                        zo + (zm[m] + zn[n]) * lanes,
+                        lanes,
+                        onto);
             }
         }
     }
 
     private static void contract2x4(
-            double[] a, int ao, int a1, int[] ak,
-            double[] b, int b0, int b1, int b2, int b3, int[] bk,
-            double[] z, int zo, int z1, int[] zn, int n, int lanes, boolean onto) {
+            double[] a,
+            int ao,
+            int a1,
+            int[] ak,
+            double[] b,
+            int b0,
+            int b1,
+            int b2,
+            int b3,
+            int[] bk,
+            double[] z,
+            int zo,
+            int z1,
+            int[] zn,
+            int n,
+            int lanes,
+            boolean onto) {
         for (int v = 0; v < lanes; v += VL) {
             DoubleVector s00 = DoubleVector.zero(S), s01 = s00, s02 = s00, s03 = s00;
             DoubleVector s10 = s00, s11 = s00, s12 = s00, s13 = s00;
@@ -81,9 +166,21 @@ final class LaneProducts {
     }
 
     private static void contract1x4(
-            double[] a, int ao, int[] ak,
-            double[] b, int b0, int b1, int b2, int b3, int[] bk,
-            double[] z, int zo, int[] zn, int n, int lanes, boolean onto) {
+            double[] a,
+            int ao,
+            int[] ak,
+            double[] b,
+            int b0,
+            int b1,
+            int b2,
+            int b3,
+            int[] bk,
+            double[] z,
+            int zo,
+            int[] zn,
+            int n,
+            int lanes,
+            boolean onto) {
         for (int v = 0; v < lanes; v += VL) {
             DoubleVector s0 = DoubleVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
             for (int k = 0; k < ak.length; k++) {
@@ -122,12 +219,24 @@ final class LaneProducts {
         }
     }
 
-    /// z[i, j] = sum_k a[i, k] x[k, j] (onto z when `onto`) for small matrices `a` of numbers and long rows of x. Element `(i, k)` of `a` is at `ao + i am + k ak`; row `k` of x begins at `xo + k xk`, row `i` of z at `zo + i zm`.
+    /// z[i, j] = sum_k a[i, k] x[k, j] (onto z when `onto`) for small matrices `a` of numbers and long rows of x.
+    /// Element `(i, k)` of `a` is at `ao + i am + k ak`; row `k` of x begins at `xo + k xk`, row `i` of z at `zo +
+    /// i zm`.
     static void product(
-            double[] a, int ao, int am, int ak,
-            double[] x, int xo, int xk,
-            double[] z, int zo, int zm,
-            int rows, int inner, int columns, boolean onto) {
+            double[] a,
+            int ao,
+            int am,
+            int ak,
+            double[] x,
+            int xo,
+            int xk,
+            double[] z,
+            int zo,
+            int zm,
+            int rows,
+            int inner,
+            int columns,
+            boolean onto) {
         int j = 0;
         for (; j <= columns - 2 * VL; j += 2 * VL) {
             int i = 0;
@@ -151,7 +260,18 @@ final class LaneProducts {
     }
 
     private static void product4(
-            double[] a, int ao, int am, int ak, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, boolean onto) {
+            double[] a,
+            int ao,
+            int am,
+            int ak,
+            double[] x,
+            int xo,
+            int xk,
+            double[] z,
+            int zo,
+            int zm,
+            int inner,
+            boolean onto) {
         DoubleVector s00 = DoubleVector.zero(S), s01 = s00, s10 = s00, s11 = s00;
         DoubleVector s20 = s00, s21 = s00, s30 = s00, s31 = s00;
         int a1 = am;
@@ -199,12 +319,21 @@ final class LaneProducts {
         put(s1, z, zo + VL, onto);
     }
 
-    /// z[i, j] += sum_k a[i, k] b[j, k]: rows `i` of `a` at `ao + i am`, rows `j` of b at `bo + j bn`, contiguous in k.
+    /// z[i, j] += sum_k a[i, k] b[j, k]: rows `i` of `a` at `ao + i am`, rows `j` of b at `bo + j bn`, contiguous
+    /// in k.
     static void addOuter(
-            double[] a, int ao, int am,
-            double[] b, int bo, int bn,
-            double[] z, int zo, int zm,
-            int rows, int columns, int length) {
+            double[] a,
+            int ao,
+            int am,
+            double[] b,
+            int bo,
+            int bn,
+            double[] z,
+            int zo,
+            int zm,
+            int rows,
+            int columns,
+            int length) {
         for (int i = 0; i < rows; i++) {
             int j = 0;
             for (; j + 3 < columns; j += 4) {

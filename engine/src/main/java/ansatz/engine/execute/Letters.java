@@ -7,7 +7,8 @@ import java.util.List;
 /// The axes of a contraction, sorted by where they occur, with the stride that each operand has along them.
 final class Letters {
 
-    /// One axis, or several neighbouring ones that both operands cross evenly. A stride means nothing where the axis does not occur.
+    /// One axis, or several neighbouring ones that both operands cross evenly. A stride means nothing where the
+    /// axis does not occur.
     record Axis(char letter, int extent, int a, int b, int z) {}
 
     final List<Axis> batch = new ArrayList<>();
@@ -42,7 +43,8 @@ final class Letters {
         return product;
     }
 
-    /// The axes with extent-one axes left out and evenly crossed neighbours merged, ordered by the stride of `b` (of `a` where that is equal), largest first.
+    /// The axes with extent-one axes left out and evenly crossed neighbours merged, ordered by the stride of `b`
+    /// (of `a` where that is equal), largest first.
     static List<Axis> merged(List<Axis> axes) {
         List<Axis> sorted = new ArrayList<>();
         for (Axis axis : axes) {

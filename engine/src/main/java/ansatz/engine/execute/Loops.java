@@ -3,7 +3,8 @@ package ansatz.engine.execute;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a step walks several views of one index space together: an outer axis (which groups of steps run block by block), runs listed for each outer index, a counted axis, and inside it contiguous elements.
+/// How a step walks several views of one index space together: an outer axis (which groups of steps run block by
+/// block), runs listed for each outer index, a counted axis, and inside it contiguous elements.
 /// A scalar operand (one number for all lanes) must stand still inside a contiguous run, so there a run is shorter.
 final class Loops {
     /// Extent of the outer axis, 1 if there is none.
@@ -34,7 +35,8 @@ final class Loops {
 
     /// @param extents the index space
     /// @param views   the views, all with these extents
-    /// @param lanes   for each view, true if an element is a run of lanes and false if it is one number for all lanes
+    /// @param lanes   for each view, true if an element is a run of lanes and false if it is one number for all
+    /// lanes
     static Loops of(int[] extents, List<View> views, boolean[] lanes) {
         int n = views.size();
         if (View.size(extents) == 0) {
@@ -146,7 +148,8 @@ final class Loops {
         return new Loops(outer, runs, 1, length, operands);
     }
 
-    /// The longest run length that divides `length` and inside which the positions are contiguous (constant for a scalar, all zeros where -1).
+    /// The longest run length that divides `length` and inside which the positions are contiguous (constant for a
+    /// scalar, all zeros where -1).
     private static int evenLength(int[] positions, boolean lanes, int length) {
         int common = length;
         for (int i = 1; i < positions.length && common > 1; i++) {

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Turns one instruction after the other into steps and views: operations that only move elements become views where they can, the others steps that write a buffer of their own.
+/// Turns one instruction after the other into steps and views: operations that only move elements become views
+/// where they can, the others steps that write a buffer of their own.
 final class Lowering {
     private final StepList list;
     private final Contractions contractions;
@@ -56,14 +57,16 @@ final class Lowering {
         return z.transpose(Contractions.inverse(order));
     }
 
-    /// The order of axes in memory of the first operand that is a whole value for each lane: its result then lies the same way.
+    /// The order of axes in memory of the first operand that is a whole value for each lane: its result then lies
+    /// the same way.
     private int[] order(List<View> operands, int[] extents) {
         Integer[] order = new Integer[extents.length];
         Arrays.setAll(order, i -> i);
         for (View view : operands) {
             if (!list.scalar(view) && view.affine() && dense(view)) {
                 Arrays.sort(order, (i, j) -> Integer.compare(view.strides()[j], view.strides()[i]));
-                // axes of extent 1 have no place of their own; where they are named first, a leading axis stays the leading one
+                // axes of extent 1 have no place of their own; where they are named first, a leading axis stays the
+                // leading one
                 break;
             }
         }
@@ -246,7 +249,10 @@ final class Lowering {
         View y0 = withoutLast(y);
         int last = extents.length - 1;
         list.add(new JetChainStep(
-                list.loops(y0.extents(), y0, f0, f1, f2, withoutLast(x)), extents[last], y.strides()[last], x.strides()[last]));
+                list.loops(y0.extents(), y0, f0, f1, f2, withoutLast(x)),
+                extents[last],
+                y.strides()[last],
+                x.strides()[last]));
         return y;
     }
 
@@ -262,7 +268,10 @@ final class Lowering {
         View y0 = withoutLast(y);
         int last = extents.length - 1;
         list.add(new JetAffineChainStep(
-                list.loops(y0.extents(), y0, f0, f1, f2, withoutLast(x)), extents[last], y.strides()[last], x.strides()[last]));
+                list.loops(y0.extents(), y0, f0, f1, f2, withoutLast(x)),
+                extents[last],
+                y.strides()[last],
+                x.strides()[last]));
         return y;
     }
 

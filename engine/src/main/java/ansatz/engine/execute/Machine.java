@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Runs a plan: fills in the shared values, passes over the samples tile by tile on the threads of a team, and adds up the chunks.
+/// Runs a plan: fills in the shared values, passes over the samples tile by tile on the threads of a team, and adds
+/// up the chunks.
 final class Machine {
     /// Samples are cut into at most so many chunks, each with sums of its own, however many threads there are.
     private static final int CHUNKS = 16;
@@ -64,7 +65,8 @@ final class Machine {
             frames[i] = new Frame(new double[0], shared, scratch);
         }
         for (Plan.Constant constant : plan.constants()) {
-            System.arraycopy(constant.values(), 0, shared, Frame.ORIGIN + constant.buffer().offset, constant.values().length);
+            System.arraycopy(
+                    constant.values(), 0, shared, Frame.ORIGIN + constant.buffer().offset, constant.values().length);
         }
         runShared(plan.once());
     }
@@ -84,10 +86,15 @@ final class Machine {
         inputs[weightInput] = arguments.weights == null ? new double[0] : arguments.weights;
         for (Plan.ParameterCopy copy : plan.parameters()) {
             System.arraycopy(
-                    arguments.theta, copy.offset(), shared, Frame.ORIGIN + copy.buffer().offset, copy.buffer().elements);
+                    arguments.theta,
+                    copy.offset(),
+                    shared,
+                    Frame.ORIGIN + copy.buffer().offset,
+                    copy.buffer().elements);
         }
         for (Plan.InputCopy copy : plan.sharedInputs()) {
-            System.arraycopy(inputs[copy.input()], 0, shared, Frame.ORIGIN + copy.buffer().offset, copy.buffer().elements);
+            System.arraycopy(
+                    inputs[copy.input()], 0, shared, Frame.ORIGIN + copy.buffer().offset, copy.buffer().elements);
         }
         for (Frame frame : frames) {
             frame.inputs = inputs;

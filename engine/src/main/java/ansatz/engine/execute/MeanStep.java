@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// @param positions where the elements lie in the source's buffer
 /// @param targets   where they go in the accumulator
 /// @param weight    the weights of the samples, if there are weights
-record MeanStep(Operand source, int[] positions, Operand target, int[] targets, @Nullable Operand weight) implements Step {
+record MeanStep(
+        Operand source,
+        int[] positions,
+        Operand target,
+        int[] targets,
+        @Nullable Operand weight) implements Step {
 
     @Override
     public int outer() {
@@ -32,8 +37,9 @@ record MeanStep(Operand source, int[] positions, Operand target, int[] targets, 
         int w = weight == null ? 0 : weight.at(f, 0, 0, 1);
         for (int e = 0; e < positions.length; e++) {
             int x = at + positions[e] * f.lanes;
-            f.sums[base + targets[e]] +=
-                    weight == null ? LaneKernels.total(f.tile, x, f.valid) : LaneKernels.dot(f.tile, x, f.tile, w, f.valid);
+            f.sums[base + targets[e]] += weight == null
+                    ? LaneKernels.total(f.tile, x, f.valid)
+                    : LaneKernels.dot(f.tile, x, f.tile, w, f.valid);
         }
     }
 }

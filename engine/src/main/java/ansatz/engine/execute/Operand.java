@@ -53,9 +53,7 @@ final class Operand {
 
     /// The index in [#array] of run `run` of outer index `i`, of `runs` runs each.
     int at(Frame f, int i, int run, int runs) {
-        int element = full
-                ? starts[i * runs + run]
-                : starts[run] + (buffer.blocked ? i - f.block : i) * outerStride;
+        int element = full ? starts[i * runs + run] : starts[run] + (buffer.blocked ? i - f.block : i) * outerStride;
         return base(f) + element * unit(f);
     }
 
@@ -66,7 +64,8 @@ final class Operand {
         return Frame.ORIGIN + buffer.offset * unit(f);
     }
 
-    /// True when outer index `i` touches only the elements `[i e, (i + 1) e)` of the buffer, `e` its share: then a block of the outer axis needs only that part of it.
+    /// True when outer index `i` touches only the elements `[i e, (i + 1) e)` of the buffer, `e` its share: then a
+    /// block of the outer axis needs only that part of it.
     boolean confined(int outer) {
         return !full
                 && outer > 1

@@ -2,14 +2,26 @@ package ansatz.engine.execute;
 
 import java.util.List;
 
-/// The sum over the samples of a tile of an outer product of two per-sample values, as matrix products whose contracted axis is the lanes (and the rows of a jet): z[m, n] += sum over (k, lanes) of a[m, k] b[n, k]. Nothing is kept a sample.
+/// The sum over the samples of a tile of an outer product of two per-sample values, as matrix products whose
+/// contracted axis is the lanes (and the rows of a jet): z[m, n] += sum over (k, lanes) of a[m, k] b[n, k]. Nothing
+/// is kept a sample.
 ///
 /// @param kA, kB  the distances of contracted indices that do not lie side by side with the lanes
 /// @param inner   how many contracted elements lie side by side
 /// @param am, bn, zm the distances between rows, in elements
 record OuterMeanStep(
-        int runs, Operand a, Operand b, Operand z,
-        int[] kA, int[] kB, int rows, int columns, int inner, int am, int bn, int zm)
+        int runs,
+        Operand a,
+        Operand b,
+        Operand z,
+        int[] kA,
+        int[] kB,
+        int rows,
+        int columns,
+        int inner,
+        int am,
+        int bn,
+        int zm)
         implements Step {
 
     @Override
@@ -40,9 +52,18 @@ record OuterMeanStep(
             for (int k = 0; k < kA.length; k++) {
                 for (int p = 0; p < pieces; p++) {
                     Products.addOuter(
-                            f.tile, ao + (kA[k] + p) * lanes, am * lanes,
-                            f.tile, bo + (kB[k] + p) * lanes, bn * lanes,
-                            f.sums, zo, zm, rows, columns, length);
+                            f.tile,
+                            ao + (kA[k] + p) * lanes,
+                            am * lanes,
+                            f.tile,
+                            bo + (kB[k] + p) * lanes,
+                            bn * lanes,
+                            f.sums,
+                            zo,
+                            zm,
+                            rows,
+                            columns,
+                            length);
                 }
             }
         }

@@ -3,14 +3,16 @@ package ansatz.engine.execute;
 import ansatz.engine.program.Operation;
 import java.util.List;
 
-/// Writes the outer product of two per-sample values to the rows of an output, one row of numbers after the other, without keeping it anywhere.
+/// Writes the outer product of two per-sample values to the rows of an output, one row of numbers after the other,
+/// without keeping it anywhere.
 ///
 /// @param am, bn the positions of the elements of the two factors in their buffers
 /// @param shift  where the block begins in the row of a sample
 /// @param step   the distance between rows of the block
 record OuterStoreStep(int output, Operand a, Operand b, int[] am, int[] bn, int shift, int step) implements Step {
 
-    /// Plans such a step if the contraction is a plain outer product whose second factor lies without gaps in the rows.
+    /// Plans such a step if the contraction is a plain outer product whose second factor lies without gaps in the
+    /// rows.
     static boolean plan(StepList list, Operation.Contract c, View left, View right, Sink sink) {
         View target = sink.target();
         if (!target.affine() || target.size() == 0) {
@@ -25,8 +27,7 @@ record OuterStoreStep(int output, Operand a, Operand b, int[] am, int[] bn, int 
                 || plan(list, c.right(), right, c.left(), left, c.result(), sink);
     }
 
-    private static boolean plan(
-            StepList list, String left, View a, String right, View b, String result, Sink sink) {
+    private static boolean plan(StepList list, String left, View a, String right, View b, String result, Sink sink) {
         if (!a.affine() || !b.affine()) {
             return false;
         }

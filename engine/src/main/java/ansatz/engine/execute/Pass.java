@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Plans one pass over the samples: the per-sample values that its means and outputs need. Sums, reshapes and concatenations at the very end are not computed: their parts go straight to their places ([Sink]).
+/// Plans one pass over the samples: the per-sample values that its means and outputs need. Sums, reshapes and
+/// concatenations at the very end are not computed: their parts go straight to their places ([Sink]).
 final class Pass {
     private final Program program;
     private final List<String> inputs;
@@ -120,8 +121,7 @@ final class Pass {
         View target = sink.target();
         switch (instruction.operation()) {
             case Operation.Reshape ignored -> hand(i, first, sink, target.reshape(extents(first)));
-            case Operation.Transpose t ->
-                hand(i, first, sink, target.transpose(Contractions.inverse(t.permutation())));
+            case Operation.Transpose t -> hand(i, first, sink, target.transpose(Contractions.inverse(t.permutation())));
             case Operation.Concat c -> {
                 if (operands.stream().allMatch(k -> program.type(k).perSample())) {
                     int[] start = new int[target.extents().length];
@@ -132,7 +132,8 @@ final class Pass {
                 }
             }
             case Operation.Elementwise e -> {
-                boolean perSample = operands.stream().allMatch(k -> program.type(k).perSample());
+                boolean perSample =
+                        operands.stream().allMatch(k -> program.type(k).perSample());
                 if (sink.mean() && e.function() == Function.ADD && perSample) {
                     operands.forEach(k -> hand(i, k, sink, target));
                 }
@@ -151,15 +152,18 @@ final class Pass {
 
     private void compute(int i) {
         Instruction instruction = program.instructions().get(i);
-        if (uses[i] == 1 && sinks.get(i).size() == 1 && endsAsOuter(instruction, sinks.get(i).get(0))) {
+        if (uses[i] == 1
+                && sinks.get(i).size() == 1
+                && endsAsOuter(instruction, sinks.get(i).get(0))) {
             return;
         }
         View view = switch (instruction.operation()) {
             case Operation.SampleInput s -> load(inputs.indexOf(s.name()), extents(i));
-            case Operation operation -> lowering.lower(
-                    operation,
-                    instruction.operands().stream().map(this::value).toList(),
-                    instruction.type().shape());
+            case Operation operation ->
+                lowering.lower(
+                        operation,
+                        instruction.operands().stream().map(this::value).toList(),
+                        instruction.type().shape());
         };
         tile[i] = view;
         for (Sink sink : sinks.get(i)) {
@@ -246,8 +250,7 @@ final class Pass {
         for (Step step : list.steps) {
             work += switch (step) {
                 case ProductStep s -> 0.2 * s.outer() * s.runs() * s.kA().length * s.rows() * s.inner() * s.columns();
-                case LaneProductStep s ->
-                    0.5 * s.outer() * s.runs() * s.am().length * s.bn().length * s.ak().length;
+                case LaneProductStep s -> 0.5 * s.outer() * s.runs() * s.am().length * s.bn().length * s.ak().length;
                 case OuterMeanStep s -> 0.2 * s.runs() * s.kA().length * s.rows() * s.columns() * s.inner();
                 case OuterStoreStep s -> s.elements();
                 case StoreStep s -> s.positions().length;

@@ -2,7 +2,8 @@ package ansatz.engine.execute;
 
 import java.util.List;
 
-/// One level of a plan: shared values, then one pass over all samples, whose means are shared values of the next level.
+/// One level of a plan: shared values, then one pass over all samples, whose means are shared values of the next
+/// level.
 ///
 /// @param shared       steps on shared values
 /// @param groups       steps on a tile of samples; empty if there is no pass

@@ -2,7 +2,8 @@ package ansatz.engine.execute;
 
 import java.util.List;
 
-/// All that is known about a program before its first run. Shared values lie in one arena, in which constants are filled in once and parameters and shared inputs at the beginning of each run.
+/// All that is known about a program before its first run. Shared values lie in one arena, in which constants are
+/// filled in once and parameters and shared inputs at the beginning of each run.
 ///
 /// @param sharedElements how large the arena of shared values is
 /// @param constants      what is filled in once

@@ -1,6 +1,5 @@
 package ansatz.engine.execute;
 
-import ansatz.engine.program.Function;
 import ansatz.engine.program.Instruction;
 import ansatz.engine.program.Operation;
 import ansatz.engine.program.Output;
@@ -9,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Plans a program: which values belong to which pass over the samples, which are computed once, and where each per-sample value ends.
+/// Plans a program: which values belong to which pass over the samples, which are computed once, and where each
+/// per-sample value ends.
 ///
-/// The level of a value is how many sample means stand between it and the inputs; pass p computes the per-sample values that the means and outputs of level p need, those of lower levels again.
+/// The level of a value is how many sample means stand between it and the inputs; pass p computes the per-sample
+/// values that the means and outputs of level p need, those of lower levels again.
 final class Planner {
     private final Program program;
     private final List<String> inputs;
@@ -119,7 +120,9 @@ final class Planner {
                 double[] values = c.isUniform() ? new double[] {c.values()[0]} : c.values();
                 Buffer buffer = sharedBuffer(values.length);
                 constants.add(new Plan.Constant(buffer, values));
-                yield c.isUniform() ? new View(buffer, extents, 0, new int[extents.length], null) : View.of(buffer, extents);
+                yield c.isUniform()
+                        ? new View(buffer, extents, 0, new int[extents.length], null)
+                        : View.of(buffer, extents);
             }
             case Operation.Parameter p -> {
                 Buffer buffer = sharedBuffer(p.shape().size());
@@ -132,10 +135,11 @@ final class Planner {
                 yield View.of(buffer, extents);
             }
             case Operation.SampleMean ignored -> value(instruction.operands().get(0));
-            case Operation operation -> lowering.lower(
-                    operation,
-                    instruction.operands().stream().map(this::value).toList(),
-                    instruction.type().shape());
+            case Operation operation ->
+                lowering.lower(
+                        operation,
+                        instruction.operands().stream().map(this::value).toList(),
+                        instruction.type().shape());
         };
     }
 

@@ -4,7 +4,8 @@ import ansatz.engine.program.Function;
 import java.util.Arrays;
 import java.util.List;
 
-/// The largest element, or log sum exp, over some axes. Operands of the loops, over the axes that stay: the result and the source at index 0 of the axes that go.
+/// The largest element, or log sum exp, over some axes. Operands of the loops, over the axes that stay: the result
+/// and the source at index 0 of the axes that go.
 ///
 /// @param logSumExp false for the largest element
 /// @param terms     the distances of all terms from the first, in elements, in row-major order

@@ -13,7 +13,8 @@ public final class Results {
         java.util.Arrays.fill(arrays, new double[0]);
     }
 
-    /// The elements of an output: row-major for a shared one, `[samples, shape]` for a per-sample one (the array may be longer). For an output that was sent elsewhere by [Arguments#into] that array.
+    /// The elements of an output: row-major for a shared one, `[samples, shape]` for a per-sample one (the array
+    /// may be longer). For an output that was sent elsewhere by [Arguments#into] that array.
     ///
     /// @throws IllegalArgumentException if the program has no output of that name
     public double[] get(String output) {

@@ -3,7 +3,8 @@ package ansatz.engine.execute;
 import java.util.Arrays;
 import java.util.List;
 
-/// Adds each element of the source to its place in the target, or drops it. The first operand of the loops is the target, whose start is -1 for a run that is dropped.
+/// Adds each element of the source to its place in the target, or drops it. The first operand of the loops is the
+/// target, whose start is -1 for a run that is dropped.
 record SegmentSumStep(Loops loops) implements Step {
 
     @Override

@@ -2,11 +2,13 @@ package ansatz.engine.execute;
 
 import ansatz.engine.kernel.Elementary;
 
-/// Decompositions of one small matrix, row-major in an array that is overwritten. Gaussian elimination with partial pivoting; the order of operations is the same on every machine.
+/// Decompositions of one small matrix, row-major in an array that is overwritten. Gaussian elimination with partial
+/// pivoting; the order of operations is the same on every machine.
 final class SmallMatrices {
     private SmallMatrices() {}
 
-    /// Replaces the matrix at `a[o]` by its triangular factors and returns the sign of the permutation, 0 where the matrix is singular.
+    /// Replaces the matrix at `a[o]` by its triangular factors and returns the sign of the permutation, 0 where the
+    /// matrix is singular.
     private static double factor(double[] a, int o, int n) {
         double sign = 1;
         for (int k = 0; k < n; k++) {
@@ -76,7 +78,8 @@ final class SmallMatrices {
         return sign;
     }
 
-    /// Inverts the matrix at `a[o]` in place by Gauss and Jordan; `swaps` is room for n numbers. A singular matrix becomes NaN.
+    /// Inverts the matrix at `a[o]` in place by Gauss and Jordan; `swaps` is room for n numbers. A singular matrix
+    /// becomes NaN.
     static void invert(double[] a, int o, int n, double[] swaps, int so) {
         for (int k = 0; k < n; k++) {
             int pivot = k;
@@ -123,7 +126,8 @@ final class SmallMatrices {
         }
     }
 
-    /// The argument of det(X + iY), the real part at `a[o]` and the imaginary at `a[p]`, as the product of the phases of the pivots; 0 for a singular matrix.
+    /// The argument of det(X + iY), the real part at `a[o]` and the imaginary at `a[p]`, as the product of the
+    /// phases of the pivots; 0 for a singular matrix.
     static double determinantPhase(double[] a, int o, int p, int n) {
         if (hasNaN(a, o, n) || hasNaN(a, p, n)) {
             return Double.NaN;
@@ -171,7 +175,8 @@ final class SmallMatrices {
         return Math.hypot(a[o + at], a[p + at]);
     }
 
-    /// The sign of the Pfaffian of the antisymmetric part, by the tridiagonalisation of Parlett and Reid with pivoting (M. Wimmer, ACM Trans. Math. Softw. 38, 30 (2012), section 3.2).
+    /// The sign of the Pfaffian of the antisymmetric part, by the tridiagonalisation of Parlett and Reid with
+    /// pivoting (M. Wimmer, ACM Trans. Math. Softw. 38, 30 (2012), section 3.2).
     static double signPfaffian(double[] a, int o, int n) {
         if (hasNaN(a, o, n)) {
             return Double.NaN;

@@ -4,7 +4,8 @@ import ansatz.engine.program.Function;
 import java.util.Arrays;
 import java.util.List;
 
-/// exp(x - m) / sum exp(x - m) along the last axis, with m the largest element. Operands of the loops, without the last axis: the result and the source.
+/// exp(x - m) / sum exp(x - m) along the last axis, with m the largest element. Operands of the loops, without the
+/// last axis: the result and the source.
 ///
 /// @param width      extent of the last axis
 /// @param resultStep the distance between its neighbours in the result, in elements

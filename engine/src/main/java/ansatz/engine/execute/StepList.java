@@ -3,7 +3,8 @@ package ansatz.engine.execute;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The steps of one phase as they are planned, with the buffers they use: either for shared values (one lane, nothing reused) or for a tile of samples.
+/// The steps of one phase as they are planned, with the buffers they use: either for shared values (one lane,
+/// nothing reused) or for a tile of samples.
 final class StepList {
     /// True for steps that run on a tile, false for those on shared values.
     final boolean tile;

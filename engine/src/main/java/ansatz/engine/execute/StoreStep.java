@@ -45,14 +45,23 @@ record StoreStep(int output, Operand source, int[] positions, int shift, int @Nu
         }
     }
 
-    private static void copy(double[] tile, int base, int lanes, int[] positions, int e, int end, double[] rows, int row) {
+    private static void copy(
+            double[] tile, int base, int lanes, int[] positions, int e, int end, double[] rows, int row) {
         for (int i = e; i < end; i++) {
             rows[row + i] = tile[base + positions[i] * lanes];
         }
     }
 
     private static void scatter(
-            double[] tile, int base, int lanes, int[] positions, int e, int end, double[] rows, int row, int[] targets) {
+            double[] tile,
+            int base,
+            int lanes,
+            int[] positions,
+            int e,
+            int end,
+            double[] rows,
+            int row,
+            int[] targets) {
         for (int i = e; i < end; i++) {
             rows[row + targets[i]] = tile[base + positions[i] * lanes];
         }

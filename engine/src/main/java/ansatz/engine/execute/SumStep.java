@@ -5,7 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Adds up elements: the target (first operand of the loops) stands still along the axes that are summed. In each target element the terms are added in row-major order.
+/// Adds up elements: the target (first operand of the loops) stands still along the axes that are summed. In each
+/// target element the terms are added in row-major order.
 final class SumStep implements Step {
     private final Loops loops;
     /// For each run of an outer index: true if an earlier run of that index went to the same place.
@@ -45,7 +46,8 @@ final class SumStep implements Step {
         int zs = z.countStride * f.lanes;
         int xs = x.countStride * f.lanes;
         if (loops.runs == 1 && loops.count == 1 && z.outerStride == 0 && loops.outer > 1) {
-            LaneKernels.sum(xa, x.at(f, from, 0, 1), x.outerStride * f.lanes, to - from, za, z.at(f, from, 0, 1), n, from > 0);
+            LaneKernels.sum(
+                    xa, x.at(f, from, 0, 1), x.outerStride * f.lanes, to - from, za, z.at(f, from, 0, 1), n, from > 0);
             return;
         }
         for (int i = from; i < to; i++) {

@@ -2,13 +2,15 @@ package ansatz.engine.execute;
 
 import org.jspecify.annotations.Nullable;
 
-/// How the elements of a value lie in a buffer: with a stride an axis, or, where that is not enough, with a table of positions. Views stand for reshape, transpose, slice, broadcast and gather without moving anything.
+/// How the elements of a value lie in a buffer: with a stride an axis, or, where that is not enough, with a table
+/// of positions. Views stand for reshape, transpose, slice, broadcast and gather without moving anything.
 ///
 /// @param buffer  the memory
 /// @param extents the shape of the value
 /// @param offset  the position of the first element
 /// @param strides the distance between neighbours along each axis, in elements; 0 where the value repeats
-/// @param table   the position of each element in row-major order (offset and strides then mean nothing), -1 for a zero; or null
+/// @param table   the position of each element in row-major order (offset and strides then mean nothing), -1 for a
+/// zero; or null
 record View(Buffer buffer, int[] extents, int offset, int[] strides, int @Nullable [] table) {
 
     /// A row-major view of a whole buffer.
@@ -132,7 +134,8 @@ record View(Buffer buffer, int[] extents, int offset, int[] strides, int @Nullab
         return table != null ? select(walk(to, spread, 0), to) : new View(buffer, to, offset, spread, null);
     }
 
-    /// The same elements under another shape. A view with strides becomes one with a table where strides cannot say it.
+    /// The same elements under another shape. A view with strides becomes one with a table where strides cannot say
+    /// it.
     View reshape(int[] to) {
         if (table != null) {
             return new View(buffer, to, 0, strides, table);
@@ -141,7 +144,8 @@ record View(Buffer buffer, int[] extents, int offset, int[] strides, int @Nullab
         return split == null ? tabled(buffer, to, positions()) : new View(buffer, to, offset, split, null);
     }
 
-    /// Strides for the new shape, or null where there are none: both shapes are cut into groups of axes with equal products; each old group must be evenly spaced.
+    /// Strides for the new shape, or null where there are none: both shapes are cut into groups of axes with equal
+    /// products; each old group must be evenly spaced.
     private int @Nullable [] split(int[] to) {
         int[] result = new int[to.length];
         if (size() == 0) {

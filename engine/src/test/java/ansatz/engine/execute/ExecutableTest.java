@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The executor gives what the reference interpreter gives, whatever the number of samples and threads.
 class ExecutableTest {
-    /// Rounding: sums are taken in another order than in the interpreter, and transcendental functions differ in the last bits.
+    /// Rounding: sums are taken in another order than in the interpreter, and transcendental functions differ in
+    /// the last bits.
     private static final double RELATIVE = 1e-11;
 
     private static final int[] SIZES = {0, 1, 7, 65, 600};
@@ -103,12 +104,11 @@ class ExecutableTest {
         for (int k = 0; k < first.length; k++) {
             Value a = logical ? first[k].less(0.5) : first[k];
             Value b = logical ? second[k].less(0.5) : second[k];
-            Value[] operands =
-                    switch (function.arity()) {
-                        case 1 -> new Value[] {function == Function.TO_REAL ? a.less(0.5) : a};
-                        case 2 -> new Value[] {a, b};
-                        default -> new Value[] {a.less(b), a, b};
-                    };
+            Value[] operands = switch (function.arity()) {
+                case 1 -> new Value[] {function == Function.TO_REAL ? a.less(0.5) : a};
+                case 2 -> new Value[] {a, b};
+                default -> new Value[] {a.less(b), a, b};
+            };
             t.output("z" + k, operands[0].trace().emit(new Operation.Elementwise(function), operands));
         }
         agreesOnAllSizes(t);
@@ -125,16 +125,20 @@ class ExecutableTest {
             t.output("transpose" + k, v.transpose(2, 0, 1));
             t.output("both" + k, v.transpose(2, 0, 1).reshape(3, 8).plus(1));
             t.output("slice" + k, v.slice(1, 1, 3).exp());
-            t.output("broadcast" + k, v.slice(1, 2, 3).broadcastTo(Shape.of(3, 4, 2)).times(x));
-            t.output("gather" + k, v.gather(Shape.of(5), new int[] {3, 3, 23, 0, 7}).plus(2));
-            t.output("zeros" + k, v.gather(Shape.of(2, 3), new int[] {3, -1, 23, -1, -1, 7}).plus(2));
+            t.output(
+                    "broadcast" + k,
+                    v.slice(1, 2, 3).broadcastTo(Shape.of(3, 4, 2)).times(x));
+            t.output(
+                    "gather" + k,
+                    v.gather(Shape.of(5), new int[] {3, 3, 23, 0, 7}).plus(2));
+            t.output(
+                    "zeros" + k,
+                    v.gather(Shape.of(2, 3), new int[] {3, -1, 23, -1, -1, 7}).plus(2));
             t.output("segments" + k, v.reshape(24).segmentSum(Shape.of(3), index(24, 3)));
             t.output("rows" + k, v.segmentSum(Shape.of(3, 2), rows(24)));
             t.output("concat" + k, Value.concat(1, v, x.slice(1, 0, 1), v));
             t.output("mixed" + k, Value.concat(0, v, p, x).square());
-            t.output(
-                    "pad" + k,
-                    t.emit(new Operation.Pad(new int[] {1, 0, 2}, Shape.of(5, 4, 4)), v));
+            t.output("pad" + k, t.emit(new Operation.Pad(new int[] {1, 0, 2}, Shape.of(5, 4, 4)), v));
             for (int[] axes : new int[][] {{}, {0}, {1}, {2}, {0, 2}, {1, 2}, {0, 1, 2}}) {
                 t.output("sum" + k + java.util.Arrays.toString(axes), v.sum(axes));
                 t.output("max" + k + java.util.Arrays.toString(axes), v.max(axes));
@@ -167,8 +171,10 @@ class ExecutableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "i,i->", "ij,j->i", "ji,j->i", "ij,jk->ik", "ij,kj->ik", "ij,jk->ki", "bij,bjk->bik", "bij,jk->bik", "ij,bjk->bik",
-                "ibj,bjk->ikb", "i,j->ij", "i,j->ji", "bi,bi->b", "bi,bi->bi", "pi,pj->ij", "pir,pjr->ij", "ir,jr->ij", "ij,ij->",
+                "i,i->", "ij,j->i", "ji,j->i", "ij,jk->ik", "ij,kj->ik", "ij,jk->ki", "bij,bjk->bik", "bij,jk->bik",
+                        "ij,bjk->bik",
+                "ibj,bjk->ikb", "i,j->ij", "i,j->ji", "bi,bi->b", "bi,bi->bi", "pi,pj->ij", "pir,pjr->ij", "ir,jr->ij",
+                        "ij,ij->",
                 "ijk,kjl->il", "ab,cabd->cd", "abc,cd->dab", "ij,jkr->ikr", "ij,bjr->bir", "ij,bjr->irb"
             })
     void contractionsOfAnyMixture(String words) {
@@ -319,11 +325,13 @@ class ExecutableTest {
         assertThatThrownBy(() -> executable.run(executable.arguments().samples(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 parameters");
-        assertThatThrownBy(() -> executable.run(executable.arguments().theta(new double[2]).samples(1)))
+        assertThatThrownBy(() -> executable.run(
+                        executable.arguments().theta(new double[2]).samples(1)))
                 .hasMessageContaining("input x is missing");
         assertThatThrownBy(() -> executable.run(
                         executable.arguments().theta(new double[2]).samples(2).input("x", new double[3])))
                 .hasMessageContaining("input x wants 4 elements (2 samples of [2]), got 3");
-        assertThatThrownBy(() -> executable.arguments().input("z", new double[3])).hasMessageContaining("its inputs: [x]");
+        assertThatThrownBy(() -> executable.arguments().input("z", new double[3]))
+                .hasMessageContaining("its inputs: [x]");
     }
 }
