@@ -87,14 +87,16 @@ public final class Jvp {
 
     /// A program with all outputs of the given one, and for each real output `y` its tangent `d.y`, of the same
     /// type. For each named parameter or input `x` it has one more input, `d.x`, of the same shape: shared for a
-    /// parameter
-    /// and a shared input, per sample for a per-sample input.
+    /// parameter and a shared input, per sample for a per-sample input. Nested, the names begin with `d2.`, `d3.`
+    /// and so
+    /// on.
     ///
     /// @throws IllegalArgumentException if the program has no real parameter or input of a name
     public static Program of(Program program, String... names) {
         Trace.Import in = Trace.of(program);
         Trace trace = in.trace();
         Map<Value, Value> tangents = new LinkedHashMap<>();
+        String prefix = Sources.prefix(program, "d");
         for (String name : names) {
             Value source = Sources.find(program, in.values(), name);
             Shape shape = source.shape();
@@ -102,8 +104,8 @@ public final class Jvp {
                     source,
                     trace.emit(
                             source.type().perSample()
-                                    ? new Operation.SampleInput("d." + name, shape, Type.Kind.REAL)
-                                    : new Operation.SharedInput("d." + name, shape, Type.Kind.REAL)));
+                                    ? new Operation.SampleInput(prefix + name, shape, Type.Kind.REAL)
+                                    : new Operation.SharedInput(prefix + name, shape, Type.Kind.REAL)));
         }
         List<Output> real = new ArrayList<>();
         List<Value> values = new ArrayList<>();
@@ -117,7 +119,7 @@ public final class Jvp {
         }
         List<Value> results = apply(trace, tangents, values);
         for (int i = 0; i < real.size(); i++) {
-            trace.output("d." + real.get(i).name(), Sources.ofType(results.get(i), values.get(i)));
+            trace.output(prefix + real.get(i).name(), Sources.ofType(results.get(i), values.get(i)));
         }
         return Simplify.apply(trace.program());
     }

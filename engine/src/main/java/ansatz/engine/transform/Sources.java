@@ -33,6 +33,24 @@ final class Sources {
         throw new IllegalArgumentException("no parameter or input is named " + name + "; named are " + known);
     }
 
+    /// The prefix for the names that a transformation adds: `word.`, or `word2.`, `word3.` and so on when the
+    /// program has names with the shorter ones already, as it does when transformations nest.
+    static String prefix(Program program, String word) {
+        List<String> names = new ArrayList<>();
+        program.outputs().forEach(output -> names.add(output.name()));
+        program.instructions()
+                .forEach(instruction -> name(instruction.operation()).ifPresent(names::add));
+        String prefix = word + ".";
+        for (int k = 2; startsAny(names, prefix); k++) {
+            prefix = word + k + ".";
+        }
+        return prefix;
+    }
+
+    private static boolean startsAny(List<String> names, String prefix) {
+        return names.stream().anyMatch(name -> name.startsWith(prefix));
+    }
+
     private static Optional<String> name(Operation operation) {
         return operation instanceof Operation.Source source
                 ? switch (source) {

@@ -153,14 +153,15 @@ public final class Vjp {
         Trace.Import in = Trace.of(program);
         List<Value> values = new ArrayList<>();
         List<Value> cotangents = new ArrayList<>();
+        String bar = Sources.prefix(program, "bar");
         for (String name : outputs) {
             Value y = in.values().get(program.output(name).value());
             values.add(y);
             cotangents.add(in.trace()
                     .emit(
                             y.type().perSample()
-                                    ? new Operation.SampleInput("bar." + name, y.shape(), Type.Kind.REAL)
-                                    : new Operation.SharedInput("bar." + name, y.shape(), Type.Kind.REAL)));
+                                    ? new Operation.SampleInput(bar + name, y.shape(), Type.Kind.REAL)
+                                    : new Operation.SharedInput(bar + name, y.shape(), Type.Kind.REAL)));
         }
         return finish(program, in, values, cotangents, wrt, sharing);
     }
@@ -173,6 +174,7 @@ public final class Vjp {
             List<String> wrt,
             Sharing sharing) {
         Trace trace = in.trace();
+        String grad = Sources.prefix(program, "grad");
         List<Value> xs = new ArrayList<>();
         for (String name : wrt) {
             xs.add(Sources.find(program, in.values(), name));
@@ -185,7 +187,7 @@ public final class Vjp {
                 ys.stream().filter(y -> y.type().perSample()).findFirst().orElse(ys.get(0));
         for (int i = 0; i < wrt.size(); i++) {
             Value like = sharing == Sharing.ROWS && sampled.type().perSample() ? sampled : xs.get(i);
-            trace.output("grad." + wrt.get(i), Sources.ofType(gradients.get(i), like));
+            trace.output(grad + wrt.get(i), Sources.ofType(gradients.get(i), like));
         }
         return Simplify.apply(trace.program());
     }
