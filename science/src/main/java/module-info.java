@@ -19,6 +19,7 @@ module ansatz {
     exports ansatz.cost;
     exports ansatz.optimizer;
     exports ansatz.study;
+    exports ansatz.report;
 
     uses ansatz.schema.Catalogue;
 

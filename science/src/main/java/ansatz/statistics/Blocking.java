@@ -3,7 +3,8 @@ package ansatz.statistics;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The error of a mean by blocking: means of ever longer blocks become independent, and their standard error reaches a
+/// The error of a mean by blocking: means of ever longer blocks become independent, and their standard error
+/// reaches a
 /// plateau.
 ///
 /// Flyvbjerg, Petersen, J. Chem. Phys. 91, 461 (1989); the block length is the smallest b with b^3 > 2 N (error_b /
@@ -13,7 +14,8 @@ import java.util.List;
 ///
 /// @param levels the block lengths 1, 2, 4, ... and at last the whole chain where that leaves at least two blocks
 /// @param chosen which level holds the result; -1 where there is none
-/// @param plateau true where the criterion chose it; false where the longest block was taken for want of a better one
+/// @param plateau true where the criterion chose it; false where the longest block was taken for want of a better
+/// one
 public record Blocking(List<Level> levels, int chosen, boolean plateau) {
     public Blocking {
         levels = List.copyOf(levels);

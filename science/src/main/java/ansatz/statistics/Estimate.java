@@ -2,7 +2,8 @@ package ansatz.statistics;
 
 /// A number with its error bar, sealed by how it was made. Every number that a run reports is one of these.
 ///
-/// The error is one standard deviation of the mean, in the unit of the mean. `toString` is the notation of the field:
+/// The error is one standard deviation of the mean, in the unit of the mean. `toString` is the notation of the
+/// field:
 /// `-25.4909(2)`.
 public sealed interface Estimate {
 
@@ -33,7 +34,8 @@ public sealed interface Estimate {
     /// @param mean the sample mean
     /// @param error its standard deviation, autocorrelation taken into account
     /// @param tau the integrated autocorrelation time 1 + 2 sum_t rho(t) in draws: 1 for independent draws
-    /// @param rhat the potential scale reduction of [Chains#rhat()], 1 for chains that agree; NaN with too few draws
+    /// @param rhat the potential scale reduction of [Chains#rhat()], 1 for chains that agree; NaN with too few
+    /// draws
     /// @param ess the effective sample size of [Chains#ess()]
     /// @param n the number of draws, over all chains
     record MonteCarlo(double mean, double error, double tau, double rhat, double ess, long n) implements Estimate {

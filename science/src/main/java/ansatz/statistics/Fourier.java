@@ -30,7 +30,8 @@ final class Fourier {
         return sums;
     }
 
-    /// Cooley and Tukey, Math. Comput. 19, 297 (1965): radix 2, in place. Twiddle factors come from a table, so that
+    /// Cooley and Tukey, Math. Comput. 19, 297 (1965): radix 2, in place. Twiddle factors come from a table, so
+    /// that
     /// errors do not add up.
     static void transform(double[] re, double[] im) {
         int n = re.length;

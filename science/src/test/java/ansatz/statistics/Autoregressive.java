@@ -2,7 +2,8 @@ package ansatz.statistics;
 
 import java.util.SplittableRandom;
 
-/// Stationary Gaussian AR(1) chains x' = phi x + sqrt(1 - phi^2) g: mean 0, variance 1, tau = (1 + phi) / (1 - phi).
+/// Stationary Gaussian AR(1) chains x' = phi x + sqrt(1 - phi^2) g: mean 0, variance 1, tau = (1 + phi) / (1 -
+/// phi).
 record Autoregressive(double phi) {
     double tau() {
         return (1 + phi) / (1 - phi);

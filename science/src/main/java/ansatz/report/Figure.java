@@ -1,0 +1,59 @@
+package ansatz.report;
+
+import java.util.List;
+
+/// What a figure shows, apart from how it is drawn.
+///
+/// @param title above the figure
+/// @param description what a listener needs to know of it
+/// @param x the horizontal axis
+/// @param y the vertical axis
+/// @param layers from back to front
+record Figure(String title, String description, Axis x, Axis y, List<Layer> layers) {
+    Figure {
+        layers = List.copyOf(layers);
+    }
+
+    /// @param label the quantity
+    /// @param unit its unit, empty for a pure number
+    /// @param shown values that the axis reaches, wherever the data lie
+    record Axis(String label, String unit, Scale scale, List<Double> shown) {
+        Axis {
+            shown = List.copyOf(shown);
+        }
+
+        static Axis linear(String label, String unit) {
+            return new Axis(label, unit, Scale.LINEAR, List.of());
+        }
+
+        static Axis logarithmic(String label, String unit) {
+            return new Axis(label, unit, Scale.LOGARITHMIC, List.of());
+        }
+
+        /// From 0 to 1 at least.
+        static Axis share(String label) {
+            return new Axis(label, "", Scale.LINEAR, List.of(0.0, 1.0));
+        }
+    }
+
+    enum Scale {
+        LINEAR,
+        LOGARITHMIC
+    }
+
+    sealed interface Layer {
+        /// The name in the legend; a layer without one is left out there.
+        String label();
+    }
+
+    /// A line through a series, with a band of one error bar to either side where errors are known.
+    record Line(String label, Series series) implements Layer {}
+
+    /// A known value across the whole figure.
+    record Level(String label, double value) implements Layer {}
+
+    /// How many numbers lie between one edge and the next.
+    ///
+    /// @param edges ascending, one more than counts
+    record Bars(String label, double[] edges, double[] counts) implements Layer {}
+}
