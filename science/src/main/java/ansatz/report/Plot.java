@@ -87,27 +87,29 @@ final class Plot {
 
     private void extend(Layer layer, Range x, Range y) {
         switch (layer) {
-            case Line(String label, Series series) -> {
-                for (int i = 0; i < series.size(); i++) {
-                    double value = series.y()[i];
-                    if (Double.isFinite(value)) {
-                        x.add(series.x()[i]);
-                        y.add(value);
-                        if (figure.y().scale() == Scale.LINEAR && Double.isFinite(series.error()[i])) {
-                            y.add(value + series.error()[i]);
-                            y.add(value - series.error()[i]);
-                        }
-                    }
-                }
-            }
-            case Level(String label, double value) -> y.add(value);
-            case Bars(String label, double[] edges, double[] counts) -> {
-                for (double edge : edges) {
+            case Line line -> extend(line.series(), x, y);
+            case Level level -> y.add(level.value());
+            case Bars bars -> {
+                for (double edge : bars.edges()) {
                     x.add(edge);
                 }
                 y.add(0);
-                for (double count : counts) {
+                for (double count : bars.counts()) {
                     y.add(count);
+                }
+            }
+        }
+    }
+
+    private void extend(Series series, Range x, Range y) {
+        for (int i = 0; i < series.size(); i++) {
+            double value = series.y()[i];
+            if (Double.isFinite(value)) {
+                x.add(series.x()[i]);
+                y.add(value);
+                if (figure.y().scale() == Scale.LINEAR && Double.isFinite(series.error()[i])) {
+                    y.add(value + series.error()[i]);
+                    y.add(value - series.error()[i]);
                 }
             }
         }
