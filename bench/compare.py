@@ -228,7 +228,7 @@ def markdown(records, failed, options, machine):
         floor = "" if r["floor"] is None else f"{r['floor']:g} {'reached' if r['reached'] else '**missed**'}" if r["best_peer"] else "(the other peer is better)"
         ms = lambda t: f"{number(t['median'])} ({number(t['min'])}-{number(t['max'])})"
         a = r["agreement"]
-        lines.append(f"| {r['name']}: {r['work']}{mark} | {r['peer']} {r['version']}, {r['settings']['chosen']} | "
+        lines.append(f"| {r['name']}: {r['work'].replace('|', chr(92) + '|')}{mark} | {r['peer']} {r['version']}, {r['settings']['chosen']} | "
                      f"{number(r['ratio'])} ({number(r['ratio_min'])}-{number(r['ratio_max'])}) | {floor} | {ms(r['ours_ms'])} | {ms(r['peer_ms'])} | "
                      f"{'yes' if a['ok'] else '**NO**'}: {a['value']:.1e}, at most {a['tolerance']:.1e} |")
     lines += ["", "What agreement means in each row:", ""]
