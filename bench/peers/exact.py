@@ -1,6 +1,6 @@
 """Exact variational energy of a restricted Boltzmann machine on the periodic Ising chain: every configuration summed.
 
-Reads one JSON object a line ({"a": [L], "b": [M], "w": [L][M]}), answers one JSON object a line. One judge for both sides.
+Reads one JSON object a line ({"a": [L], "b": [M], "w": [L x M, site by site]}), answers one JSON object a line. One judge for both sides.
 """
 
 import json
@@ -23,7 +23,7 @@ def log_cosh(x):
 
 
 def energy(a, b, w):
-    a, b, w = np.asarray(a), np.asarray(b), np.asarray(w)
+    a, b, w = np.asarray(a), np.asarray(b), np.asarray(w).reshape(len(a), -1)
     length = len(a)
     codes = np.arange(2**length, dtype=np.int64)
     log = np.empty(2**length)

@@ -1,0 +1,43 @@
+package ansatz.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/// The items by the names that bench/compare uses.
+final class Items {
+    private Items() {}
+
+    /// The warm item of that name.
+    ///
+    /// @param arguments what the item wants besides: the number of rows for `train`
+    /// @throws IllegalArgumentException naming the items there are
+    static Work of(String item, List<String> arguments, int threads) {
+        return switch (item) {
+            case "local-energy" -> Energies.network(threads);
+            case "pair-energy" -> Energies.pair(threads);
+            case "pair-value" -> Energies.pairValue(threads);
+            case "gradient-rows" -> new GradientRows(threads);
+            case "train" -> new Training(Integer.parseInt(arguments.getFirst()), threads);
+            case "sr-20" -> new Reconfigurations(20, 1, 2, threads);
+            case "minsr-80" -> new Reconfigurations(80, 4, 4, threads);
+            default ->
+                throw new IllegalArgumentException("no item is named \"" + item + "\"; items: local-energy, pair-energy,"
+                        + " pair-value, gradient-rows, train ROWS, sr-20, minsr-80, pair-cold, chain-20");
+        };
+    }
+
+    /// The pair model's local energies, for the cold start.
+    static Work pairEnergy(int threads) {
+        return Energies.pair(threads);
+    }
+
+    /// The parameters after so many iterations on the chain of 20.
+    static Map<String, double[]> chain(int threads, long seed, int iterations) {
+        try (var run = new Reconfigurations(20, 1, 2, threads, seed)) {
+            for (int k = 0; k < iterations; k++) {
+                run.step();
+            }
+            return run.parameters();
+        }
+    }
+}
