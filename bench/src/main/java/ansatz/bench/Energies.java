@@ -20,7 +20,12 @@ final class Energies implements Work {
     private final int samples;
 
     private Energies(
-            String output, boolean energy, int samples, int threads, BiFunction<Trace, Value, Value> logPsi, int... shape) {
+            String output,
+            boolean energy,
+            int samples,
+            int threads,
+            BiFunction<Trace, Value, Value> logPsi,
+            int... shape) {
         var t = new Trace();
         Value x = t.sample("x", shape);
         Value f = logPsi.apply(t, x).reshape();
@@ -37,8 +42,7 @@ final class Energies implements Work {
     }
 
     static Energies network(int threads) {
-        return new Energies(
-                "energy", true, 4096, threads, (t, x) -> Models.network(t, x, Models.ENERGY_NETWORK), 42);
+        return new Energies("energy", true, 4096, threads, (t, x) -> Models.network(t, x, Models.ENERGY_NETWORK), 42);
     }
 
     static Energies pair(int threads) {

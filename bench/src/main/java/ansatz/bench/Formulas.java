@@ -1,6 +1,7 @@
 package ansatz.bench;
 
-/// Parameters, inputs and fingerprints by formula (bench/models.md), so that the peers start from the same numbers.
+/// Parameters, inputs and fingerprints by formula (bench/models.md), so that the peers start from the same
+/// numbers.
 final class Formulas {
     private Formulas() {}
 

@@ -24,8 +24,7 @@ final class GradientRows implements Work {
         var x = t.sample("x", 42);
         t.output("f", Models.network(t, x, Models.ENERGY_NETWORK).reshape());
         Parameters p = t.parameters();
-        String[] names =
-                p.entries().stream().map(e -> e.parameter().name()).toArray(String[]::new);
+        String[] names = p.entries().stream().map(e -> e.parameter().name()).toArray(String[]::new);
         Program program = Vjp.rows(t.program(), "f", names);
         this.team = Team.of(threads);
         this.executable = Executable.of(program, team);

@@ -21,8 +21,9 @@ final class Items {
             case "sr-20" -> new Reconfigurations(20, 1, 2, threads);
             case "minsr-80" -> new Reconfigurations(80, 4, 4, threads);
             default ->
-                throw new IllegalArgumentException("no item is named \"" + item + "\"; items: local-energy, pair-energy,"
-                        + " pair-value, gradient-rows, train ROWS, sr-20, minsr-80, pair-cold, chain-20");
+                throw new IllegalArgumentException(
+                        "no item is named \"" + item + "\"; items: local-energy, pair-energy,"
+                                + " pair-value, gradient-rows, train ROWS, sr-20, minsr-80, pair-cold, chain-20");
         };
     }
 

@@ -46,8 +46,8 @@ final class Models {
         return m.signDeterminant().times(log.minus(top).exp()).sum().abs().log().plus(top);
     }
 
-    /// The initial theta of bench/models.md: weights `[out, in]` scaled by sqrt(2 / in), biases by 0.1, exponents
-    /// around 1.
+    /// The initial theta of bench/models.md: weights `[out, in]` scaled by sqrt(2 / in), biases by 0.1,
+    /// exponents around 1.
     static double[] theta(Parameters parameters) {
         double[] theta = new double[parameters.count()];
         for (Parameters.Entry entry : parameters.entries()) {

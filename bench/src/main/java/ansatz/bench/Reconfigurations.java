@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Iterations of the natural gradient on the critical Ising chain, as a study makes them: sampling, local energies,
-/// solve, step.
+/// Iterations of the natural gradient on the critical Ising chain, as a study makes them: sampling, local
+/// energies, solve, step.
 final class Reconfigurations implements Work {
     /// Iterations whose energies are compared.
     private static final int COMPARED = 12;

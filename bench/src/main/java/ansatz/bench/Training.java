@@ -43,8 +43,7 @@ final class Training implements Work {
                         .mean()
                         .sampleMean());
         Parameters p = trace.parameters();
-        String[] names =
-                p.entries().stream().map(e -> e.parameter().name()).toArray(String[]::new);
+        String[] names = p.entries().stream().map(e -> e.parameter().name()).toArray(String[]::new);
         this.team = Team.of(threads);
         this.executable = Executable.of(Vjp.gradient(trace.program(), "loss", names), team);
         this.first = Models.theta(p);

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 
 /// Our side of bench/compare: `Worker ITEM [ARGUMENT] [--threads N] [--seed N] [--quick]`.
 ///
-/// A warm item warms up, says `ready {json}`, and then answers `measure` with `time NANOSECONDS` (one repetition of
-/// at
-/// least 60 ms, divided by the units of work in it) and `result` with `result {json}` until `quit` or the end of the
-/// input; between commands it waits in a read. A cold item does its work once and prints its result.
+/// A warm item warms up, says `ready {json}`, and then answers `measure` with `time NANOSECONDS` (one
+/// repetition of at least 60 ms, divided by the units of work in it) and `result` with `result {json}` until
+/// `quit` or the end of the input; between commands it waits in a read. A cold item does its work once and
+/// prints its result.
 public final class Worker {
     private static final double REPETITION = 0.06;
     private static final double WARM_UP = 4;
@@ -98,7 +98,9 @@ public final class Worker {
     private static String json(Map<String, double[]> arrays) {
         return arrays.entrySet().stream()
                 .map(e -> "\"" + e.getKey() + "\": "
-                        + Arrays.stream(e.getValue()).mapToObj(Double::toString).collect(Collectors.joining(", ", "[", "]")))
+                        + Arrays.stream(e.getValue())
+                                .mapToObj(Double::toString)
+                                .collect(Collectors.joining(", ", "[", "]")))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 }
