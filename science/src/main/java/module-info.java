@@ -25,4 +25,6 @@ module ansatz {
 
     provides ansatz.schema.Catalogue with
             ansatz.study.LatticeTypes;
+    provides ansatz.study.Reporter with
+            ansatz.report.HtmlReport;
 }
