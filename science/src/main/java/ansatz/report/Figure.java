@@ -51,9 +51,4 @@ record Figure(String title, String description, Axis x, Axis y, List<Layer> laye
 
     /// A known value across the whole figure.
     record Level(String label, double value) implements Layer {}
-
-    /// How many numbers lie between one edge and the next.
-    ///
-    /// @param edges ascending, one more than counts
-    record Bars(String label, double[] edges, double[] counts) implements Layer {}
 }

@@ -1,6 +1,5 @@
 package ansatz.report;
 
-import ansatz.report.Figure.Bars;
 import ansatz.report.Figure.Layer;
 import ansatz.report.Figure.Level;
 import ansatz.report.Figure.Line;
@@ -72,7 +71,6 @@ final class Plot {
             switch (layer) {
                 case Line line -> line(line, "s" + colour++ % 4);
                 case Level level -> level(level);
-                case Bars bars -> bars(bars);
             }
         }
         legend();
@@ -89,15 +87,6 @@ final class Plot {
         switch (layer) {
             case Line line -> extend(line.series(), x, y);
             case Level level -> y.add(level.value());
-            case Bars bars -> {
-                for (double edge : bars.edges()) {
-                    x.add(edge);
-                }
-                y.add(0);
-                for (double count : bars.counts()) {
-                    y.add(count);
-                }
-            }
         }
     }
 
@@ -107,8 +96,9 @@ final class Plot {
             if (Double.isFinite(value)) {
                 x.add(series.x()[i]);
                 y.add(value);
-                if (figure.y().scale() == Scale.LINEAR && Double.isFinite(series.error()[i])) {
-                    y.add(value + series.error()[i]);
+                y.add(value + series.error()[i]);
+                if (figure.y().scale() == Scale.LINEAR) {
+                    // on a logarithmic axis it may lie any number of decades below
                     y.add(value - series.error()[i]);
                 }
             }
@@ -280,30 +270,6 @@ final class Plot {
         }
     }
 
-    private void bars(Bars bars) {
-        for (int i = 0; i < bars.counts().length; i++) {
-            double x = px(bars.edges()[i]);
-            double y = py(bars.counts()[i]);
-            svg.open(
-                            "rect",
-                            "class",
-                            "bar s0",
-                            "x",
-                            Markup.pixel(x),
-                            "y",
-                            Markup.pixel(y),
-                            "width",
-                            Markup.pixel(Math.max(0.5, px(bars.edges()[i + 1]) - x - 1)),
-                            "height",
-                            Markup.pixel(HEIGHT - BOTTOM - y))
-                    .element(
-                            "title",
-                            number(bars.edges()[i]) + " to " + number(bars.edges()[i + 1]) + ": "
-                                    + number(bars.counts()[i]))
-                    .close("rect");
-        }
-    }
-
     /// Above the plot, where it hides no data.
     private void legend() {
         double x = left;
@@ -316,7 +282,6 @@ final class Plot {
             String style = switch (layer) {
                 case Line line -> "line s" + colour++ % 4;
                 case Level level -> "level";
-                case Bars bars -> "line s0";
             };
             svg.empty("path", "class", style, "d", "M" + Markup.pixel(x) + " 12h18");
             boolean dense = layer instanceof Line line && isDense(line.series());
@@ -406,6 +371,7 @@ final class Plot {
         private final Scale scale;
         private double low = Double.POSITIVE_INFINITY;
         private double high = Double.NEGATIVE_INFINITY;
+        private boolean whole = true;
 
         Range(Scale scale) {
             this.scale = scale;
@@ -413,6 +379,7 @@ final class Plot {
 
         void add(double value) {
             if (Double.isFinite(value) && (scale == Scale.LINEAR || value > 0)) {
+                whole &= value == Math.rint(value);
                 low = Math.min(low, value);
                 high = Math.max(high, value);
             }
@@ -422,6 +389,9 @@ final class Plot {
             boolean empty = low > high;
             return switch (scale) {
                 case LINEAR -> {
+                    if (!empty && !margin && whole) {
+                        yield Ticks.whole(low, high, count);
+                    }
                     double share = empty || !margin ? 0 : 0.05 * (high / 2 - low / 2) * 2;
                     yield empty
                             ? Ticks.linear(0, 1, count)

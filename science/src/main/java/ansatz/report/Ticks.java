@@ -76,6 +76,15 @@ record Ticks(double low, double high, List<Mark> marks, List<Double> minor, int 
                 typeset(offset.stripTrailingZeros().toPlainString()));
     }
 
+    /// Marks at whole numbers only, for steps and other counts.
+    static Ticks whole(double from, double to, int count) {
+        double low = Math.min(from, to);
+        double high = Math.max(from, to);
+        return high - low < 1
+                ? linear(low - 0.5, high + 0.5, 1)
+                : linear(low, high, (int) Math.min(count, Math.floor(high - low)));
+    }
+
     /// Decades, and the numbers 2 to 9 between them where there is room; from must be positive.
     static Ticks logarithmic(double from, double to, int count) {
         double low = clamp(Math.min(from, to), SMALLEST, LARGEST);
@@ -112,8 +121,10 @@ record Ticks(double low, double high, List<Mark> marks, List<Double> minor, int 
             }
             marks.sort((a, b) -> Double.compare(a.at(), b.at()));
         }
-        if (marks.isEmpty()) {
-            marks.add(new Mark(Math.sqrt(low) * Math.sqrt(high), ""));
+        if (marks.size() < 2) {
+            // less than a decade: a linear choice of marks serves better
+            Ticks narrow = linear(low, high, Math.min(count, 5));
+            return new Ticks(low, high, narrow.marks, List.of(), narrow.power, narrow.offset);
         }
         return new Ticks(low, high, marks, minor, 0, "0");
     }

@@ -3,7 +3,6 @@ package ansatz.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ansatz.report.Figure.Axis;
-import ansatz.report.Figure.Bars;
 import ansatz.report.Figure.Level;
 import ansatz.report.Figure.Line;
 import java.util.List;
@@ -119,20 +118,6 @@ class PlotTest {
                         axis, new Line("a", new Series(series(y).x(), y, y.clone())), new Level("exact", 1)));
             }
         }
-    }
-
-    @Test
-    void a_histogram_has_a_bar_a_bin() {
-        var svg = draw(
-                Axis.linear("chains", ""), new Bars("chain means", new double[] {0, 1, 2, 3}, new double[] {4, 8, 0}));
-        var bars = elements(svg, "rect", "bar");
-        assertThat(bars).hasSize(3);
-        assertThat(Double.parseDouble(bars.get(1).getAttribute("height")))
-                .isCloseTo(
-                        2 * Double.parseDouble(bars.get(0).getAttribute("height")),
-                        org.assertj.core.api.Assertions.within(0.21));
-        assertThat(bars.get(1).getTextContent()).isEqualTo("1 to 2: 8");
-        insideThePicture(svg);
     }
 
     @Test

@@ -50,6 +50,20 @@ class TicksTest {
     }
 
     @Test
+    void steps_are_whole_numbers() {
+        assertThat(labels(Ticks.whole(1, 4, 6))).isEqualTo("1 2 3 4");
+        assertThat(labels(Ticks.whole(1, 2, 6))).isEqualTo("1 2");
+        assertThat(labels(Ticks.whole(7, 7, 6))).isEqualTo("7");
+        assertThat(labels(Ticks.whole(1, 300, 6))).isEqualTo("50 100 150 200 250 300");
+    }
+
+    @Test
+    void less_than_a_decade_on_a_logarithmic_axis_still_has_labels() {
+        assertThat(labels(Ticks.logarithmic(3.2e-6, 7.9e-6, 8))).isEqualTo("4 5 6 7");
+        assertThat(Ticks.logarithmic(3.2e-6, 7.9e-6, 8).remainder()).isEqualTo(" / 10⁻⁶");
+    }
+
+    @Test
     void every_range_has_sensible_marks() {
         var random = new SplittableRandom(3);
         for (int i = 0; i < 3_000; i++) {
