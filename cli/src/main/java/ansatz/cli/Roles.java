@@ -8,28 +8,34 @@ import ansatz.study.Study;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// What the types of a study are for: a type can stand wherever a key asks for an interface that it implements.
 final class Roles {
     private Roles() {}
 
-    /// The types by the key that takes them: "study", "problem", "lattice", in the order of a study.
+    /// The types by the key that takes them: "study", "problem", "lattice", in the order of a study; tables with fixed
+    /// keys under "table".
     static Map<String, List<RecordType>> of(Schema schema) {
-        Map<String, Class<?>> roles = new LinkedHashMap<>();
-        roles.put("study", Study.class);
+        Map<Class<?>, String> roles = new LinkedHashMap<>();
+        roles.put(Study.class, "study");
+        Map<Class<?>, RecordType> tables = new LinkedHashMap<>();
         List<RecordType> open = new ArrayList<>(of(schema, Study.class));
         for (int i = 0; i < open.size(); i++) {
             for (KeyType key : open.get(i).keys()) {
-                if (key.type() instanceof ValueType.Open role && !roles.containsValue(role.types())) {
-                    roles.put(role.types().getSimpleName().toLowerCase(Locale.ROOT), role.types());
+                if (key.type() instanceof ValueType.Open role && roles.putIfAbsent(role.types(), key.name()) == null) {
                     open.addAll(of(schema, role.types()));
+                }
+                if (key.type() instanceof ValueType.Table table && !tables.containsKey(table.record())) {
+                    RecordType type = schema.type(table.record());
+                    tables.put(table.record(), type);
+                    open.add(type);
                 }
             }
         }
         Map<String, List<RecordType>> types = new LinkedHashMap<>();
-        roles.forEach((name, role) -> types.put(name, of(schema, role)));
+        roles.forEach((role, name) -> types.put(name, of(schema, role)));
+        types.put("table", List.copyOf(tables.values()));
         return types;
     }
 

@@ -56,7 +56,7 @@ final class RunOptions {
             try (Interruption interruption = new Interruption()) {
                 Runner runner = new Runner(
                         schema,
-                        new Environment(count, Kernels.describe()),
+                        new Environment(count, KernelNames.all()),
                         reporter(),
                         display,
                         interruption::requested,

@@ -4,6 +4,7 @@ import ansatz.schema.Checked;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
+import ansatz.schema.Shorthand;
 
 /// A number that changes geometrically from one value to another over some steps, and stays there.
 @Name(value = "schedule", summary = "A number that goes geometrically from start to end over some steps")
@@ -22,6 +23,7 @@ public record Schedule(
     public static final Schedule DEFAULTS = constant(0.1);
 
     /// The same value always.
+    @Shorthand
     public static Schedule constant(double value) {
         return new Schedule(value, value, 0);
     }

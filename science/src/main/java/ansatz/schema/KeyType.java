@@ -1,5 +1,9 @@
 package ansatz.schema;
 
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One key of a record type.
@@ -33,10 +37,7 @@ public record KeyType(
             case Enum<?> constant -> '"' + ValueType.Choice.word(constant) + '"';
             case String text -> '"' + text + '"';
             case Double number -> show((double) number);
-            case Record record -> {
-                Name name = record.getClass().getAnnotation(Name.class);
-                yield name == null ? "a table" : '"' + name.value() + '"';
-            }
+            case Record record -> table(record);
             default -> value.toString();
         };
     }
@@ -49,5 +50,23 @@ public record KeyType(
             return number > 0 ? "inf" : "-inf";
         }
         return Double.toString(number).replace('E', 'e');
+    }
+
+    private static String table(Record record) {
+        Name name = record.getClass().getAnnotation(Name.class);
+        // a record without interfaces stands in one place only, where no type is asked for
+        boolean typed = name != null && Arrays.stream(record.getClass().getInterfaces())
+                .anyMatch(role -> !role.equals(Checked.class));
+        List<String> keys = new ArrayList<>();
+        if (typed) {
+            keys.add("type = \"" + name.value() + '"');
+        }
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value = Schema.read(component, record);
+            if (value != null) {
+                keys.add(component.getName() + " = " + show(value));
+            }
+        }
+        return "{ " + String.join(", ", keys) + " }";
     }
 }

@@ -2,6 +2,7 @@ package ansatz.schema;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -81,8 +82,17 @@ public final class Schema {
     ///
     /// @throws IllegalArgumentException if a component has no [Key] or a type that a study cannot hold
     public RecordType type(Class<? extends Record> java) {
+        return type(java, defaults(java));
+    }
+
+    /// A record with its keys, whose defaults are the values of an instance: a table that stands in another record has the
+    /// defaults that the other record says.
+    public RecordType type(Record defaults) {
+        return type(defaults.getClass(), defaults);
+    }
+
+    private RecordType type(Class<? extends Record> java, @Nullable Object defaults) {
         Name name = java.getAnnotation(Name.class);
-        Object defaults = defaults(java);
         List<KeyType> keys = Arrays.stream(java.getRecordComponents())
                 .map(component -> key(component, defaults))
                 .toList();
@@ -118,6 +128,22 @@ public final class Schema {
         check(root, (key, text) -> lines.add("in Java: " + key + " " + text));
         if (!lines.isEmpty()) {
             throw new InvalidInput(lines);
+        }
+    }
+
+    /// The record that a study means by a shorthand.
+    ///
+    /// @param type the record's class, which has a method with [Shorthand]
+    /// @param value the argument of the method
+    public Record expand(Class<? extends Record> type, Object value) {
+        Method method = shorthand(type);
+        if (method == null) {
+            throw new IllegalArgumentException(type.getName() + " has no method with @Shorthand");
+        }
+        try {
+            return (Record) method.invoke(null, value);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalArgumentException("the shorthand " + method + " failed for " + value, e);
         }
     }
 
@@ -210,7 +236,11 @@ public final class Schema {
                 return new ValueType.Choice(constants);
             }
             if (java.isRecord()) {
-                return new ValueType.Table(java.asSubclass(Record.class));
+                Method method = shorthand(java.asSubclass(Record.class));
+                ValueType shorthand = method == null
+                        ? null
+                        : valueType(component, method.getGenericParameterTypes()[0], Range.ALL);
+                return new ValueType.Table(java.asSubclass(Record.class), shorthand);
             }
             if (java.isInterface()) {
                 return new ValueType.Open(java, names(java));
@@ -220,6 +250,16 @@ public final class Schema {
                 + component.getDeclaringRecord().getName() + " has the type " + type.getTypeName()
                 + ", which a study cannot hold; it can be a boolean, int, long, double, String, enum, record, interface"
                 + " or a List of these");
+    }
+
+    private static @Nullable Method shorthand(Class<? extends Record> type) {
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.isAnnotationPresent(Shorthand.class)) {
+                method.setAccessible(true);
+                return method;
+            }
+        }
+        return null;
     }
 
     private static String name(Class<? extends Record> type) {
@@ -242,7 +282,7 @@ public final class Schema {
         }
     }
 
-    private static @Nullable Object read(RecordComponent component, Object record) {
+    static @Nullable Object read(RecordComponent component, Object record) {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);

@@ -50,7 +50,8 @@ public sealed interface ValueType {
     /// A table with fixed keys: a Java record.
     ///
     /// @param record the record's class
-    record Table(Class<? extends Record> record) implements ValueType {}
+    /// @param shorthand what may stand in place of the table, null if nothing may
+    record Table(Class<? extends Record> record, @Nullable ValueType shorthand) implements ValueType {}
 
     /// A table whose key `type` says which keys it has: a Java interface.
     ///
@@ -80,7 +81,9 @@ public sealed interface ValueType {
                         .collect(Collectors.joining(" or "));
             case Table table -> {
                 Name name = table.record().getAnnotation(Name.class);
-                yield name == null ? "a table" : "a table of the keys of " + quote(name.value());
+                String text = name == null ? "a table" : "a table of the keys of " + quote(name.value());
+                ValueType shorthand = table.shorthand();
+                yield shorthand == null ? text : shorthand.words() + " or " + text;
             }
             case Open open ->
                 open.names().isEmpty()

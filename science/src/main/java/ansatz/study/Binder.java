@@ -130,13 +130,7 @@ final class Binder {
             case ValueType.Real real -> node.isNumber() ? (Double) real(node) : null;
             case ValueType.Text text -> node.isString() ? node.stringValue() : null;
             case ValueType.Choice choice -> node.isString() ? choice.constant(node.stringValue()) : null;
-            case ValueType.Table nested -> {
-                if (node instanceof ObjectNode table) {
-                    yield record(schema.type(nested.record()), table, path, false);
-                }
-                problems.add(path, Schema.illegal(key, show(node)));
-                yield null;
-            }
+            case ValueType.Table nested -> table(key, nested, node, path);
             case ValueType.Open open -> {
                 if (node instanceof ObjectNode table) {
                     RecordType standard = !key.required() && key.fallback() instanceof Record fallback
@@ -156,6 +150,22 @@ final class Binder {
             problems.add(path, Schema.illegal(key, show(node)));
         }
         return value;
+    }
+
+    private @Nullable Object table(KeyType key, ValueType.Table type, JsonNode node, String path) {
+        if (node instanceof ObjectNode table) {
+            RecordType keys = !key.required() && key.fallback() instanceof Record fallback
+                    ? schema.type(fallback)
+                    : schema.type(type.record());
+            return record(keys, table, path, false);
+        }
+        ValueType shorthand = type.shorthand();
+        if (shorthand == null) {
+            problems.add(path, Schema.illegal(key, show(node)));
+            return null;
+        }
+        Object value = value(key, shorthand, node, path); // which reports what does not fit
+        return value == null ? null : schema.expand(type.record(), value);
     }
 
     private @Nullable List<Object> list(KeyType key, ValueType element, JsonNode node, String path) {

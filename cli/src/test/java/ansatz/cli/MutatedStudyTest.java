@@ -1,0 +1,168 @@
+package ansatz.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
+import ansatz.study.Study;
+import ansatz.study.StudyReader;
+import ansatz.study.StudyWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every shipped study with each of its keys spoilt in every way: one line each, exit status 2, no folder left behind.
+class MutatedStudyTest {
+    private static final Path STUDIES = Path.of("..", "studies");
+    private static final Pattern KEY = Pattern.compile("(\\w+) = (.*)");
+
+    /// What a key is given in place of its value. Each is legal for no key, or for those only that `legal` names.
+    private static final List<String> VALUES = List.of(
+            "-1", "-1.5", "nan", "inf", "-inf", "1e308", "1e400", "99999999999999999999999", "\"\"", "\"no such thing\"",
+            "[]", "[1, 2]", "{}", "{ type = \"no such thing\" }", "1979-05-27", "true", "0.5", "0");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    static Stream<Path> studies() throws Exception {
+        try (Stream<Path> files = Files.list(STUDIES)) {
+            return files.filter(file -> file.toString().endsWith(".toml")).sorted().toList().stream();
+        }
+    }
+
+    /// The study with every key written out.
+    private static List<String> resolved(Path file) {
+        Schema schema = Schema.installed();
+        Study study = new StudyReader(schema).read(file, List.of());
+        return new StudyWriter(schema).toml(study).lines().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("studies")
+    void a_spoilt_key_is_one_line_and_nothing_else(Path file) throws Exception {
+        List<String> lines = resolved(file);
+        int refused = 0;
+        int mutants = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher key = KEY.matcher(lines.get(i));
+            if (!key.matches()) {
+                continue;
+            }
+            String name = key.group(1);
+            List<String> spoilt = new ArrayList<>();
+            spoilt.add(misspell(name) + " = " + key.group(2));
+            spoilt.add(name.toUpperCase(Locale.ROOT) + " = " + key.group(2));
+            spoilt.add(lines.get(i) + "\n" + lines.get(i));
+            spoilt.add(name + " =");
+            spoilt.add(name + " " + key.group(2));
+            VALUES.forEach(value -> spoilt.add(name + " = " + value));
+            for (String line : spoilt) {
+                List<String> mutant = new ArrayList<>(lines);
+                mutant.set(i, line);
+                mutants++;
+                if (refused(name, line, String.join("\n", mutant))) {
+                    refused++;
+                }
+            }
+        }
+        assertThat(mutants).as("mutants of " + file).isGreaterThan(300);
+        // a seed of 0, a title "", a field of -1 and the like are legal
+        assertThat(refused).as("refused mutants of " + file).isGreaterThan(mutants * 3 / 4);
+    }
+
+    /// Whether a study is refused, and if so whether it is refused as it should be; a study that is legal after all is not
+    /// run.
+    private boolean refused(String name, String line, String toml) throws Exception {
+        try {
+            Study study = new StudyReader(Schema.installed()).read("mutant.toml", toml, List.of());
+            if (study.memory() <= Runtime.getRuntime().maxMemory()) {
+                return false;
+            }
+        } catch (InvalidInput e) {
+            // the command line is to say the same
+        }
+        Path mutant = Files.writeString(folder.resolve("mutant.toml"), toml);
+        Path run = folder.resolve("runs").resolve("run");
+        CommandLineCase call = CommandLineCase.of("run", mutant.toString(), "--out", run.toString());
+        assertThat(call.status()).as(line).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(call.out()).as(line).isEmpty();
+        assertThat(call.errors()).as(line).hasSizeBetween(1, 2).allSatisfy(error -> assertThat(error)
+                .startsWith(mutant.toString())
+                .doesNotContain("Exception")
+                .hasSizeLessThan(400));
+        if (!line.contains("\n") && call.errors().stream().noneMatch(error -> error.contains("toml:"
+                + lineOf(toml, line)))) {
+            assertThat(call.err()).as("the key is named for: " + line).containsIgnoringCase(name.substring(0, 2));
+        }
+        assertThat(folder.resolve("runs")).as(line).doesNotExist();
+        return true;
+    }
+
+    private static int lineOf(String toml, String line) {
+        return toml.lines().toList().indexOf(line) + 1;
+    }
+
+    private static String misspell(String name) {
+        return name.charAt(0) + "x" + name.substring(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("studies")
+    void a_missing_key_is_either_a_default_or_one_line(Path file) throws Exception {
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            List<String> mutant = new ArrayList<>(lines);
+            mutant.remove(i);
+            refused("", lines.get(i) + "\n", String.join("\n", mutant));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("studies")
+    void a_study_cut_short_anywhere_never_ends_in_a_stack_trace(Path file) throws Exception {
+        String toml = Files.readString(file);
+        for (int length = 0; length < toml.length(); length += 3) {
+            refused("", "cut at " + length + "\n", toml.substring(0, length));
+        }
+    }
+
+    @Test
+    void keys_that_contradict_one_another_are_told() throws Exception {
+        Path file = studies().findFirst().orElseThrow();
+        CommandLineCase call =
+                CommandLineCase.of("run", file.toString(), "--set", "problem.lattice.periodic=false", "--out", folder
+                        .resolve("run")
+                        .toString());
+        assertThat(call.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(call.errors()).singleElement().asString().contains("model.symmetry");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void a_study_that_would_not_fit_says_so_with_the_figure() throws Exception {
+        Path file = studies().findFirst().orElseThrow();
+        CommandLineCase call = CommandLineCase.of(
+                "run",
+                file.toString(),
+                "--set",
+                "problem.lattice.length=1000000",
+                "--out",
+                folder.resolve("run").toString());
+        assertThat(call.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(call.errors())
+                .singleElement()
+                .asString()
+                .matches(".*: the study needs about [0-9.e+]+ GB of memory, but the JVM may use .*");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+}
