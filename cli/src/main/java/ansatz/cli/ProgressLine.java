@@ -90,7 +90,10 @@ final class ProgressLine {
             return ErrorNotation.plain(value);
         }
         double size = Math.abs(value);
-        if (size != 0 && (size < 1e-2 || size >= 1e6)) {
+        if (size == 0) {
+            return "0";
+        }
+        if (size < 1e-2 || size >= 1e6) {
             return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value)
                     .replaceFirst("e([+-])0*(\\d)", "e$1$2")
                     .replace("e+", "e");

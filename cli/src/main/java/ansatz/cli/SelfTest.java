@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// Whether this machine computes right: the kernels against each other and against the JDK, and a small study whose answer
+/// Whether this machine computes right: the kernels against each other and against the JDK, and a small study whose
+/// answer
 /// is known. Takes about five seconds.
 final class SelfTest {
-    private static final String STUDY =
-            """
+    private static final String STUDY = """
             title = "self-test"
             steps = 80
             [problem]
@@ -103,7 +103,8 @@ final class SelfTest {
         Result alone = energy(Runner.compute(study, new Environment(1)));
         Result together = energy(Runner.compute(study, new Environment(threads)));
         boolean same = alone.mean() == together.mean();
-        double exact = alone.reference() == null ? Double.NaN : alone.reference().value();
+        double exact =
+                alone.reference() == null ? Double.NaN : alone.reference().value();
         double off = Math.abs(alone.mean() - exact) / Math.abs(exact);
         return new Check(
                 same && off < 1e-3, // a wave function after 80 steps is near the ground state, not at it

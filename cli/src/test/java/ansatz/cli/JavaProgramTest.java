@@ -24,8 +24,7 @@ class JavaProgramTest {
     @Test
     void a_compact_source_file_runs_with_the_modules_of_ansatz() throws Exception {
         Path result = folder.resolve("result");
-        CommandLineCase call = run(
-                """
+        CommandLineCase call = run("""
                 import ansatz.schema.Schema;
                 import java.nio.file.Files;
                 import java.nio.file.Path;
@@ -34,8 +33,7 @@ class JavaProgramTest {
                     var names = Schema.installed().names(ansatz.study.Study.class);
                     Files.writeString(Path.of(arguments[0]), names.toString());
                 }
-                """,
-                result.toString());
+                """, result.toString());
         assertThat(call.status()).as(call.err()).isEqualTo(ExitStatus.DONE);
         assertThat(result).content().contains("ground-state");
     }
@@ -64,7 +62,8 @@ class JavaProgramTest {
     @Test
     void options_of_a_study_are_refused_for_a_program() throws Exception {
         assertThat(run("void main() {}", "--seed", "3").status()).isEqualTo(ExitStatus.BAD_INPUT);
-        assertThat(CommandLineCase.of("run", folder.resolve("Absent.java").toString()).errors())
+        assertThat(CommandLineCase.of("run", folder.resolve("Absent.java").toString())
+                        .errors())
                 .containsExactly(folder.resolve("Absent.java") + ": there is no such file");
     }
 }

@@ -14,8 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class MainTest {
     /// A study of a second.
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             title = "Six spins"
             steps = 60
             [problem]
@@ -46,7 +45,8 @@ class MainTest {
                 "run", small().toString(), "--out", folder.resolve("run").toString());
         assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
         // the exact energy of the ring of six at h = J: -2 / sin(pi / 12), P. Pfeuty, Annals of Physics 57, 79 (1970)
-        assertThat(call.out()).contains("-7.727", "exact: ", "seed 1", folder.resolve("run").toString());
+        assertThat(call.out())
+                .contains("-7.727", "exact: ", "seed 1", folder.resolve("run").toString());
         assertThat(call.err()).contains("Six spins", "step 1/60", "step 60/60", "evaluate");
     }
 
@@ -67,14 +67,16 @@ class MainTest {
         assertThat(call.out().lines()).hasSize(1);
         JsonNode json = new JsonMapper().readTree(call.out());
         assertThat(json.get("seed").intValue()).isEqualTo(5);
-        assertThat(json.get("folder").stringValue()).isEqualTo(folder.resolve("run").toString());
+        assertThat(json.get("folder").stringValue())
+                .isEqualTo(folder.resolve("run").toString());
         assertThat(json.get("estimates").get(0).get("reference").get("kind").stringValue())
                 .isEqualTo("exact");
     }
 
     @Test
     void json_tells_bad_input_too() throws Exception {
-        CommandLineCase call = CommandLineCase.of("run", small().toString(), "--json", "--set", "problem.feild=\"\\u0001\"");
+        CommandLineCase call =
+                CommandLineCase.of("run", small().toString(), "--json", "--set", "problem.feild=\"\\u0001\"");
         assertThat(call.status()).isEqualTo(ExitStatus.BAD_INPUT);
         JsonNode json = new JsonMapper().readTree(call.out());
         assertThat(json.get("status").stringValue()).isEqualTo("bad input");
@@ -85,7 +87,12 @@ class MainTest {
     void the_number_of_threads_does_not_change_a_bit() throws Exception {
         for (String threads : new String[] {"1", "3"}) {
             CommandLineCase.of(
-                    "run", small().toString(), "--threads", threads, "--out", folder.resolve("t" + threads).toString());
+                    "run",
+                    small().toString(),
+                    "--threads",
+                    threads,
+                    "--out",
+                    folder.resolve("t" + threads).toString());
         }
         for (String name : new String[] {"metrics.jsonl", "parameters.npz", "samples.npz"}) {
             assertThat(folder.resolve("t3").resolve(name))
@@ -108,7 +115,12 @@ class MainTest {
     void a_wrong_option_is_one_line(String option, int status) throws Exception {
         CommandLineCase call = option.isEmpty()
                 ? CommandLineCase.of("run")
-                : CommandLineCase.of("run", small().toString(), "--out", folder.resolve("run").toString(), option);
+                : CommandLineCase.of(
+                        "run",
+                        small().toString(),
+                        "--out",
+                        folder.resolve("run").toString(),
+                        option);
         assertThat(call.status()).isEqualTo(status);
         assertThat(call.errors()).hasSize(1);
         assertThat(call.out()).isEmpty();
@@ -120,7 +132,11 @@ class MainTest {
     void every_command_has_help_with_examples(String command) {
         CommandLineCase call = CommandLineCase.of(command, "--help");
         assertThat(call.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(call.out()).contains("Usage: ansatz " + command, "Example", "  ansatz " + (command.equals("completion") ? "completion" : command));
+        assertThat(call.out())
+                .contains(
+                        "Usage: ansatz " + command,
+                        "Example",
+                        "  ansatz " + (command.equals("completion") ? "completion" : command));
     }
 
     @Test
@@ -133,7 +149,8 @@ class MainTest {
         assertThat(CommandLineCase.of("describe", "schedule").out()).contains("start", "end", "steps");
         CommandLineCase unknown = CommandLineCase.of("describe", "isign");
         assertThat(unknown.status()).isEqualTo(ExitStatus.BAD_INPUT);
-        assertThat(unknown.errors()).containsExactly("ansatz: isign is not a type or a key of a study; did you mean ising?");
+        assertThat(unknown.errors())
+                .containsExactly("ansatz: isign is not a type or a key of a study; did you mean ising?");
     }
 
     @ParameterizedTest
@@ -151,7 +168,8 @@ class MainTest {
     @Test
     void what_is_no_run_can_be_neither_resumed_nor_reported() {
         for (String command : new String[] {"resume", "report"}) {
-            CommandLineCase call = CommandLineCase.of(command, folder.resolve("absent").toString());
+            CommandLineCase call =
+                    CommandLineCase.of(command, folder.resolve("absent").toString());
             assertThat(call.status()).isEqualTo(ExitStatus.BAD_INPUT);
             assertThat(call.errors()).containsExactly(folder.resolve("absent") + ": there is no such folder of a run");
         }

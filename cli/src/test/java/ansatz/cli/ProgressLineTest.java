@@ -36,8 +36,11 @@ class ProgressLineTest {
 
     @Test
     void what_was_not_measured_is_left_out() {
-        Progress bare = new Progress("fit", 1, 9, List.of(
-                new Measurement(Measurement.LOSS, 0.123456789), new Measurement(Measurement.RHAT, Double.NaN)));
+        Progress bare = new Progress(
+                "fit",
+                1,
+                9,
+                List.of(new Measurement(Measurement.LOSS, 0.123456789), new Measurement(Measurement.RHAT, Double.NaN)));
         assertThat(ProgressLine.of(bare, Double.NaN, 200)).isEqualTo("fit 1/9  loss 0.123457");
     }
 
@@ -88,7 +91,8 @@ class ProgressLineTest {
     void a_terminal_has_one_line_that_is_written_over() {
         String text = shown(new Terminal(true, 60), 0.05);
         assertThat(text.chars().filter(c -> c == '\n').count()).isOne();
-        assertThat(text.split("\r")).hasSizeBetween(100, 301).allSatisfy(line -> assertThat(line.strip())
-                .hasSizeLessThan(60));
+        assertThat(text.split("\r"))
+                .hasSizeBetween(100, 301)
+                .allSatisfy(line -> assertThat(line.strip()).hasSizeLessThan(60));
     }
 }

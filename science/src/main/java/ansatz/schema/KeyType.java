@@ -55,8 +55,8 @@ public record KeyType(
     private static String table(Record record) {
         Name name = record.getClass().getAnnotation(Name.class);
         // a record without interfaces stands in one place only, where no type is asked for
-        boolean typed = name != null && Arrays.stream(record.getClass().getInterfaces())
-                .anyMatch(role -> !role.equals(Checked.class));
+        boolean typed = name != null
+                && Arrays.stream(record.getClass().getInterfaces()).anyMatch(role -> !role.equals(Checked.class));
         List<String> keys = new ArrayList<>();
         if (typed) {
             keys.add("type = \"" + name.value() + '"');

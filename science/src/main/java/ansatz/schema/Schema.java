@@ -85,7 +85,8 @@ public final class Schema {
         return type(java, defaults(java));
     }
 
-    /// A record with its keys, whose defaults are the values of an instance: a table that stands in another record has the
+    /// A record with its keys, whose defaults are the values of an instance: a table that stands in another record
+    /// has the
     /// defaults that the other record says.
     public RecordType type(Record defaults) {
         return type(defaults.getClass(), defaults);
@@ -237,9 +238,8 @@ public final class Schema {
             }
             if (java.isRecord()) {
                 Method method = shorthand(java.asSubclass(Record.class));
-                ValueType shorthand = method == null
-                        ? null
-                        : valueType(component, method.getGenericParameterTypes()[0], Range.ALL);
+                ValueType shorthand =
+                        method == null ? null : valueType(component, method.getGenericParameterTypes()[0], Range.ALL);
                 return new ValueType.Table(java.asSubclass(Record.class), shorthand);
             }
             if (java.isInterface()) {
