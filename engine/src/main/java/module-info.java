@@ -9,6 +9,7 @@ module ansatz.engine {
 
     exports ansatz.engine.array;
     exports ansatz.engine.kernel;
+    exports ansatz.engine.linalg;
     exports ansatz.engine.parallel;
     exports ansatz.engine.program;
     exports ansatz.engine.random;

@@ -56,23 +56,24 @@ final class NativeLibrary {
 
     /// The one choice of the process.
     private static final class Chosen {
-        static final @Nullable OpenBlas NATIVE;
+        static final @Nullable Lapack LAPACK;
         static final Blas BLAS;
 
         static {
             System.Logger log = System.getLogger("ansatz.engine.kernel");
-            OpenBlas found = null;
+            Lapack found = null;
             Blas blas;
             try {
-                found = new OpenBlas();
-                blas = new SizedBlas(found, new JavaBlas(Kernels.best(), "small shapes"));
+                OpenBlas library = new OpenBlas();
+                found = new OpenBlasLapack();
+                blas = new SizedBlas(library, new JavaBlas(Kernels.best(), "small shapes"));
                 log.log(Level.DEBUG, "matrix products: " + blas.name());
             } catch (RuntimeException | LinkageError failure) {
                 Throwable reason = failure.getCause() == null ? failure : failure.getCause();
                 blas = new JavaBlas(Kernels.best(), "no OpenBLAS: " + reason.getMessage());
                 log.log(Level.INFO, "matrix products in Java, slower: no OpenBLAS (" + reason.getMessage() + ")");
             }
-            NATIVE = found;
+            LAPACK = found;
             BLAS = blas;
         }
     }
@@ -81,8 +82,8 @@ final class NativeLibrary {
         return Chosen.BLAS;
     }
 
-    static Optional<OpenBlas> openBlas() {
-        return Optional.ofNullable(Chosen.NATIVE);
+    static Optional<Lapack> lapack() {
+        return Optional.ofNullable(Chosen.LAPACK);
     }
 
     private static Platform platform() throws IOException {

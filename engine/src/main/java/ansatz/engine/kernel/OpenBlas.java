@@ -103,9 +103,11 @@ final class OpenBlas implements Blas {
         return MemorySegment.ofArray(array).asSlice(8L * offset);
     }
 
-    /// A downcall throws nothing of its own.
-    static IllegalStateException failed(Throwable thrown) {
-        return new IllegalStateException("a native call failed", thrown);
+    /// What a downcall threw, which is nothing checked.
+    static RuntimeException failed(Throwable thrown) {
+        return thrown instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException("a native call failed", thrown);
     }
 
     @Override

@@ -1,0 +1,260 @@
+package ansatz.engine.kernel;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// [Lapack] by the LAPACK inside OpenBLAS, through LAPACKE without its transpositions. The calls are critical, as those of
+/// [OpenBlas]: a garbage collection that becomes due waits for the end of the call.
+final class OpenBlasLapack implements Lapack {
+    private static final int COLUMN_MAJOR = 102;
+    private static final byte UPPER = 'U';
+    private static final byte VECTORS = 'V';
+    private static final byte THIN = 'S';
+    private static final byte ONE_NORM = '1';
+    private static final byte PLAIN = 'N';
+    private static final byte TRANSPOSED = 'T';
+
+    private static final MethodHandle POTRF =
+            handle("LAPACKE_dpotrf_work", JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle POTRS = handle(
+            "LAPACKE_dpotrs_work", JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle POCON = handle(
+            "LAPACKE_dpocon_work",
+            JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, JAVA_DOUBLE, ADDRESS, ADDRESS, ADDRESS);
+    private static final MethodHandle SYEVD = handle(
+            "LAPACKE_dsyevd_work",
+            JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle GESDD = handle(
+            "LAPACKE_dgesdd_work",
+            JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT,
+            ADDRESS, JAVA_INT, ADDRESS);
+    private static final MethodHandle GEQRF = handle(
+            "LAPACKE_dgeqrf_work", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+    private static final MethodHandle ORGQR = handle(
+            "LAPACKE_dorgqr_work",
+            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+    private static final MethodHandle GETRF =
+            handle("LAPACKE_dgetrf_work", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+    private static final MethodHandle GETRS = handle(
+            "LAPACKE_dgetrs_work",
+            JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+    private static final MethodHandle GECON = handle(
+            "LAPACKE_dgecon_work",
+            JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, JAVA_DOUBLE, ADDRESS, ADDRESS, ADDRESS);
+
+    private static MethodHandle handle(String symbol, MemoryLayout... arguments) {
+        return Linker.nativeLinker()
+                .downcallHandle(
+                        NativeLibrary.library().findOrThrow(symbol),
+                        FunctionDescriptor.of(JAVA_INT, arguments),
+                        Linker.Option.critical(true));
+    }
+
+    private static MemorySegment of(double[] array) {
+        return MemorySegment.ofArray(array);
+    }
+
+    private static MemorySegment of(int[] array) {
+        return MemorySegment.ofArray(array);
+    }
+
+    /// LAPACK counts an illegal argument as negative: a mistake of this class or of its caller.
+    private static int checked(int info) {
+        if (info < 0) {
+            throw new IllegalArgumentException("LAPACK refused argument " + -info);
+        }
+        return info;
+    }
+
+    @Override
+    public int potrf(int n, double[] a) {
+        if (n == 0) {
+            return 0;
+        }
+        try {
+            return checked((int) POTRF.invokeExact(COLUMN_MAJOR, UPPER, n, of(a), n));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public void potrs(int n, int count, double[] factor, double[] b) {
+        if (n == 0 || count == 0) {
+            return;
+        }
+        try {
+            checked((int) POTRS.invokeExact(COLUMN_MAJOR, UPPER, n, count, of(factor), n, of(b), n));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public double pocon(int n, double[] factor, double norm) {
+        double[] reciprocal = new double[1];
+        double[] work = new double[3 * n];
+        int[] integers = new int[n];
+        try {
+            checked((int) POCON.invokeExact(
+                    COLUMN_MAJOR, UPPER, n, of(factor), n, norm, of(reciprocal), of(work), of(integers)));
+            return reciprocal[0];
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public int syevd(int n, double[] a, double[] values) {
+        if (n == 0) {
+            return 0;
+        }
+        double[] size = new double[1];
+        int[] integerSize = new int[1];
+        try {
+            checked((int) SYEVD.invokeExact(
+                    COLUMN_MAJOR, VECTORS, UPPER, n, of(a), n, of(values), of(size), -1, of(integerSize), -1));
+            double[] work = new double[(int) size[0]];
+            int[] integers = new int[integerSize[0]];
+            return checked((int) SYEVD.invokeExact(
+                    COLUMN_MAJOR,
+                    VECTORS,
+                    UPPER,
+                    n,
+                    of(a),
+                    n,
+                    of(values),
+                    of(work),
+                    work.length,
+                    of(integers),
+                    integers.length));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public int gesdd(int m, int n, double[] a, double[] s, double[] u, double[] vt) {
+        int thin = Math.min(m, n);
+        if (thin == 0) {
+            return 0;
+        }
+        // to LAPACK this is A^T = V diag(s) U^T, of n x m, and the first factor is what we call vt
+        double[] size = new double[1];
+        int[] integers = new int[8 * thin];
+        try {
+            checked((int) GESDD.invokeExact(
+                    COLUMN_MAJOR,
+                    THIN,
+                    n,
+                    m,
+                    of(a),
+                    n,
+                    of(s),
+                    of(vt),
+                    n,
+                    of(u),
+                    thin,
+                    of(size),
+                    -1,
+                    of(integers)));
+            double[] work = new double[(int) size[0]];
+            return checked((int) GESDD.invokeExact(
+                    COLUMN_MAJOR,
+                    THIN,
+                    n,
+                    m,
+                    of(a),
+                    n,
+                    of(s),
+                    of(vt),
+                    n,
+                    of(u),
+                    thin,
+                    of(work),
+                    work.length,
+                    of(integers)));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public void geqrf(int rows, int columns, double[] a, double[] tau) {
+        if (rows == 0 || columns == 0) {
+            return;
+        }
+        double[] size = new double[1];
+        try {
+            checked((int) GEQRF.invokeExact(COLUMN_MAJOR, rows, columns, of(a), rows, of(tau), of(size), -1));
+            double[] work = new double[(int) size[0]];
+            checked((int) GEQRF.invokeExact(COLUMN_MAJOR, rows, columns, of(a), rows, of(tau), of(work), work.length));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public void orgqr(int rows, int columns, int reflectors, double[] a, double[] tau) {
+        if (rows == 0 || columns == 0) {
+            return;
+        }
+        double[] size = new double[1];
+        try {
+            checked((int)
+                    ORGQR.invokeExact(COLUMN_MAJOR, rows, columns, reflectors, of(a), rows, of(tau), of(size), -1));
+            double[] work = new double[(int) size[0]];
+            checked((int) ORGQR.invokeExact(
+                    COLUMN_MAJOR, rows, columns, reflectors, of(a), rows, of(tau), of(work), work.length));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public int getrf(int n, double[] a, int[] pivots) {
+        if (n == 0) {
+            return 0;
+        }
+        try {
+            return checked((int) GETRF.invokeExact(COLUMN_MAJOR, n, n, of(a), n, of(pivots)));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public void getrs(boolean transposed, int n, int count, double[] factor, int[] pivots, double[] b) {
+        if (n == 0 || count == 0) {
+            return;
+        }
+        try {
+            checked((int) GETRS.invokeExact(
+                    COLUMN_MAJOR, transposed ? PLAIN : TRANSPOSED, n, count, of(factor), n, of(pivots), of(b), n));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public double gecon(int n, double[] factor, double norm) {
+        double[] reciprocal = new double[1];
+        double[] work = new double[4 * n];
+        int[] integers = new int[n];
+        try {
+            checked((int) GECON.invokeExact(
+                    COLUMN_MAJOR, ONE_NORM, n, of(factor), n, norm, of(reciprocal), of(work), of(integers)));
+            return reciprocal[0];
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package ansatz.engine.linalg;
+
+import ansatz.engine.array.Array;
+import ansatz.engine.kernel.Kernels;
+import ansatz.engine.kernel.Lapack;
+import ansatz.engine.kernel.Reductions;
+import java.util.Optional;
+
+/// The factorisation A + shift 1 = L L^T of a symmetric positive definite matrix. It fails where a leading minor is not
+/// positive; [#failure()] says where, and the other methods then throw.
+public final class Cholesky {
+    private final int n;
+    private final double[] factor;
+    private final double norm;
+    private final int failure;
+
+    private Cholesky(int n, double[] factor, double norm, int failure) {
+        this.n = n;
+        this.factor = factor;
+        this.norm = norm;
+        this.failure = failure;
+    }
+
+    /// Factors a symmetric matrix, of which the lower triangle is read.
+    ///
+    /// @throws IllegalArgumentException if the array is not a square matrix
+    public static Cholesky of(Array a) {
+        return of(a, 0);
+    }
+
+    /// Factors A + shift 1.
+    ///
+    /// @throws IllegalArgumentException if the array is not a square matrix
+    public static Cholesky of(Array a, double shift) {
+        int n = Matrices.order(a, "Cholesky factorisation");
+        return inPlace(n, a.values().clone(), shift);
+    }
+
+    /// Factors A + shift 1 in the array that holds A: row-major, n x n, the lower triangle is read and overwritten. The
+    /// array belongs to the result.
+    ///
+    /// @throws IllegalArgumentException if the array has not n n elements
+    public static Cholesky inPlace(int n, double[] a, double shift) {
+        return inPlace(n, a, shift, Lapack.installed());
+    }
+
+    static Cholesky inPlace(int n, double[] a, double shift, Optional<Lapack> lapack) {
+        Matrices.length(a, n * n, "a matrix of order " + n);
+        for (int i = 0; i < n; i++) {
+            a[i * n + i] += shift;
+        }
+        double norm = symmetricNorm(n, a);
+        int failure = lapack.isPresent() ? lapack.get().potrf(n, a) - 1 : factor(n, a);
+        return new Cholesky(n, a, norm, failure);
+    }
+
+    /// The 1-norm, from the lower triangle.
+    private static double symmetricNorm(int n, double[] a) {
+        double[] sums = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double modulus = Math.abs(a[i * n + j]);
+                sums[i] += modulus;
+                sums[j] += modulus;
+            }
+            sums[i] += Math.abs(a[i * n + i]);
+        }
+        double norm = 0;
+        for (double sum : sums) {
+            norm = Math.max(norm, sum);
+        }
+        return norm;
+    }
+
+    /// Row by row, by scalar products of rows of L.
+    private static int factor(int n, double[] a) {
+        Reductions reductions = Kernels.best().reductions();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                double dot = reductions.dot(a, i * n, a, j * n, j);
+                a[i * n + j] = (a[i * n + j] - dot) / a[j * n + j];
+            }
+            double square = a[i * n + i] - reductions.dot(a, i * n, a, i * n, i);
+            if (!(square > 0)) {
+                return i;
+            }
+            a[i * n + i] = Math.sqrt(square);
+        }
+        return -1;
+    }
+
+    /// The order of the matrix.
+    public int order() {
+        return n;
+    }
+
+    /// The first row at which the matrix is not positive definite, or -1 if the factorisation succeeded.
+    public int failure() {
+        return failure;
+    }
+
+    /// Whether the factorisation succeeded.
+    public boolean succeeded() {
+        return failure < 0;
+    }
+
+    private void check() {
+        if (failure >= 0) {
+            throw new IllegalStateException(
+                    "the matrix is not positive definite: Cholesky factorisation of order " + n + " failed at row " + failure);
+        }
+    }
+
+    /// The solution x of (A + shift 1) x = b.
+    ///
+    /// @throws IllegalArgumentException if b has not as many elements as the matrix rows
+    /// @throws IllegalStateException if the factorisation failed
+    public double[] solve(double[] b) {
+        Matrices.length(b, n, "the right-hand side");
+        double[] x = b.clone();
+        solveRows(x, 1);
+        return x;
+    }
+
+    /// Solves for `count` right-hand sides, one a row, in place.
+    ///
+    /// @param b `count` n elements, overwritten by the solutions
+    /// @throws IllegalArgumentException if b has another size
+    /// @throws IllegalStateException if the factorisation failed
+    public void solveRows(double[] b, int count) {
+        check();
+        Matrices.length(b, count * n, count + " right-hand sides");
+        Optional<Lapack> lapack = Lapack.installed();
+        if (lapack.isPresent()) {
+            lapack.get().potrs(n, count, factor, b);
+        } else {
+            for (int r = 0; r < count; r++) {
+                substitute(b, r * n);
+            }
+        }
+    }
+
+    private void substitute(double[] b, int off) {
+        Kernels kernels = Kernels.best();
+        for (int i = 0; i < n; i++) {
+            b[off + i] = (b[off + i] - kernels.reductions().dot(factor, i * n, b, off, i)) / factor[i * n + i];
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            b[off + i] /= factor[i * n + i];
+            kernels.arithmetic().axpy(-b[off + i], factor, i * n, b, off, i);
+        }
+    }
+
+    /// The logarithm of the determinant.
+    ///
+    /// @throws IllegalStateException if the factorisation failed
+    public double logDeterminant() {
+        check();
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Math.log(factor[i * n + i]);
+        }
+        return 2 * sum;
+    }
+
+    /// An estimate of the condition number in the 1-norm, not above the true one.
+    ///
+    /// @throws IllegalStateException if the factorisation failed
+    public double conditionEstimate() {
+        check();
+        Optional<Lapack> lapack = Lapack.installed();
+        if (lapack.isPresent()) {
+            return 1 / lapack.get().pocon(n, factor, norm);
+        }
+        return norm * InverseNorm.estimate(n, this::solve, this::solve);
+    }
+
+    /// The lower triangular factor L.
+    ///
+    /// @throws IllegalStateException if the factorisation failed
+    public Array lower() {
+        check();
+        double[] lower = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(factor, i * n, lower, i * n, i + 1);
+        }
+        return new Array(ansatz.engine.array.Shape.of(n, n), lower);
+    }
+}

@@ -1,0 +1,123 @@
+package ansatz.engine.linalg;
+
+import ansatz.engine.kernel.Blas;
+import ansatz.engine.parallel.Team;
+
+/// Symmetric products C = A A^T and C = A^T A on a team of threads: the result is cut into square blocks, each the work of
+/// one thread by one call of the BLAS, so that the bits do not depend on the number of threads.
+public final class Gram {
+    private static final int BLOCK = 192;
+
+    private Gram() {}
+
+    /// C = alpha A A^T + beta C, both triangles.
+    ///
+    /// @param rows the rows of A and the order of C
+    /// @param columns the columns of A
+    /// @param a row-major, row i at `aOff + i lda`
+    /// @param c row-major, symmetric if beta is not 0, row i at `cOff + i ldc`
+    public static void ofRows(
+            Team team,
+            int rows,
+            int columns,
+            double alpha,
+            double[] a,
+            int aOff,
+            int lda,
+            double beta,
+            double[] c,
+            int cOff,
+            int ldc) {
+        product(team, false, rows, columns, alpha, a, aOff, lda, beta, c, cOff, ldc);
+    }
+
+    /// C = alpha A^T A + beta C, both triangles.
+    ///
+    /// @param rows the rows of A
+    /// @param columns the columns of A and the order of C
+    /// @param a row-major, row i at `aOff + i lda`
+    /// @param c row-major, symmetric if beta is not 0, row i at `cOff + i ldc`
+    public static void ofColumns(
+            Team team,
+            int rows,
+            int columns,
+            double alpha,
+            double[] a,
+            int aOff,
+            int lda,
+            double beta,
+            double[] c,
+            int cOff,
+            int ldc) {
+        product(team, true, columns, rows, alpha, a, aOff, lda, beta, c, cOff, ldc);
+    }
+
+    private static void product(
+            Team team,
+            boolean transposed,
+            int n,
+            int inner,
+            double alpha,
+            double[] a,
+            int aOff,
+            int lda,
+            double beta,
+            double[] c,
+            int cOff,
+            int ldc) {
+        Blas blas = Blas.best();
+        int blocks = (n + BLOCK - 1) / BLOCK;
+        team.run(blocks * (blocks + 1) / 2, (worker, part) -> {
+            int i = blockRow(part);
+            int j = part - i * (i + 1) / 2;
+            int row = i * BLOCK;
+            int column = j * BLOCK;
+            int height = Math.min(BLOCK, n - row);
+            int width = Math.min(BLOCK, n - column);
+            int step = transposed ? 1 : lda;
+            int at = cOff + row * ldc + column;
+            if (i == j) {
+                blas.syrk(transposed, height, inner, alpha, a, aOff + row * step, lda, beta, c, at, ldc);
+            } else {
+                blas.gemm(
+                        transposed,
+                        !transposed,
+                        height,
+                        width,
+                        inner,
+                        alpha,
+                        a,
+                        aOff + row * step,
+                        lda,
+                        a,
+                        aOff + column * step,
+                        lda,
+                        beta,
+                        c,
+                        at,
+                        ldc);
+            }
+            mirror(c, at, cOff + column * ldc + row, height, width, ldc, i == j);
+        });
+    }
+
+    /// The row of the block with number `part`, counted along the rows of the lower triangle.
+    private static int blockRow(int part) {
+        int i = (int) ((Math.sqrt(8.0 * part + 1) - 1) / 2);
+        while (i * (i + 1) / 2 > part) {
+            i--;
+        }
+        while ((i + 1) * (i + 2) / 2 <= part) {
+            i++;
+        }
+        return i;
+    }
+
+    private static void mirror(double[] c, int from, int to, int height, int width, int ldc, boolean diagonal) {
+        for (int i = 0; i < height; i++) {
+            for (int j = 0; j < (diagonal ? i : width); j++) {
+                c[to + j * ldc + i] = c[from + i * ldc + j];
+            }
+        }
+    }
+}
