@@ -12,9 +12,11 @@ final class Coefficients {
     static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
     static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
     static final double TWO_OVER_PI = 0x1.45f306dc9c883p-1;
+
+    /// The three parts are positive, so that the sine of minus zero stays minus zero.
     static final double HALF_PI_HIGH = 0x1.921fb54442d18p0;
-    static final double HALF_PI_MIDDLE = 0x1.1a62633145c07p-54;
-    static final double HALF_PI_LOW = -0x1.f1976b7ed8fbcp-110;
+    static final double HALF_PI_MIDDLE = 0x1.1a62633145c06p-54;
+    static final double HALF_PI_LOW = 0x1.c1cd129024e09p-107;
     static final double QUARTER_PI_HIGH = 0x1.921fb54442d18p-1;
     static final double QUARTER_PI_LOW = 0x1.1a62633145c07p-55;
     static final double TAN_PI_8 = 0x1.a827999fcef32p-2;
@@ -45,6 +47,9 @@ final class Coefficients {
 
     /// From here on sin and cos take the slow way.
     static final double TRIGONOMETRIC_LIMIT = 1e6;
+
+    /// Below it log cosh is a polynomial.
+    static final double LOG_COSH_SPLIT = 0.7;
 
     static final double ERF_SPLIT = 0.875;
     static final double ERF_ONE = 5.95;
@@ -154,6 +159,28 @@ final class Coefficients {
     static final double ERFCX_10 = -0x1.03a741a22c4a2p-14;
     static final double ERFCX_11 = -0x1.a1c64a12a43f1p-16;
     static final double ERFCX_12 = -0x1.109c1ab71ee95p-19;
+
+    // log cosh(x) / z in z = x^2 for |x| <= 0.7; relative error 2^-56.55
+    static final double LOG_COSH_0 = 0x1.0000000000000p-1;
+    static final double LOG_COSH_1 = -0x1.555555555548ap-4;
+    static final double LOG_COSH_2 = 0x1.6c16c16c034bap-6;
+    static final double LOG_COSH_3 = -0x1.ba1ba1ae6401cp-8;
+    static final double LOG_COSH_4 = 0x1.1ea5d1c824ce1p-9;
+    static final double LOG_COSH_5 = -0x1.833d4629df832p-11;
+    static final double LOG_COSH_6 = 0x1.0d063f427e5fcp-12;
+    static final double LOG_COSH_7 = -0x1.7d3e04413e98bp-14;
+    static final double LOG_COSH_8 = 0x1.104d50da4c425p-15;
+    static final double LOG_COSH_9 = -0x1.78dedad31bbe1p-17;
+    static final double LOG_COSH_10 = 0x1.bc8b8b4f0c37fp-19;
+    static final double LOG_COSH_11 = -0x1.3af78e944a908p-21;
+
+    // the function of LOG for |s| <= 0.11; relative error of the logarithm 2^-61.3
+    static final double LOG_FAR_0 = 0x1.5555555555535p-1;
+    static final double LOG_FAR_1 = 0x1.99999999b314ap-2;
+    static final double LOG_FAR_2 = 0x1.249248ef6c499p-2;
+    static final double LOG_FAR_3 = 0x1.c71cd7a446aadp-3;
+    static final double LOG_FAR_4 = 0x1.742bcfcd060e7p-3;
+    static final double LOG_FAR_5 = 0x1.46c29dc6063a9p-3;
 
     // (the function of LOG - 2/3) / z, for the logarithm in double-double that pow needs; relative error 2^-68
     static final double POW_0 = 0x1.9999999999b36p-2;

@@ -196,23 +196,40 @@ public final class Elementary {
 
     /// log cosh x, without overflow, accurate in relative terms also near 0.
     ///
-    /// With E = exp(-|x|) and q = E - 1: log cosh x = log(1 + q^2 / 2E) near 0, |x| - log 2 + log(1 + E^2) from 1
-    /// on.
+    /// A polynomial in x^2 near 0; else |x| - log 2 + log(1 + f) with f = exp(-2|x|).
     public static double logCosh(double x) {
         double a = Math.abs(x);
-        double y = a > 40 ? -40 : -a;
+        if (a < LOG_COSH_SPLIT) {
+            double z = x * x;
+            double w = z * z;
+            double even = Math.fma(
+                    Math.fma(
+                            Math.fma(Math.fma(Math.fma(LOG_COSH_10, w, LOG_COSH_8), w, LOG_COSH_6), w, LOG_COSH_4),
+                            w,
+                            LOG_COSH_2),
+                    w,
+                    LOG_COSH_0);
+            double odd = Math.fma(
+                    Math.fma(
+                            Math.fma(Math.fma(Math.fma(LOG_COSH_11, w, LOG_COSH_9), w, LOG_COSH_7), w, LOG_COSH_5),
+                            w,
+                            LOG_COSH_3),
+                    w,
+                    LOG_COSH_1);
+            return z * Math.fma(odd, z, even);
+        }
+        double y = -2 * (a > 40 ? 40 : a);
         double t = Math.fma(y, LOG2_E, ROUNDING);
         double k = t - ROUNDING;
-        double p = expm1Reduced(Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y)));
-        double w = Double.longBitsToDouble((Double.doubleToRawLongBits(t) - (ROUNDING_BITS - 1023)) << 52);
-        double e = Math.fma(p, w, w);
-        double q = Math.fma(p, w, w - 1);
-        boolean near = a < 1;
-        double numerator = near ? q * q : e * e;
-        double denominator = near ? 2 * e : 1;
-        double s = numerator / Math.fma(2, denominator, numerator);
-        double rest = near ? 0 : LN2_LOW;
-        return (near ? 0 : a - LN2_HIGH) + (Math.fma(s, logSeries(s * s), 2 * s) - rest);
+        double f = expReduced(Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y)))
+                * Double.longBitsToDouble((Double.doubleToRawLongBits(t) - (ROUNDING_BITS - 1023)) << 52);
+        double s = f / (2 + f);
+        double z = s * s;
+        double w = z * z;
+        double even = Math.fma(Math.fma(LOG_FAR_4, w, LOG_FAR_2), w, LOG_FAR_0);
+        double odd = Math.fma(Math.fma(LOG_FAR_5, w, LOG_FAR_3), w, LOG_FAR_1);
+        double rest = z * Math.fma(odd, z, even);
+        return (a - LN2_HIGH) + ((f - s * (f - rest)) - LN2_LOW);
     }
 
     /// The error function.

@@ -2,8 +2,10 @@ package ansatz.engine.kernel;
 
 import java.util.Optional;
 
-/// Factorisations by a native LAPACK on heap arrays, on one thread. LAPACK counts columns first, so that a matrix in
-/// row-major order is its transpose to it; what that means for the result is said at each method. Offsets are 0. Sizes are
+/// Factorisations by a native LAPACK on heap arrays, on one thread. LAPACK counts columns first, so that a matrix
+/// in
+/// row-major order is its transpose to it; what that means for the result is said at each method. Offsets are 0.
+/// Sizes are
 /// the caller's to check. The return value, where there is one, is LAPACK's: 0, or the place of a failure.
 public interface Lapack {
     /// LAPACK, if a library for this platform was found.
@@ -11,7 +13,8 @@ public interface Lapack {
         return NativeLibrary.lapack();
     }
 
-    /// Cholesky factorisation A = L L^T of the lower triangle of a row-major matrix, in place; the upper triangle is not
+    /// Cholesky factorisation A = L L^T of the lower triangle of a row-major matrix, in place; the upper triangle
+    /// is not
     /// touched.
     ///
     /// @return 0, or k if the leading minor of order k is not positive
@@ -25,7 +28,8 @@ public interface Lapack {
     /// @param norm the 1-norm of A
     double pocon(int n, double[] factor, double norm);
 
-    /// Eigenvalues, ascending, and orthonormal eigenvectors, one a row, of a symmetric matrix, of which the lower triangle
+    /// Eigenvalues, ascending, and orthonormal eigenvectors, one a row, of a symmetric matrix, of which the lower
+    /// triangle
     /// is read.
     ///
     /// @param a overwritten by the eigenvectors
@@ -42,7 +46,8 @@ public interface Lapack {
     /// @return 0, or positive if the iteration did not converge
     int gesdd(int m, int n, double[] a, double[] s, double[] u, double[] vt);
 
-    /// Householder QR of the matrix whose `columns` columns, of `rows` elements each, are the rows of the array, in place.
+    /// Householder QR of the matrix whose `columns` columns, of `rows` elements each, are the rows of the array, in
+    /// place.
     ///
     /// @param tau receives min(rows, columns) factors
     void geqrf(int rows, int columns, double[] a, double[] tau);
@@ -56,7 +61,8 @@ public interface Lapack {
     /// @return 0, or k if pivot k is exactly 0
     int getrf(int n, double[] a, int[] pivots);
 
-    /// Solves op(A) x = b for `count` right-hand sides, one a row of `b`, in place, from [#getrf]; A is the row-major
+    /// Solves op(A) x = b for `count` right-hand sides, one a row of `b`, in place, from [#getrf]; A is the
+    /// row-major
     /// matrix.
     ///
     /// @param transposed solve with the transpose of A

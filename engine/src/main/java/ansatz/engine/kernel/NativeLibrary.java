@@ -113,7 +113,7 @@ final class NativeLibrary {
         SymbolLookup lookup = SymbolLookup.loaderLookup();
         for (String file : platform.files()) {
             String resource = RESOURCES + platform.folder() + "/" + file;
-            URL url = ClassLoader.getSystemResource(resource);
+            URL url = NativeLibrary.class.getClassLoader().getResource(resource);
             if (url == null) {
                 throw new IOException("org.bytedeco:openblas for " + platform.folder() + " is not on the path");
             }

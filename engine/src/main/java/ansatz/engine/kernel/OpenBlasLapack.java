@@ -11,7 +11,8 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// [Lapack] by the LAPACK inside OpenBLAS, through LAPACKE without its transpositions. The calls are critical, as those of
+/// [Lapack] by the LAPACK inside OpenBLAS, through LAPACKE without its transpositions. The calls are critical, as
+/// those of
 /// [OpenBlas]: a garbage collection that becomes due waits for the end of the call.
 final class OpenBlasLapack implements Lapack {
     private static final int COLUMN_MAJOR = 102;
@@ -28,27 +29,81 @@ final class OpenBlasLapack implements Lapack {
             "LAPACKE_dpotrs_work", JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle POCON = handle(
             "LAPACKE_dpocon_work",
-            JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, JAVA_DOUBLE, ADDRESS, ADDRESS, ADDRESS);
+            JAVA_INT,
+            JAVA_BYTE,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            JAVA_DOUBLE,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS);
     private static final MethodHandle SYEVD = handle(
             "LAPACKE_dsyevd_work",
-            JAVA_INT, JAVA_BYTE, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
+            JAVA_INT,
+            JAVA_BYTE,
+            JAVA_BYTE,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT);
     private static final MethodHandle GESDD = handle(
             "LAPACKE_dgesdd_work",
-            JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT,
-            ADDRESS, JAVA_INT, ADDRESS);
-    private static final MethodHandle GEQRF = handle(
-            "LAPACKE_dgeqrf_work", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+            JAVA_INT,
+            JAVA_BYTE,
+            JAVA_INT,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS);
+    private static final MethodHandle GEQRF =
+            handle("LAPACKE_dgeqrf_work", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
     private static final MethodHandle ORGQR = handle(
             "LAPACKE_dorgqr_work",
-            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT);
     private static final MethodHandle GETRF =
             handle("LAPACKE_dgetrf_work", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
     private static final MethodHandle GETRS = handle(
             "LAPACKE_dgetrs_work",
-            JAVA_INT, JAVA_BYTE, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+            JAVA_INT,
+            JAVA_BYTE,
+            JAVA_INT,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT);
     private static final MethodHandle GECON = handle(
             "LAPACKE_dgecon_work",
-            JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT, JAVA_DOUBLE, ADDRESS, ADDRESS, ADDRESS);
+            JAVA_INT,
+            JAVA_BYTE,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            JAVA_DOUBLE,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS);
 
     private static MethodHandle handle(String symbol, MemoryLayout... arguments) {
         return Linker.nativeLinker()
@@ -152,20 +207,7 @@ final class OpenBlasLapack implements Lapack {
         int[] integers = new int[8 * thin];
         try {
             checked((int) GESDD.invokeExact(
-                    COLUMN_MAJOR,
-                    THIN,
-                    n,
-                    m,
-                    of(a),
-                    n,
-                    of(s),
-                    of(vt),
-                    n,
-                    of(u),
-                    thin,
-                    of(size),
-                    -1,
-                    of(integers)));
+                    COLUMN_MAJOR, THIN, n, m, of(a), n, of(s), of(vt), n, of(u), thin, of(size), -1, of(integers)));
             double[] work = new double[(int) size[0]];
             return checked((int) GESDD.invokeExact(
                     COLUMN_MAJOR,

@@ -344,27 +344,44 @@ final class VectorFunctions implements Functions {
         int i = 0;
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
+            DoubleVector z = x.mul(x);
+            DoubleVector w = z.mul(z);
+            DoubleVector even = c(LOG_COSH_10)
+                    .fma(w, c(LOG_COSH_8))
+                    .fma(w, c(LOG_COSH_6))
+                    .fma(w, c(LOG_COSH_4))
+                    .fma(w, c(LOG_COSH_2))
+                    .fma(w, c(LOG_COSH_0));
+            DoubleVector odd = c(LOG_COSH_11)
+                    .fma(w, c(LOG_COSH_9))
+                    .fma(w, c(LOG_COSH_7))
+                    .fma(w, c(LOG_COSH_5))
+                    .fma(w, c(LOG_COSH_3))
+                    .fma(w, c(LOG_COSH_1));
+            DoubleVector near = odd.fma(z, even).mul(z);
             DoubleVector magnitude = x.abs();
             DoubleVector y = magnitude
                     .blend(40, magnitude.compare(VectorOperators.GT, 40))
-                    .neg();
+                    .mul(-2);
             DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
             DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
-            DoubleVector p = expm1Reduced(r);
-            DoubleVector w = t.reinterpretAsLongs()
-                    .sub(ROUNDING_BITS - 1023)
-                    .lanewise(VectorOperators.LSHL, 52)
-                    .reinterpretAsDoubles();
-            DoubleVector e = p.fma(w, w);
-            DoubleVector q = p.fma(w, w.sub(1));
-            VectorMask<Double> near = magnitude.compare(VectorOperators.LT, 1);
-            DoubleVector numerator = e.mul(e).blend(q.mul(q), near);
-            DoubleVector denominator = c(1).blend(e.mul(2), near);
-            DoubleVector s = numerator.div(denominator.fma(c(2), numerator));
-            DoubleVector rest = c(LN2_LOW).blend(0, near);
-            DoubleVector large = magnitude.sub(LN2_HIGH).blend(0, near);
-            large.add(s.fma(logSeries(s.mul(s)), s.mul(2)).sub(rest)).intoArray(out, outOff + i);
+            DoubleVector f = expReduced(r)
+                    .mul(t.reinterpretAsLongs()
+                            .sub(ROUNDING_BITS - 1023)
+                            .lanewise(VectorOperators.LSHL, 52)
+                            .reinterpretAsDoubles());
+            DoubleVector s = f.div(f.add(2));
+            z = s.mul(s);
+            w = z.mul(z);
+            even = c(LOG_FAR_4).fma(w, c(LOG_FAR_2)).fma(w, c(LOG_FAR_0));
+            odd = c(LOG_FAR_5).fma(w, c(LOG_FAR_3)).fma(w, c(LOG_FAR_1));
+            DoubleVector rest = odd.fma(z, even).mul(z);
+            magnitude
+                    .sub(LN2_HIGH)
+                    .add(f.sub(s.mul(f.sub(rest))).sub(LN2_LOW))
+                    .blend(near, magnitude.compare(VectorOperators.LT, LOG_COSH_SPLIT))
+                    .intoArray(out, outOff + i);
         }
         for (; i < n; i++) {
             out[outOff + i] = Elementary.logCosh(a[aOff + i]);

@@ -6,7 +6,8 @@ import ansatz.engine.kernel.Lapack;
 import ansatz.engine.kernel.Reductions;
 import java.util.Optional;
 
-/// The factorisation A + shift 1 = L L^T of a symmetric positive definite matrix. It fails where a leading minor is not
+/// The factorisation A + shift 1 = L L^T of a symmetric positive definite matrix. It fails where a leading minor is
+/// not
 /// positive; [#failure()] says where, and the other methods then throw.
 public final class Cholesky {
     private final int n;
@@ -36,7 +37,8 @@ public final class Cholesky {
         return inPlace(n, a.values().clone(), shift);
     }
 
-    /// Factors A + shift 1 in the array that holds A: row-major, n x n, the lower triangle is read and overwritten. The
+    /// Factors A + shift 1 in the array that holds A: row-major, n x n, the lower triangle is read and overwritten.
+    /// The
     /// array belongs to the result.
     ///
     /// @throws IllegalArgumentException if the array has not n n elements
@@ -106,8 +108,8 @@ public final class Cholesky {
 
     private void check() {
         if (failure >= 0) {
-            throw new IllegalStateException(
-                    "the matrix is not positive definite: Cholesky factorisation of order " + n + " failed at row " + failure);
+            throw new IllegalStateException("the matrix is not positive definite: Cholesky factorisation of order " + n
+                    + " failed at row " + failure);
         }
     }
 

@@ -3,7 +3,8 @@ package ansatz.engine.linalg;
 import ansatz.engine.kernel.Blas;
 import ansatz.engine.parallel.Team;
 
-/// Symmetric products C = A A^T and C = A^T A on a team of threads: the result is cut into square blocks, each the work of
+/// Symmetric products C = A A^T and C = A^T A on a team of threads: the result is cut into square blocks, each the
+/// work of
 /// one thread by one call of the BLAS, so that the bits do not depend on the number of threads.
 public final class Gram {
     private static final int BLOCK = 192;

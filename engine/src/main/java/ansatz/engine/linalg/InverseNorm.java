@@ -3,7 +3,8 @@ package ansatz.engine.linalg;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/// An estimate of the 1-norm of an inverse from a few solutions (W. W. Hager, SIAM J. Sci. Stat. Comput. 5, 311 (1984)).
+/// An estimate of the 1-norm of an inverse from a few solutions (W. W. Hager, SIAM J. Sci. Stat. Comput. 5, 311
+/// (1984)).
 final class InverseNorm {
     private static final int ITERATIONS = 5;
 

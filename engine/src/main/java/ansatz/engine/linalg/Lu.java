@@ -6,7 +6,8 @@ import ansatz.engine.kernel.Kernels;
 import ansatz.engine.kernel.Lapack;
 import java.util.Optional;
 
-/// The LU factorisation with partial pivoting of a general square matrix. What is factored is the transpose, whose columns
+/// The LU factorisation with partial pivoting of a general square matrix. What is factored is the transpose, whose
+/// columns
 /// are the rows of the array.
 public final class Lu {
     private final int n;

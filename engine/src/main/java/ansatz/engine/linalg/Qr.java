@@ -58,7 +58,8 @@ public record Qr(Array q, Array r) {
         return new Qr(new Array(Shape.of(m, n), q), new Array(Shape.of(n, n), r));
     }
 
-    /// The number of diagonal elements of R above `cutoff` times the largest. Without pivoting this is a rough measure; the
+    /// The number of diagonal elements of R above `cutoff` times the largest. Without pivoting this is a rough
+    /// measure; the
     /// singular values are the good one.
     public int rank(double cutoff) {
         int n = r.shape().extent(0);

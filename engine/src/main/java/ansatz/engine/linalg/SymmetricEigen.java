@@ -36,8 +36,8 @@ public final class SymmetricEigen {
             for (int j = 0; j <= i; j++) {
                 double value = vectors[i * n + j];
                 if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException(
-                            "a symmetric eigenproblem needs finite numbers, got " + value + " at [" + i + "," + j + "]");
+                    throw new IllegalArgumentException("a symmetric eigenproblem needs finite numbers, got " + value
+                            + " at [" + i + "," + j + "]");
                 }
                 vectors[j * n + i] = value;
             }
@@ -80,7 +80,8 @@ public final class SymmetricEigen {
         return Arrays.copyOfRange(vectors, k * n, (k + 1) * n);
     }
 
-    /// The solution of (A + shift 1) x = b in the space of the eigenvalues with lambda + shift > cutoff max(|lambda + shift|);
+    /// The solution of (A + shift 1) x = b in the space of the eigenvalues with lambda + shift > cutoff max(|lambda
+    /// + shift|);
     /// the part of b outside it is left out.
     ///
     /// @param cutoff relative to the largest modulus, for instance 1e-12

@@ -16,7 +16,8 @@ public record SymmetricSystem(double[] x, boolean byEigenvalues, int rank) {
     /// Solves one system.
     ///
     /// @param a symmetric; the lower triangle is read
-    /// @throws IllegalArgumentException if the array is not a square matrix, holds NaN or an infinity, or b does not fit
+    /// @throws IllegalArgumentException if the array is not a square matrix, holds NaN or an infinity, or b does
+    /// not fit
     public static SymmetricSystem solve(Array a, double shift, double[] b) {
         int n = Matrices.order(a, "a symmetric system");
         Matrices.length(b, n, "the right-hand side");

@@ -1,4 +1,5 @@
-/// Factorisations of dense matrices as objects, linear operators, conjugate gradients, and Gram matrices on a team of
+/// Factorisations of dense matrices as objects, linear operators, conjugate gradients, and Gram matrices on a team
+/// of
 /// threads.
 @NullMarked
 package ansatz.engine.linalg;
