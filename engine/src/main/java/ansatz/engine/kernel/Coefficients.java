@@ -12,8 +12,6 @@ final class Coefficients {
     static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
     static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
     static final double TWO_OVER_PI = 0x1.45f306dc9c883p-1;
-
-    /// The three parts are positive, so that the sine of minus zero stays minus zero.
     static final double HALF_PI_HIGH = 0x1.921fb54442d18p0;
     static final double HALF_PI_MIDDLE = 0x1.1a62633145c06p-54;
     static final double HALF_PI_LOW = 0x1.c1cd129024e09p-107;

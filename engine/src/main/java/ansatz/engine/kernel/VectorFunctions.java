@@ -216,6 +216,7 @@ final class VectorFunctions implements Functions {
                     sin.blend(cos, odd.compare(VectorOperators.LT, 0)).reinterpretAsLongs();
             value.lanewise(VectorOperators.XOR, q.and(2).lanewise(VectorOperators.LSHL, 62))
                     .reinterpretAsDoubles()
+                    .blend(x, x.compare(VectorOperators.EQ, 0))
                     .intoArray(out, outOff + i);
         }
         for (; i < n; i++) {

@@ -29,7 +29,7 @@ class ElementaryTest {
         LOG1P(Elementary::log1p, x -> DfpMath.log(x.add(1)), -0.99, 10, 0.9),
         SIN(Elementary::sin, DfpMath::sin, -1000, 1000, 1.5),
         COS(Elementary::cos, DfpMath::cos, -1000, 1000, 1.5),
-        TANH(Elementary::tanh, ElementaryTest::tanh, -20, 20, 2.4),
+        TANH(Elementary::tanh, ElementaryTest::tanh, -20, 20, 2.7),
         SIGMOID(
                 Elementary::sigmoid,
                 x -> FIELD.getOne().divide(DfpMath.exp(x.negate()).add(1)),
