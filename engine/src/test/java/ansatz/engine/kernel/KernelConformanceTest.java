@@ -46,17 +46,10 @@ class KernelConformanceTest {
         -0.999
     };
 
-    /// All sizes to 70, which covers every tail, then some around powers of two up to 4098.
-    private static final int[] SIZES = sizes();
-
-    private static int[] sizes() {
-        int[] around = {127, 128, 129, 1000, 4096, 4098};
-        int[] sizes = Arrays.copyOf(around, around.length + 71);
-        for (int n = 0; n <= 70; n++) {
-            sizes[around.length + n] = n;
-        }
-        return sizes;
-    }
+    /// Every tail of vectors of up to sixteen lanes, then some around powers of two.
+    private static final int[] SIZES = {
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 23, 31, 32, 33, 63, 64, 65, 127, 1000, 4098
+    };
 
     private enum Data {
         ORDINARY,
