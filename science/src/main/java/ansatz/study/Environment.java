@@ -18,4 +18,9 @@ public record Environment(int threads, String kernels) {
     public Environment(int threads) {
         this(threads, "default");
     }
+
+    /// As many threads as the JVM may use processors.
+    public static Environment here() {
+        return new Environment(Runtime.getRuntime().availableProcessors());
+    }
 }

@@ -22,6 +22,19 @@ public record Outcome(
         samples = List.copyOf(samples);
     }
 
+    /// The result of the given name.
+    ///
+    /// @throws IllegalArgumentException naming the results that exist
+    public Result result(String name) {
+        for (Result result : results) {
+            if (result.name().equals(name)) {
+                return result;
+            }
+        }
+        throw new IllegalArgumentException("no result is named " + name + "; results: "
+                + results.stream().map(Result::name).toList());
+    }
+
     /// Whether there is no doubt.
     public boolean converged() {
         return doubts.isEmpty();

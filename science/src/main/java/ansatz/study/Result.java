@@ -1,6 +1,7 @@
 package ansatz.study;
 
 import ansatz.schema.Reference;
+import ansatz.statistics.ErrorNotation;
 import org.jspecify.annotations.Nullable;
 
 /// One estimate of a study, with what tells how far to trust it, and the known value to hold it against.
@@ -23,4 +24,10 @@ public record Result(
         double tau,
         double rhat,
         double ess,
-        @Nullable Reference reference) {}
+        @Nullable Reference reference) {
+    /// The value with its error in units of the last digit, and the unit: `-25.4909(2) J`.
+    @Override
+    public String toString() {
+        return (ErrorNotation.format(mean, error) + " " + unit).strip();
+    }
+}

@@ -23,4 +23,12 @@ public interface Study {
     ///
     /// @param environment the threads to use
     Computation computation(Environment environment);
+
+    /// Carries out the study in memory on all processors, without a folder; [Runner] does it with one.
+    ///
+    /// @throws ansatz.schema.InvalidInput if a key of the study is not legal, or the memory does not suffice
+    /// @throws ComputationFailed if the computation cannot go on
+    default Outcome run() {
+        return Runner.compute(this, Environment.here());
+    }
 }
