@@ -2,7 +2,9 @@ package ansatz.engine.trace;
 
 import ansatz.engine.array.Shape;
 import ansatz.engine.program.Operation;
+import ansatz.engine.random.RandomStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ import java.util.Map;
 /// differentiated
 /// alone.
 public final class Parameters {
+    /// The random stream of initial values.
+    private static final int INITIAL_VALUES = RandomStream.STREAMS - 1;
+
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private int count;
 
@@ -48,6 +53,35 @@ public final class Parameters {
             throw new IllegalArgumentException("no parameter is named " + name + "; parameters: " + entries.keySet());
         }
         return entry;
+    }
+
+    /// First values of theta, each parameter's from its [Initial]: a function of the seed and of the parameter's
+    /// number alone.
+    public double[] initial(long seed) {
+        double[] theta = new double[count];
+        int number = 0;
+        for (Entry entry : entries.values()) {
+            Shape shape = entry.parameter().shape();
+            int from = entry.parameter().offset();
+            int to = from + shape.size();
+            switch (entry.initial()) {
+                case Initial.Constant constant -> Arrays.fill(theta, from, to, constant.value());
+                case Initial.Normal normal -> gaussian(theta, from, to, normal.deviation(), seed, number);
+                case Initial.FanIn fan -> {
+                    int inputs = shape.rank() == 0 ? 1 : shape.extent(shape.rank() - 1);
+                    gaussian(theta, from, to, fan.gain() / Math.sqrt(inputs), seed, number);
+                }
+            }
+            number++;
+        }
+        return theta;
+    }
+
+    private static void gaussian(double[] theta, int from, int to, double deviation, long seed, int number) {
+        RandomStream.of(seed, INITIAL_VALUES, 0, number).gaussian(theta, from, to - from);
+        for (int i = from; i < to; i++) {
+            theta[i] *= deviation;
+        }
     }
 
     Operation.Parameter define(String name, Shape shape, Initial initial) {
