@@ -69,11 +69,13 @@ class TutorialTest {
                                 .hasSizeLessThanOrEqualTo(21))); // twenty and an import
     }
 
-    /// The text between numbers is the same, and so are the numbers: those with an error bar within five of them (each
+    /// The text between numbers is the same, and so are the numbers: those with an error bar within five of them
+    /// (each
     /// side has one, and another processor may take another path), those without to nine digits or the last that is
     /// shown (rounding differs between processors).
     private static void assertSamePrint(String found, String expected) {
-        assertThat(NUMBER.matcher(found).replaceAll("#")).isEqualTo(NUMBER.matcher(expected).replaceAll("#"));
+        assertThat(NUMBER.matcher(found).replaceAll("#"))
+                .isEqualTo(NUMBER.matcher(expected).replaceAll("#"));
         List<MatchResult> numbers = NUMBER.matcher(found).results().toList();
         List<MatchResult> wanted = NUMBER.matcher(expected).results().toList();
         for (int i = 0; i < numbers.size(); i++) {
