@@ -68,7 +68,7 @@ def energies(quick, devices):
             return lambda: f(params, x).block_until_ready()
         return maker
 
-    sizes = (64,) if quick else (16, 32, 64, 128, 256, 512)
+    sizes = (64,) if quick else (64, 128, 256) if devices > 1 else (16, 32, 64, 128, 256, 512)
     variants = {f"batched_vmap({b})": make(b) for b in sizes} | ({} if quick else {"vmap": make(None)})
     return Work(variants, lambda step: {"energy": np.asarray(step()).tolist()}, VERSIONS, {"devices": devices})
 

@@ -55,7 +55,10 @@ def energies(quick, devices):
             return lambda: f(params, x).block_until_ready()
         return maker
 
-    settings = [(6, 32)] if quick else [(6, 8), (6, 16), (6, 32), (6, 64), (6, None), (0.6, 32), (0, 16)]
+    if quick or devices > 1:
+        settings = [(6, 32)] if quick else [(6, 16), (6, 32)]
+    else:
+        settings = [(6, 8), (6, 16), (6, 32), (6, 64), (6, None), (0.6, 32), (0, 16)]
     variants = {f"sparsity {t}, {'vmap' if b is None else f'batched_vmap({b})'}": make(t, b) for t, b in settings}
     return Work(variants, lambda step: {"energy": np.asarray(step()).tolist()}, VERSIONS, {"devices": devices})
 

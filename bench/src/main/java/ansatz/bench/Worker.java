@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// prints its result.
 public final class Worker {
     private static final double REPETITION = 0.06;
-    private static final double WARM_UP = 4;
+    private static final double WARM_UP = 5;
 
     private Worker() {}
 
