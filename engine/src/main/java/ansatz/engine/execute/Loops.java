@@ -174,7 +174,7 @@ final class Loops {
         boolean repeats = true;
         for (int i = 0; i < starts.length && repeats; i++) {
             int first = starts[i % runs];
-            repeats = first >= 0 && starts[i] == first + (i / runs) * stride;
+            repeats = first >= 0 && starts[i] >= 0 && starts[i] == first + (i / runs) * stride;
             reach = Math.max(reach, first + (scalar ? 1 : length));
         }
         return repeats

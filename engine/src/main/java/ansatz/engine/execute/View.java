@@ -207,7 +207,9 @@ record View(Buffer buffer, int[] extents, int offset, int[] strides, int @Nullab
     private static View tabled(Buffer buffer, int[] to, int[] positions) {
         int[] rows = rowMajor(to);
         int[] strides = new int[to.length];
-        boolean even = positions.length > 0 && positions[0] >= 0;
+        // the -1 of a zero could pass for a position
+        boolean even =
+                positions.length > 0 && java.util.Arrays.stream(positions).allMatch(p -> p >= 0);
         for (int axis = 0; axis < to.length && even; axis++) {
             strides[axis] = to[axis] > 1 ? positions[rows[axis]] - positions[0] : 0;
         }
