@@ -142,12 +142,7 @@ enum Claim {
 
         @Override
         Optional<String> check(Program p, Data data) {
-            Map<String, double[]> found =
-                    Executable.of(p).run(data.theta(), data.inputs(), data.weights(), data.samples());
-            // the executor's own transcendental functions differ from StrictMath by a unit or two in the last place,
-            // which
-            // the derivatives of the small programs here enlarge by some hundred
-            return close(p, run(p, data), found, 1e-12 * size(p, data));
+            return agrees(p, data, Executable.of(p).run(data.theta(), data.inputs(), data.weights(), data.samples()));
         }
     };
 
@@ -416,6 +411,13 @@ enum Claim {
         }
         // some hundred roundings of the largest value met on the way
         return close(p, expected, found, 1e-13 * size);
+    }
+
+    /// What is wrong, if anything, with what the executor found, the reference interpreter being right.
+    static Optional<String> agrees(Program p, Data data, Map<String, double[]> found) {
+        // the executor's own transcendental functions differ from StrictMath by a unit or two in the last place, which
+        // the derivatives of the small programs here enlarge by some hundred
+        return close(p, run(p, data), found, 1e-12 * size(p, data));
     }
 
     private static Optional<String> close(
