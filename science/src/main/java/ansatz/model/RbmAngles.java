@@ -1,6 +1,9 @@
 package ansatz.model;
 
+import ansatz.engine.kernel.Blas;
+import ansatz.engine.kernel.Kernels;
 import ansatz.lattice.Spins;
+import java.util.Arrays;
 
 /// The hidden angles theta_j = b_j + sum_i W_ij s_i.
 final class RbmAngles {
@@ -8,13 +11,29 @@ final class RbmAngles {
 
     /// Writes theta_j of configuration c at `out[j * stride + c]`.
     static void byHidden(RbmTables tables, Spins spins, double[] out) {
+        int hidden = tables.hidden;
         int stride = spins.stride();
-        for (int j = 0; j < tables.shape.hidden; j++) {
-            java.util.Arrays.fill(out, j * stride, (j + 1) * stride, tables.bias[j]);
-            for (int i = 0; i < spins.sites(); i++) {
-                add(tables.weights[i * tables.hidden + j], spins.values(), i * stride, out, j * stride, stride);
-            }
+        for (int j = 0; j < hidden; j++) {
+            Arrays.fill(out, j * stride, (j + 1) * stride, tables.bias[j]);
         }
+        Blas.best()
+                .gemm(
+                        true,
+                        false,
+                        hidden,
+                        stride,
+                        spins.sites(),
+                        1,
+                        tables.weights,
+                        0,
+                        hidden,
+                        spins.values(),
+                        0,
+                        stride,
+                        1,
+                        out,
+                        0,
+                        stride);
     }
 
     /// Writes theta_j of configuration c at `out[c * hidden + j]`.
@@ -22,22 +41,31 @@ final class RbmAngles {
         int hidden = tables.hidden;
         for (int c = 0; c < spins.count(); c++) {
             System.arraycopy(tables.bias, 0, out, c * hidden, hidden);
-            for (int i = 0; i < spins.sites(); i++) {
-                add(spins.get(i, c), tables.weights, i * hidden, out, c * hidden, hidden);
-            }
         }
-    }
-
-    private static void add(double x, double[] from, int f, double[] to, int t, int length) {
-        for (int k = 0; k < length; k++) {
-            to[t + k] = Math.fma(x, from[f + k], to[t + k]);
-        }
+        Blas.best()
+                .gemm(
+                        true,
+                        false,
+                        spins.count(),
+                        hidden,
+                        spins.sites(),
+                        1,
+                        spins.values(),
+                        0,
+                        spins.stride(),
+                        tables.weights,
+                        0,
+                        hidden,
+                        1,
+                        out,
+                        0,
+                        hidden);
     }
 
     /// theta := exp(2 theta).
     static void toFactors(double[] angles, int length) {
-        for (int k = 0; k < length; k++) {
-            angles[k] = Math.exp(2 * angles[k]);
-        }
+        var kernels = Kernels.best();
+        kernels.arithmetic().scale(2, angles, 0, angles, 0, length);
+        kernels.functions().exp(angles, 0, angles, 0, length);
     }
 }

@@ -1,5 +1,8 @@
 package ansatz.model;
 
+import ansatz.engine.kernel.Blas;
+import ansatz.engine.kernel.Kernels;
+import ansatz.engine.linalg.Gram;
 import ansatz.engine.parallel.Team;
 import ansatz.lattice.Spins;
 import java.util.Arrays;
@@ -13,12 +16,15 @@ import java.util.Arrays;
 /// O O^T = A + B + A o B with A = S S^T (left out without visible bias) and B = T T^T never needs the rows.
 final class RbmDerivatives implements LogDerivatives {
     private static final int CHUNK = 128;
+    /// Hidden units in one matrix product of [#transposeTimes].
+    private static final int UNITS = 64;
 
     final Spins spins;
     /// t_j of sample n at [j][stride of the spins].
     final double[] tangents;
 
     private final RbmShape shape;
+    private double[] scratch = {};
 
     RbmDerivatives(RbmShape shape, int samples) {
         this.shape = shape;
@@ -125,14 +131,15 @@ final class RbmDerivatives implements LogDerivatives {
         int n = samples();
         int ld = spins.stride();
         if (shape.operations > 1) {
-            var rows = new double[shape.parameters * ld];
-            write(rows, ld, team);
-            DenseProducts.columnProducts(rows, shape.parameters, ld, n, out, team);
+            scratch = sized(scratch, shape.parameters * ld);
+            write(scratch, ld, team);
+            Gram.ofColumns(team, shape.parameters, n, 1, scratch, 0, ld, 0, out, 0, n);
             return;
         }
-        var a = new double[n * n];
-        DenseProducts.columnProducts(spins.values(), shape.sites, ld, n, a, team);
-        DenseProducts.columnProducts(tangents, shape.hidden, ld, n, out, team);
+        scratch = sized(scratch, n * n);
+        double[] a = scratch;
+        Gram.ofColumns(team, shape.sites, n, 1, spins.values(), 0, ld, 0, a, 0, n);
+        Gram.ofColumns(team, shape.hidden, n, 1, tangents, 0, ld, 0, out, 0, n);
         double va = shape.visibleBias ? 1 : 0;
         double vb = shape.hiddenBias ? 1 : 0;
         team.run(n, (worker, m) -> {
@@ -142,6 +149,10 @@ final class RbmDerivatives implements LogDerivatives {
         });
     }
 
+    private static double[] sized(double[] array, int length) {
+        return array.length == length ? array : new double[length];
+    }
+
     @Override
     public void transposeTimes(double[] x, double[] out, Team team) {
         int n = samples();
@@ -149,26 +160,63 @@ final class RbmDerivatives implements LogDerivatives {
         if (shape.visibleBias) {
             Arrays.fill(out, 0, shape.orbits, 0.0);
             for (int i = 0; i < shape.sites; i++) {
-                out[shape.orbit[i]] += DenseProducts.dot(x, 0, spins.values(), i * ld, n);
+                out[shape.orbit[i]] += dot(x, 0, spins.values(), i * ld, n);
             }
         }
-        team.run(shape.filters, (worker, f) -> {
-            var y = new double[n];
-            int w = shape.weights() + f * shape.sites;
-            Arrays.fill(out, w, w + shape.sites, 0.0);
-            double bias = 0;
-            for (int g = 0; g < shape.operations; g++) {
-                multiply(x, 0, tangents, (f * shape.operations + g) * ld, y, 0, n);
-                for (int i = 0; i < shape.sites; i++) {
-                    out[w + i] += DenseProducts.dot(y, 0, spins.values(), shape.image[g][i] * ld, n);
-                }
-                for (double v : y) {
-                    bias += v;
-                }
-            }
-            if (shape.hiddenBias) {
-                out[shape.biases() + f] = bias;
-            }
+        int chunk = Math.max(1, UNITS / shape.operations);
+        team.run((shape.filters + chunk - 1) / chunk, (worker, part) -> {
+            int from = part * chunk;
+            foldFilters(x, from, Math.min(shape.filters, from + chunk), out);
         });
+    }
+
+    /// The part of x^T O of some filters: (T diag x) S^T, summed over the units and sites that share a weight.
+    private void foldFilters(double[] x, int from, int to, double[] out) {
+        int n = samples();
+        int ld = spins.stride();
+        int g = shape.operations;
+        int units = (to - from) * g;
+        var scaled = new double[units * ld];
+        for (int j = 0; j < units; j++) {
+            multiply(x, 0, tangents, (from * g + j) * ld, scaled, j * ld, n);
+        }
+        var product = new double[units * shape.sites];
+        Blas.best()
+                .gemm(
+                        false,
+                        true,
+                        units,
+                        shape.sites,
+                        n,
+                        1,
+                        scaled,
+                        0,
+                        ld,
+                        spins.values(),
+                        0,
+                        ld,
+                        0,
+                        product,
+                        0,
+                        shape.sites);
+        Arrays.fill(out, shape.weights() + from * shape.sites, shape.weights() + to * shape.sites, 0.0);
+        for (int j = 0; j < units; j++) {
+            int w = shape.weights() + (from + j / g) * shape.sites;
+            int[] image = shape.image[j % g];
+            for (int i = 0; i < shape.sites; i++) {
+                out[w + i] += product[j * shape.sites + image[i]];
+            }
+        }
+        for (int f = from; shape.hiddenBias && f < to; f++) {
+            double sum = 0;
+            for (int j = (f - from) * g; j < (f - from + 1) * g; j++) {
+                sum += Kernels.best().reductions().sum(scaled, j * ld, n);
+            }
+            out[shape.biases() + f] = sum;
+        }
+    }
+
+    private static double dot(double[] x, int a, double[] y, int b, int n) {
+        return Kernels.best().reductions().dot(x, a, y, b, n);
     }
 }

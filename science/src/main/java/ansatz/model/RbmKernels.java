@@ -90,7 +90,7 @@ final class RbmKernels {
         return DoubleVector.broadcast(LANES, 1.0);
     }
 
-    /// Vectors over chains: turns the spin of one site over where uniform < ratio^2, after [#chainRatios].
+    /// Vectors over chains: turns the spin of one site over where uniform < min(1, ratio^2), after [#chainRatios].
     ///
     /// @return how many chains moved
     static int chainAccept(
@@ -109,7 +109,7 @@ final class RbmKernels {
         int moved = 0;
         for (int c = 0; c < stride; c += L) {
             var r = DoubleVector.fromArray(LANES, ratio, c);
-            var accept = DoubleVector.fromArray(LANES, uniform, c).lt(r.mul(r));
+            var accept = DoubleVector.fromArray(LANES, uniform, c).lt(r.mul(r).min(1.0));
             if (!accept.anyTrue()) {
                 continue;
             }

@@ -124,7 +124,7 @@ final class RbmWalkers implements RbmBlock {
         many(sites, ratio);
         int accepted = 0;
         for (int c = 0; c < spins.count(); c++) {
-            if (uniform[c] < ratio[c] * ratio[c]) {
+            if (uniform[c] < Math.min(1, ratio[c] * ratio[c])) {
                 accepted++;
                 for (int site : sites) {
                     spins.flip(site, c);

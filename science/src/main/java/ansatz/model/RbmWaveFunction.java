@@ -1,6 +1,7 @@
 package ansatz.model;
 
 import ansatz.engine.parallel.Team;
+import ansatz.engine.random.RandomStream;
 import ansatz.lattice.Spins;
 
 /// A restricted Boltzmann machine on a lattice.
@@ -29,12 +30,9 @@ final class RbmWaveFunction implements WaveFunction {
     @Override
     public double[] initialParameters(long seed) {
         var theta = new double[shape.parameters];
-        var word = new int[4];
+        RandomStream.of(seed, INITIAL, 0, 0).gaussian(theta, 0, theta.length);
         for (int k = 0; k < theta.length; k++) {
-            Philox.block(seed, k, 0, 0, INITIAL, word);
-            // normal numbers after Box and Muller (1958)
-            double radius = Math.sqrt(-2 * Math.log(Philox.uniform(word[0])));
-            theta[k] = sigma * radius * Math.cos(2 * Math.PI * Philox.uniform(word[1]));
+            theta[k] *= sigma;
         }
         return theta;
     }

@@ -21,7 +21,7 @@ public interface Walkers {
     /// @param out takes the ratios, as long as the stride of the spins
     void ratios(int[] sites, double @Nullable [] needed, double[] out);
 
-    /// One step of Metropolis in each chain: flips the sites where uniform < |psi(s')/psi(s)|^2.
+    /// One step of Metropolis in each chain: flips the sites where uniform < min(1, |psi(s')/psi(s)|^2).
     ///
     /// That all chains propose the same sites leaves each chain a valid one, and the chains independent at
     /// stationarity: given

@@ -1,5 +1,6 @@
 package ansatz.optimizer;
 
+import ansatz.engine.linalg.Gram;
 import ansatz.engine.parallel.Team;
 
 /// The natural gradient at work. With X_n = sqrt(w_n) (O_n - <O>) and y = 2 sqrt(w) (e - <e>): S = X^T X, g = X^T
@@ -23,15 +24,16 @@ final class Reconfiguration implements Descent {
         double shift = settings.shift().at(step);
         int n = tangent.weights().length;
         double[] y = tangent.target();
-        var d = new double[parameters];
+        double[] direction;
         double[] g;
         double squared;
         SymmetricSystem system;
         boolean inParameters = settings.inParameters(parameters, n);
         if (inParameters) {
             g = metric(tangent, y);
-            system = SymmetricSystem.of(matrix, parameters, shift, team);
-            system.solve(g, d);
+            system = SymmetricSystem.solve(matrix, parameters, shift, g);
+            double[] d = system.x();
+            direction = d;
             // d^T S d = d^T (g - shift d)
             squared = 0;
             for (int k = 0; k < parameters; k++) {
@@ -41,10 +43,10 @@ final class Reconfiguration implements Descent {
             g = new double[parameters];
             tangent.transposeTimes(y, g, team);
             kernel(tangent, n);
-            system = SymmetricSystem.of(matrix, n, shift, team);
-            var x = new double[n];
-            system.solve(y, x);
-            tangent.transposeTimes(x, d, team);
+            system = SymmetricSystem.solve(matrix, n, shift, y);
+            double[] x = system.x();
+            direction = new double[parameters];
+            tangent.transposeTimes(x, direction, team);
             // X d = K x = y - shift x
             squared = 0;
             for (int k = 0; k < n; k++) {
@@ -55,9 +57,9 @@ final class Reconfiguration implements Descent {
         double natural = Math.sqrt(Math.max(0, squared));
         double used = rate * natural > settings.cap() ? settings.cap() / natural : rate;
         for (int k = 0; k < parameters; k++) {
-            theta[k] -= used * d[k];
+            theta[k] -= used * direction[k];
         }
-        String solver = (inParameters ? "parameters" : "samples") + (system.definite() ? "" : ", eigenvalues");
+        String solver = (inParameters ? "parameters" : "samples") + (system.byEigenvalues() ? ", eigenvalues" : "");
         return new Step(norm(g), used * natural, used, shift, solver, system.rank(), system.condition());
     }
 
@@ -84,7 +86,7 @@ final class Reconfiguration implements Descent {
             }
             g[k] = product;
         });
-        SymmetricSystem.rowProducts(rows, parameters, n, stride, matrix, team);
+        Gram.ofRows(team, parameters, n, 1, rows, 0, stride, 0, matrix, 0, parameters);
         return g;
     }
 

@@ -12,7 +12,7 @@ package ansatz.optimizer;
 /// failed; empty
 ///     where there is none
 /// @param rank the numerical rank of the metric with its shift, -1 if unknown
-/// @param condition an estimate of the condition number of the metric with its shift, NaN if unknown
+/// @param condition a lower bound of the condition number of the metric with its shift, NaN if unknown
 public record Step(
         double gradient, double length, double rate, double shift, String solver, int rank, double condition) {
     /// A step along the gradient.

@@ -1,97 +1,68 @@
 package ansatz.optimizer;
 
-import ansatz.engine.parallel.Team;
+import ansatz.engine.array.Array;
+import ansatz.engine.array.Shape;
+import ansatz.engine.linalg.Cholesky;
+import ansatz.engine.linalg.SymmetricEigen;
 
-/// A + shift for a symmetric positive semidefinite A, factored: by Cholesky, or by eigenvalues where that fails.
-final class SymmetricSystem {
-    private final double[] l;
-    private final int size;
+/// (A + shift) x = b for a symmetric, positive semidefinite A: by Cholesky, and by eigenvalues where rounding has made that
+/// fail.
+///
+/// @param x the solution
+/// @param byEigenvalues whether the eigenvalues were needed
+/// @param rank how many directions the solution has
+/// @param condition a lower bound of the condition number: (max L_ii / min L_ii)^2 of the factor of Cholesky, since the squares
+///     of the diagonal of L lie between the least and the largest eigenvalue; of the eigenvalues themselves where these were used
+record SymmetricSystem(double[] x, boolean byEigenvalues, int rank, double condition) {
+    /// Relative to the largest eigenvalue and the order: below it an eigenvalue of a Gram matrix is rounding.
+    private static final double CUTOFF = 1e-14;
 
-    private SymmetricSystem(double[] l, int size) {
-        this.l = l;
-        this.size = size;
-    }
-
-    static SymmetricSystem of(double[] a, int n, double shift, Team team) {
+    /// @param a both triangles, n by n; overwritten
+    /// @throws SingularMetric if the matrix is zero or not finite
+    static SymmetricSystem solve(double[] a, int n, double shift, double[] b) {
+        var diagonal = new double[n];
+        double trace = 0;
         for (int i = 0; i < n; i++) {
-            a[i * n + i] += shift;
+            diagonal[i] = a[i * n + i];
+            trace += diagonal[i];
         }
-        // upper factor, right-looking
-        for (int k = 0; k < n; k++) {
-            double p = a[k * n + k];
-            if (!(p > 0)) {
-                throw new SingularMetric("pivot " + p);
+        if (!Double.isFinite(trace)) {
+            throw new SingularMetric("the metric holds numbers that are not finite");
+        }
+        var cholesky = Cholesky.inPlace(n, a, shift);
+        if (cholesky.succeeded()) {
+            return new SymmetricSystem(cholesky.solve(b), false, n, bound(a, n));
+        }
+        // the factorisation has overwritten the lower triangle and the diagonal only
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                a[i * n + j] = a[j * n + i];
             }
-            double r = 1 / Math.sqrt(p);
-            for (int j = k; j < n; j++) {
-                a[k * n + j] *= r;
-            }
-            int kk = k;
-            team.run((n - k - 1 + 63) / 64, (worker, part) -> {
-                int to = Math.min(n, kk + 1 + (part + 1) * 64);
-                for (int i = kk + 1 + part * 64; i < to; i++) {
-                    axpy(-a[kk * n + i], a, kk * n, a, i * n, i, n);
-                }
-            });
+            a[i * n + i] = diagonal[i] + shift;
         }
-        return new SymmetricSystem(a, n);
-    }
-
-    private static void axpy(double c, double[] x, int xo, double[] y, int yo, int from, int to) {
-        for (int j = from; j < to; j++) {
-            y[yo + j] += c * x[xo + j];
+        var eigen = SymmetricEigen.of(new Array(Shape.of(n, n), a));
+        double[] values = eigen.values();
+        double largest = Math.max(Math.abs(values[0]), values[n - 1]);
+        double least = Double.NaN;
+        int rank = 0;
+        for (int k = n - 1; k >= 0 && values[k] > n * CUTOFF * largest; k--) {
+            rank++;
+            least = values[k];
         }
-    }
-
-    void solve(double[] b, double[] x) {
-        System.arraycopy(b, 0, x, 0, size);
-        for (int i = 0; i < size; i++) {
-            x[i] /= l[i * size + i];
-            axpy(-x[i], l, i * size, x, 0, i + 1, size);
+        if (rank == 0) {
+            throw new SingularMetric(
+                    "the metric of order " + n + " is singular: its largest eigenvalue is " + values[n - 1]);
         }
-        for (int i = size - 1; i >= 0; i--) {
-            double s = x[i];
-            for (int j = i + 1; j < size; j++) {
-                s -= l[i * size + j] * x[j];
-            }
-            x[i] = s / l[i * size + i];
+        return new SymmetricSystem(eigen.solve(b, 0, n * CUTOFF), true, rank, largest / least);
+    }
+
+    private static double bound(double[] factor, int n) {
+        double least = Double.POSITIVE_INFINITY;
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            least = Math.min(least, factor[i * n + i]);
+            largest = Math.max(largest, factor[i * n + i]);
         }
-    }
-
-    boolean definite() {
-        return true;
-    }
-
-    int rank() {
-        return size;
-    }
-
-    double condition() {
-        double low = Double.POSITIVE_INFINITY;
-        double high = 0;
-        for (int i = 0; i < size; i++) {
-            low = Math.min(low, l[i * size + i]);
-            high = Math.max(high, l[i * size + i]);
-        }
-        return high / low * (high / low);
-    }
-
-    static void rowProducts(double[] rows, int m, int n, int stride, double[] out, Team team) {
-        team.run(m, (worker, i) -> {
-            for (int j = i; j < m; j++) {
-                double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-                int k = 0;
-                for (; k + 3 < n; k += 4) {
-                    s0 += rows[i * stride + k] * rows[j * stride + k];
-                    s1 += rows[i * stride + k + 1] * rows[j * stride + k + 1];
-                    s2 += rows[i * stride + k + 2] * rows[j * stride + k + 2];
-                    s3 += rows[i * stride + k + 3] * rows[j * stride + k + 3];
-                }
-                for (; k < n; k++) {
-                    s0 += rows[i * stride + k] * rows[j * stride + k];
-                }
-                out[i * m + j] = out[j * m + i] = s0 + s1 + s2 + s3;
-            }
-        });
+        return largest / least * (largest / least);
     }
 }

@@ -1,5 +1,7 @@
 package ansatz.problem;
 
+import java.util.Arrays;
+
 /// The ground state of a small system by the method of Lanczos, matrix-free over all 2^N configurations.
 ///
 /// Configuration number n has spin i down (-1) where bit i of n is set.
@@ -8,6 +10,9 @@ public final class ExactDiagonalization {
     public static final int MOST_SITES = 16;
 
     private static final int MOST_STEPS = 300;
+
+    /// Of the eigenvector, relative to the energy.
+    private static final double RESIDUAL = 1e-13;
 
     private ExactDiagonalization() {}
 
@@ -49,7 +54,9 @@ public final class ExactDiagonalization {
             beta[steps] = norm;
             steps++;
             double next = Tridiagonal.eigenvalue(alpha, beta, steps, 0);
-            boolean done = norm <= 1e-12 * Math.abs(next) || (steps > 20 && energy - next <= 1e-15 * Math.abs(next));
+            // the residual of the Ritz vector is the coupling to the next Krylov vector times its last element
+            double[] ritz = ritz(alpha, beta, steps, next);
+            boolean done = norm * Math.abs(ritz[steps - 1]) <= RESIDUAL * Math.abs(next);
             energy = next;
             if (done) {
                 break;
@@ -83,7 +90,7 @@ public final class ExactDiagonalization {
         // a shift by some rounding keeps the last pivot from being zero exactly
         double shift = energy - 1e-13 * Math.max(1, Math.abs(energy));
         var x = new double[size];
-        java.util.Arrays.fill(x, 1.0);
+        Arrays.fill(x, 1.0);
         for (int pass = 0; pass < 4; pass++) {
             solve(alpha, beta, size, shift, x);
             scale(x, 1 / Math.sqrt(dot(x, x)));

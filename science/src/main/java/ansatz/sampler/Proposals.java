@@ -1,49 +1,52 @@
 package ansatz.sampler;
 
+import ansatz.engine.random.RandomStream;
 import ansatz.lattice.Spins;
-import ansatz.model.Philox;
 
-/// The random numbers of a Markov chain, keyed by the number of the proposal and of the chain.
+/// The random numbers of a block of Markov chains in one iteration: the sequence with the number of the iteration as its step
+/// and the number of the block as its sample.
 final class Proposals {
     private static final int START = 1;
-    private static final int SITE = 2;
-    private static final int ACCEPT = 3;
+    private static final int MOVES = 2;
+    private static final double UNIT = 0x1p-32;
 
-    private final long seed;
+    private final RandomStream stream;
+    private final int block;
 
-    Proposals(long seed) {
-        this.seed = seed;
+    Proposals(long seed, int block) {
+        this.stream = RandomStream.of(seed, MOVES, 0, block);
+        this.block = block;
     }
 
-    /// Sets each spin up or down with equal chance.
-    void start(Spins spins, int first) {
-        var word = new int[4];
+    /// Sets each spin up or down with equal chance; the sequence of a chain has its number as the sample.
+    static void start(long seed, Spins spins, int first) {
         for (int n = 0; n < spins.count(); n++) {
+            var bits = RandomStream.of(seed, START, 0, first + n);
             for (int i = 0; i < spins.sites(); i++) {
-                if (i % 128 == 0) {
-                    Philox.block(seed, i / 128, first + n, 0, START, word);
-                }
-                spins.set(i, n, (word[i / 32 % 4] >>> i & 1) == 1);
+                spins.set(i, n, bits.nextLong() < 0);
             }
         }
     }
 
-    /// A site for all chains of a block.
-    int site(int block, long proposal, int sites) {
-        var word = new int[4];
-        Philox.block(seed, (int) proposal, (int) (proposal >>> 32), block, SITE, word);
-        // 32 bits times the number of sites: uneven by less than sites / 2^32
-        return (int) (((word[0] & 0xffffffffL) * sites) >>> 32);
+    /// Goes to the beginning of an iteration.
+    void begin(long iteration) {
+        stream.moveTo(iteration, block);
     }
 
-    /// Numbers in (0, 1) for the chains of a block.
-    void uniforms(int first, int count, long proposal, double[] out) {
-        var word = new int[4];
-        for (int n = 0; n < count; n++) {
-            if (n % 4 == 0) {
-                Philox.block(seed, (int) proposal, (int) (proposal >>> 32), first + n, ACCEPT, word);
+    /// A site for all chains of the block.
+    int site(int sites) {
+        return stream.nextInt(sites);
+    }
+
+    /// Numbers in (0, 1), the middles of 2^32 equal parts, two from each word: what is accepted with a probability p is so with
+    /// an error below 2^-32.
+    void uniforms(int count, double[] out) {
+        for (int n = 0; n < count; n += 2) {
+            long word = stream.nextLong();
+            out[n] = ((word >>> 32) + 0.5) * UNIT;
+            if (n + 1 < count) {
+                out[n + 1] = ((word & 0xffffffffL) + 0.5) * UNIT;
             }
-            out[n] = Philox.uniform(word[n % 4]);
         }
     }
 }

@@ -17,7 +17,7 @@ final class SingleFlips implements Sampling {
     private final Walkers[] blocks;
     private final int[] first;
     private final double[] weights;
-    private final Proposals proposals;
+    private final Proposals[] proposals;
     private final double[][] uniforms;
     private final int[][] site;
     private final long[] accepted;
@@ -33,7 +33,7 @@ final class SingleFlips implements Sampling {
         this.first = new int[blocks.length];
         this.weights = new double[chains];
         Arrays.fill(weights, 1.0 / chains);
-        this.proposals = new Proposals(seed);
+        this.proposals = new Proposals[blocks.length];
         this.uniforms = new double[blocks.length][];
         this.site = new int[blocks.length][1];
         this.accepted = new long[blocks.length];
@@ -44,7 +44,8 @@ final class SingleFlips implements Sampling {
             uniforms[b] = new double[blocks[b].spins().stride()];
             // columns that are padding never move
             Arrays.fill(uniforms[b], 2.0);
-            proposals.start(blocks[b].spins(), first[b]);
+            proposals[b] = new Proposals(seed, b);
+            Proposals.start(seed, blocks[b].spins(), first[b]);
         }
     }
 
@@ -87,10 +88,11 @@ final class SingleFlips implements Sampling {
         walkers.refresh();
         long moved = 0;
         int count = walkers.spins().count();
+        var random = proposals[b];
+        random.begin(iteration);
         for (int step = 0; step < sweeps * sites; step++) {
-            long proposal = iteration * sweeps * sites + step;
-            site[b][0] = proposals.site(b, proposal, sites);
-            proposals.uniforms(first[b], count, proposal, uniforms[b]);
+            site[b][0] = random.site(sites);
+            random.uniforms(count, uniforms[b]);
             moved += walkers.propose(site[b], uniforms[b]);
         }
         accepted[b] = moved;

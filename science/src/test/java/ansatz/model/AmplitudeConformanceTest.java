@@ -1,0 +1,242 @@
+package ansatz.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ansatz.engine.parallel.Team;
+import ansatz.lattice.Lattice;
+import ansatz.lattice.Spins;
+import ansatz.study.Catalogued;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What every wave function promises: its tables, its derivatives and its values belong to the same function.
+class AmplitudeConformanceTest {
+    private static final Lattice RING = Lattice.chain(6);
+
+    static Stream<Amplitude> amplitudes() {
+        var rbm = Rbm.DEFAULTS.sigma(0.4);
+        return Stream.concat(
+                Catalogued.defaults(Amplitude.class).stream(),
+                Stream.of(
+                        rbm.bias(Rbm.Bias.BOTH),
+                        rbm.bias(Rbm.Bias.HIDDEN).density(3),
+                        // odd numbers of hidden units in a group, and enough for vectors over hidden units
+                        rbm.bias(Rbm.Bias.BOTH).density(17).sigma(0.2),
+                        rbm.translationInvariant().density(2),
+                        rbm.translationInvariant().density(2).bias(Rbm.Bias.BOTH),
+                        rbm.translationInvariant().density(17).sigma(0.1)));
+    }
+
+    private static double[] parameters(WaveFunction psi) {
+        return psi.initialParameters(11);
+    }
+
+    private static Spins random(int sites, int count, long seed) {
+        var spins = new Spins(sites, count);
+        var random = new Random(seed);
+        for (int n = 0; n < count; n++) {
+            for (int i = 0; i < sites; i++) {
+                spins.set(i, n, random.nextBoolean());
+            }
+        }
+        return spins;
+    }
+
+    private static double[] logs(WaveFunction psi, double[] theta, Spins s) {
+        var log = new double[s.count()];
+        psi.logAmplitudes(theta, s, log, new double[s.count()]);
+        return log;
+    }
+
+    @ParameterizedTest
+    @MethodSource("amplitudes")
+    void parametersComeFromTheSeedAndAreCountedBeforehand(Amplitude amplitude) {
+        var psi = amplitude.on(RING);
+        assertThat(psi.parameterCount()).isEqualTo((int) amplitude.parameterCount(RING));
+        assertThat(psi.initialParameters(3)).isEqualTo(psi.initialParameters(3)).hasSize(psi.parameterCount());
+        assertThat(psi.initialParameters(3)).isNotEqualTo(psi.initialParameters(4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("amplitudes")
+    void logDerivativesAreTheDerivativesOfTheLogarithm(Amplitude amplitude) {
+        var psi = amplitude.on(RING);
+        double[] theta = parameters(psi);
+        var s = random(RING.sites(), 5, 1);
+        var rows = new double[psi.parameterCount() * 5];
+        try (var team = Team.of(2)) {
+            psi.logDerivatives(theta, s).write(rows, 5, team);
+        }
+        double h = 1e-5;
+        for (int k = 0; k < theta.length; k++) {
+            double[] more = theta.clone();
+            double[] less = theta.clone();
+            more[k] += h;
+            less[k] -= h;
+            double[] above = logs(psi, more, s);
+            double[] below = logs(psi, less, s);
+            for (int n = 0; n < 5; n++) {
+                // central differences: h^2 times third derivatives of order 100, and rounding 1e-15 * 50 / h
+                assertThat(rows[k * 5 + n]).isEqualTo((above[n] - below[n]) / (2 * h), within(3e-8));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("amplitudes")
+    void theOperatorIsTheMatrixItWrites(Amplitude amplitude) {
+        var psi = amplitude.on(RING);
+        double[] theta = parameters(psi);
+        int n = 37;
+        int p = psi.parameterCount();
+        var derivatives = psi.logDerivatives(theta, random(RING.sites(), n, 2));
+        var o = new double[p * n];
+        var gram = new double[n * n];
+        var product = new double[p];
+        var x = new double[n];
+        Arrays.setAll(x, k -> Math.sin(1 + k));
+        try (var team = Team.of(2)) {
+            derivatives.write(o, n, team);
+            derivatives.gram(gram, team);
+            derivatives.transposeTimes(x, product, team);
+        }
+        // sums of p or n terms of order one
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                double sum = 0;
+                for (int k = 0; k < p; k++) {
+                    sum += o[k * n + a] * o[k * n + b];
+                }
+                assertThat(gram[a * n + b]).isEqualTo(sum, within(1e-13 * (p + 40)));
+            }
+        }
+        for (int k = 0; k < p; k++) {
+            double sum = 0;
+            for (int a = 0; a < n; a++) {
+                sum += x[a] * o[k * n + a];
+            }
+            assertThat(product[k]).isEqualTo(sum, within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("amplitudes")
+    void ratiosFromTablesAreQuotientsOfValuesAlsoAfterManyMoves(Amplitude amplitude) {
+        var psi = amplitude.on(RING);
+        double[] theta = parameters(psi);
+        var random = new Random(5);
+        try (var team = Team.of(2)) {
+            var ensemble = psi.ensemble(70);
+            ensemble.bind(theta, team);
+            int chain = 0;
+            for (var block : ensemble.blocks()) {
+                Spins start = random(RING.sites(), block.spins().count(), chain++);
+                Blocks.copy(start, block.spins(), 0);
+                block.refresh();
+                var uniform = new double[block.spins().stride()];
+                Arrays.fill(uniform, 2.0);
+                for (int move = 0; move < 60; move++) {
+                    for (int n = 0; n < block.spins().count(); n++) {
+                        uniform[n] = random.nextDouble();
+                    }
+                    block.propose(move % 3 == 0 ? new int[] {move % 6, (move + 2) % 6} : new int[] {move % 6}, uniform);
+                }
+                requireRatios(psi, theta, block, new int[] {4});
+                requireRatios(psi, theta, block, new int[] {1, 2});
+                requireRatios(psi, theta, block, new int[] {0, 3, 5});
+            }
+        }
+    }
+
+    private static void requireRatios(WaveFunction psi, double[] theta, Walkers block, int[] sites) {
+        var s = block.spins();
+        var ratio = new double[s.stride()];
+        block.ratios(sites, null, ratio);
+        var moved = new Spins(s.sites(), s.count());
+        Blocks.copy(s, moved, 0);
+        for (int site : sites) {
+            for (int n = 0; n < s.count(); n++) {
+                moved.flip(site, n);
+            }
+        }
+        double[] before = logs(psi, theta, s);
+        double[] after = logs(psi, theta, moved);
+        for (int n = 0; n < s.count(); n++) {
+            // 60 moves of one rounding each in up to 102 factors
+            assertThat(Math.log(ratio[n])).isEqualTo(after[n] - before[n], within(1e-11));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("amplitudes")
+    void tablesAndDirectEvaluationMakeTheSameMoves(Amplitude amplitude) {
+        var psi = amplitude.on(RING);
+        double[] theta = parameters(psi);
+        var random = new Random(6);
+        try (var team = Team.of(1)) {
+            var fast = psi.ensemble(10);
+            var direct = new DirectEnsemble(psi, 10);
+            fast.bind(theta, team);
+            direct.bind(theta, team);
+            var a = fast.blocks().getFirst();
+            var b = direct.blocks().getFirst();
+            Blocks.copy(random(RING.sites(), 10, 9), a.spins(), 0);
+            Blocks.copy(a.spins(), b.spins(), 0);
+            a.refresh();
+            b.refresh();
+            var uniform = new double[a.spins().stride()];
+            Arrays.fill(uniform, 2.0);
+            int moved = 0;
+            for (int move = 0; move < 100; move++) {
+                for (int n = 0; n < 10; n++) {
+                    uniform[n] = random.nextDouble();
+                }
+                int[] sites = {random.nextInt(6)};
+                int accepted = a.propose(sites, uniform);
+                assertThat(b.propose(sites, uniform)).isEqualTo(accepted);
+                moved += accepted;
+            }
+            assertThat(moved).isPositive();
+            for (int i = 0; i < RING.sites(); i++) {
+                for (int n = 0; n < 10; n++) {
+                    assertThat(a.spins().get(i, n)).isEqualTo(b.spins().get(i, n));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("amplitudes")
+    void aSymmetricMachineHasTheSameValueAtTranslatedConfigurations(Amplitude amplitude) {
+        if (!(amplitude instanceof Rbm rbm)) {
+            return;
+        }
+        var psi = amplitude.on(RING);
+        double[] theta = parameters(psi);
+        var s = random(RING.sites(), 20, 8);
+        double[] values = logs(psi, theta, s);
+        double largest = 0;
+        for (var translation : RING.translations()) {
+            var moved = new Spins(s.sites(), 20);
+            for (int n = 0; n < 20; n++) {
+                for (int i = 0; i < s.sites(); i++) {
+                    moved.set(translation.image(i), n, s.get(i, n) < 0);
+                }
+            }
+            double[] there = logs(psi, theta, moved);
+            for (int n = 0; n < 20; n++) {
+                largest = Math.max(largest, Math.abs(there[n] - values[n]));
+            }
+        }
+        if (rbm.symmetry() == Rbm.Symmetry.TRANSLATION) {
+            // the same terms in another order
+            assertThat(largest).isLessThan(1e-12);
+        } else {
+            assertThat(largest).isGreaterThan(1e-4);
+        }
+    }
+}
