@@ -1,0 +1,42 @@
+package ansatz.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every shipped study in short form, from the command to the report.
+class ShippedStudyTest {
+    static Stream<Path> studies() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("..", "studies"))) {
+            return files.filter(file -> file.toString().endsWith(".toml")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("studies")
+    void a_few_steps_end_in_a_report_that_can_be_written_again(Path study, @TempDir Path folder) throws Exception {
+        Path run = folder.resolve("run");
+        CommandLineCase call = CommandLineCase.of(
+                "run",
+                study.toString(),
+                "--out",
+                run.toString(),
+                "--set",
+                "steps=15",
+                "--set",
+                "evaluation.error=0.05");
+        assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
+        assertThat(call.out()).contains("energy", "exact", "report   " + run);
+        Path report = Path.of(CommandLineCase.of("report", run.toString()).out().strip());
+        assertThat(report).isNotEmptyFile();
+        assertThat(run.resolve("result.json")).isNotEmptyFile();
+        CommandLineCase again = CommandLineCase.of("run", study.toString(), "--out", run.toString());
+        assertThat(again.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(again.errors()).singleElement().asString().contains("holds a run already");
+    }
+}
