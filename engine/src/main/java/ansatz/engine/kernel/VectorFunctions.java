@@ -1,6 +1,7 @@
 package ansatz.engine.kernel;
 
 import static ansatz.engine.kernel.Coefficients.*;
+import static jdk.incubator.vector.DoubleVector.broadcast;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
@@ -10,7 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [Functions] with the Vector API: the formulas of [Elementary], operation by operation. Where a vector holds an
 /// argument
-/// that [Elementary] treats apart and that is rare, the whole vector goes through [Elementary].
+/// that [Elementary] treats apart and that is rare, the whole vector goes through [Elementary]. The polynomials are written
+/// out in each loop: methods of our own that take or return vectors are not inlined once a loop is large, and a vector
+/// that crosses a call is allocated.
 final class VectorFunctions implements Functions {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
@@ -20,12 +23,16 @@ final class VectorFunctions implements Functions {
         int i = 0;
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
-            DoubleVector t = x.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector t = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), x));
+            DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), x));
             LongVector u = t.reinterpretAsLongs().sub(ROUNDING_BITS - 2046);
             LongVector half = u.lanewise(VectorOperators.LSHR, 1);
-            DoubleVector e = expReduced(r)
+            DoubleVector rr = r.mul(r);
+            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
+            DoubleVector e = expR
                     .mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
                     .mul(u.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
             e.blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_INFINITE))
@@ -37,59 +44,18 @@ final class VectorFunctions implements Functions {
         }
     }
 
-    private static DoubleVector c(double constant) {
-        return DoubleVector.broadcast(S, constant);
-    }
-
-    private static DoubleVector expReduced(DoubleVector r) {
-        DoubleVector z = r.mul(r);
-        DoubleVector even =
-                c(EXP_8).fma(z, c(EXP_6)).fma(z, c(EXP_4)).fma(z, c(EXP_2)).fma(z, c(EXP_0));
-        DoubleVector odd =
-                c(EXP_9).fma(z, c(EXP_7)).fma(z, c(EXP_5)).fma(z, c(EXP_3)).fma(z, c(EXP_1));
-        return z.fma(odd.fma(r, even), r).add(1);
-    }
-
-    private static DoubleVector expm1Reduced(DoubleVector r) {
-        DoubleVector z = r.mul(r);
-        DoubleVector even = c(EXPM1_10)
-                .fma(z, c(EXPM1_8))
-                .fma(z, c(EXPM1_6))
-                .fma(z, c(EXPM1_4))
-                .fma(z, c(EXPM1_2));
-        DoubleVector odd = c(EXPM1_9)
-                .fma(z, c(EXPM1_7))
-                .fma(z, c(EXPM1_5))
-                .fma(z, c(EXPM1_3))
-                .fma(z, c(EXPM1_1));
-        return z.fma(odd.fma(r, even.fma(z, c(EXPM1_0))), r);
-    }
-
-    private static DoubleVector logSeries(DoubleVector z) {
-        DoubleVector w = z.mul(z);
-        DoubleVector even = c(LOG1P_10)
-                .fma(w, c(LOG1P_8))
-                .fma(w, c(LOG1P_6))
-                .fma(w, c(LOG1P_4))
-                .fma(w, c(LOG1P_2))
-                .fma(w, c(LOG1P_0));
-        DoubleVector odd = c(LOG1P_9)
-                .fma(w, c(LOG1P_7))
-                .fma(w, c(LOG1P_5))
-                .fma(w, c(LOG1P_3))
-                .fma(w, c(LOG1P_1));
-        return odd.fma(z, even).mul(z);
-    }
-
     @Override
     public void expm1(double[] a, int aOff, double[] out, int outOff, int n) {
         int i = 0;
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
-            DoubleVector t = x.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector t = x.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), x));
-            DoubleVector p = expm1Reduced(r);
+            DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), x));
+            DoubleVector rr = r.mul(r);
+            DoubleVector even = broadcast(S, EXPM1_10).fma(rr, broadcast(S, EXPM1_8)).fma(rr, broadcast(S, EXPM1_6)).fma(rr, broadcast(S, EXPM1_4)).fma(rr, broadcast(S, EXPM1_2));
+            DoubleVector odd = broadcast(S, EXPM1_9).fma(rr, broadcast(S, EXPM1_7)).fma(rr, broadcast(S, EXPM1_5)).fma(rr, broadcast(S, EXPM1_3)).fma(rr, broadcast(S, EXPM1_1));
+            DoubleVector p = rr.fma(odd.fma(r, even.fma(rr, broadcast(S, EXPM1_0))), r);
             DoubleVector w = t.reinterpretAsLongs()
                     .sub(ROUNDING_BITS - 1022)
                     .lanewise(VectorOperators.LSHL, 52)
@@ -129,12 +95,12 @@ final class VectorFunctions implements Functions {
             DoubleVector s = f.div(f.add(2));
             DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
-            DoubleVector even = c(LOG_6).fma(w, c(LOG_4)).fma(w, c(LOG_2)).fma(w, c(LOG_0));
-            DoubleVector odd = c(LOG_5).fma(w, c(LOG_3)).fma(w, c(LOG_1));
+            DoubleVector even = broadcast(S, LOG_6).fma(w, broadcast(S, LOG_4)).fma(w, broadcast(S, LOG_2)).fma(w, broadcast(S, LOG_0));
+            DoubleVector odd = broadcast(S, LOG_5).fma(w, broadcast(S, LOG_3)).fma(w, broadcast(S, LOG_1));
             DoubleVector rest = odd.fma(z, even).mul(z);
             DoubleVector square = f.mul(0.5).mul(f);
             DoubleVector inner = s.fma(square.add(rest), k.mul(LN2_LOW));
-            k.fma(c(LN2_HIGH), f.sub(square.sub(inner))).intoArray(out, outOff + i);
+            k.fma(broadcast(S, LN2_HIGH), f.sub(square.sub(inner))).intoArray(out, outOff + i);
         }
         for (; i < n; i++) {
             out[outOff + i] = Elementary.log(a[aOff + i]);
@@ -155,7 +121,7 @@ final class VectorFunctions implements Functions {
                 }
                 continue;
             }
-            DoubleVector one = c(1);
+            DoubleVector one = broadcast(S, 1);
             DoubleVector v = x.add(one);
             DoubleVector b = v.sub(one);
             DoubleVector error = one.sub(v.sub(b)).add(x.sub(b));
@@ -169,12 +135,12 @@ final class VectorFunctions implements Functions {
             DoubleVector s = f.div(f.add(2));
             DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
-            DoubleVector even = c(LOG_6).fma(w, c(LOG_4)).fma(w, c(LOG_2)).fma(w, c(LOG_0));
-            DoubleVector odd = c(LOG_5).fma(w, c(LOG_3)).fma(w, c(LOG_1));
+            DoubleVector even = broadcast(S, LOG_6).fma(w, broadcast(S, LOG_4)).fma(w, broadcast(S, LOG_2)).fma(w, broadcast(S, LOG_0));
+            DoubleVector odd = broadcast(S, LOG_5).fma(w, broadcast(S, LOG_3)).fma(w, broadcast(S, LOG_1));
             DoubleVector rest = odd.fma(z, even).mul(z);
             DoubleVector square = f.mul(0.5).mul(f);
-            DoubleVector inner = s.fma(square.add(rest), k.fma(c(LN2_LOW), error.div(v)));
-            k.fma(c(LN2_HIGH), f.sub(square.sub(inner))).intoArray(out, outOff + i);
+            DoubleVector inner = s.fma(square.add(rest), k.fma(broadcast(S, LN2_LOW), error.div(v)));
+            k.fma(broadcast(S, LN2_HIGH), f.sub(square.sub(inner))).intoArray(out, outOff + i);
         }
         for (; i < n; i++) {
             out[outOff + i] = Elementary.log1p(a[aOff + i]);
@@ -192,23 +158,23 @@ final class VectorFunctions implements Functions {
                 }
                 continue;
             }
-            DoubleVector t = x.fma(c(TWO_OVER_PI), c(ROUNDING));
+            DoubleVector t = x.fma(broadcast(S, TWO_OVER_PI), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(c(-HALF_PI_LOW), k.fma(c(-HALF_PI_MIDDLE), k.fma(c(-HALF_PI_HIGH), x)));
+            DoubleVector r = k.fma(broadcast(S, -HALF_PI_LOW), k.fma(broadcast(S, -HALF_PI_MIDDLE), k.fma(broadcast(S, -HALF_PI_HIGH), x)));
             LongVector q = t.reinterpretAsLongs();
             DoubleVector z = r.mul(r);
-            DoubleVector p = c(SIN_5).fma(z, c(SIN_4))
-                    .fma(z, c(SIN_3))
-                    .fma(z, c(SIN_2))
-                    .fma(z, c(SIN_1))
-                    .fma(z, c(SIN_0));
+            DoubleVector p = broadcast(S, SIN_5).fma(z, broadcast(S, SIN_4))
+                    .fma(z, broadcast(S, SIN_3))
+                    .fma(z, broadcast(S, SIN_2))
+                    .fma(z, broadcast(S, SIN_1))
+                    .fma(z, broadcast(S, SIN_0));
             DoubleVector sin = r.mul(z).fma(p, r);
-            p = c(COS_5).fma(z, c(COS_4))
-                    .fma(z, c(COS_3))
-                    .fma(z, c(COS_2))
-                    .fma(z, c(COS_1))
-                    .fma(z, c(COS_0));
-            DoubleVector cos = z.mul(z).fma(p, z.fma(c(-0.5), c(1)));
+            p = broadcast(S, COS_5).fma(z, broadcast(S, COS_4))
+                    .fma(z, broadcast(S, COS_3))
+                    .fma(z, broadcast(S, COS_2))
+                    .fma(z, broadcast(S, COS_1))
+                    .fma(z, broadcast(S, COS_0));
+            DoubleVector cos = z.mul(z).fma(p, z.fma(broadcast(S, -0.5), broadcast(S, 1)));
             // the last bit of q in the place of the sign: negative where the quadrant is odd
             DoubleVector odd =
                     q.lanewise(VectorOperators.LSHL, 63).or(EXPONENT_ONE).reinterpretAsDoubles();
@@ -235,23 +201,23 @@ final class VectorFunctions implements Functions {
                 }
                 continue;
             }
-            DoubleVector t = x.fma(c(TWO_OVER_PI), c(ROUNDING));
+            DoubleVector t = x.fma(broadcast(S, TWO_OVER_PI), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(c(-HALF_PI_LOW), k.fma(c(-HALF_PI_MIDDLE), k.fma(c(-HALF_PI_HIGH), x)));
+            DoubleVector r = k.fma(broadcast(S, -HALF_PI_LOW), k.fma(broadcast(S, -HALF_PI_MIDDLE), k.fma(broadcast(S, -HALF_PI_HIGH), x)));
             LongVector q = t.reinterpretAsLongs().add(1);
             DoubleVector z = r.mul(r);
-            DoubleVector p = c(SIN_5).fma(z, c(SIN_4))
-                    .fma(z, c(SIN_3))
-                    .fma(z, c(SIN_2))
-                    .fma(z, c(SIN_1))
-                    .fma(z, c(SIN_0));
+            DoubleVector p = broadcast(S, SIN_5).fma(z, broadcast(S, SIN_4))
+                    .fma(z, broadcast(S, SIN_3))
+                    .fma(z, broadcast(S, SIN_2))
+                    .fma(z, broadcast(S, SIN_1))
+                    .fma(z, broadcast(S, SIN_0));
             DoubleVector sin = r.mul(z).fma(p, r);
-            p = c(COS_5).fma(z, c(COS_4))
-                    .fma(z, c(COS_3))
-                    .fma(z, c(COS_2))
-                    .fma(z, c(COS_1))
-                    .fma(z, c(COS_0));
-            DoubleVector cos = z.mul(z).fma(p, z.fma(c(-0.5), c(1)));
+            p = broadcast(S, COS_5).fma(z, broadcast(S, COS_4))
+                    .fma(z, broadcast(S, COS_3))
+                    .fma(z, broadcast(S, COS_2))
+                    .fma(z, broadcast(S, COS_1))
+                    .fma(z, broadcast(S, COS_0));
+            DoubleVector cos = z.mul(z).fma(p, z.fma(broadcast(S, -0.5), broadcast(S, 1)));
             // the last bit of q in the place of the sign: negative where the quadrant is odd
             DoubleVector odd =
                     q.lanewise(VectorOperators.LSHL, 63).or(EXPONENT_ONE).reinterpretAsDoubles();
@@ -275,10 +241,13 @@ final class VectorFunctions implements Functions {
             DoubleVector y = magnitude
                     .blend(TANH_ONE, magnitude.compare(VectorOperators.GT, TANH_ONE))
                     .mul(2);
-            DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector t = y.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
-            DoubleVector p = expm1Reduced(r);
+            DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), y));
+            DoubleVector rr = r.mul(r);
+            DoubleVector even = broadcast(S, EXPM1_10).fma(rr, broadcast(S, EXPM1_8)).fma(rr, broadcast(S, EXPM1_6)).fma(rr, broadcast(S, EXPM1_4)).fma(rr, broadcast(S, EXPM1_2));
+            DoubleVector odd = broadcast(S, EXPM1_9).fma(rr, broadcast(S, EXPM1_7)).fma(rr, broadcast(S, EXPM1_5)).fma(rr, broadcast(S, EXPM1_3)).fma(rr, broadcast(S, EXPM1_1));
+            DoubleVector p = rr.fma(odd.fma(r, even.fma(rr, broadcast(S, EXPM1_0))), r);
             DoubleVector w = t.reinterpretAsLongs()
                     .sub(ROUNDING_BITS - 1023)
                     .lanewise(VectorOperators.LSHL, 52)
@@ -300,16 +269,20 @@ final class VectorFunctions implements Functions {
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
             DoubleVector y = x.abs().neg();
-            DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector t = y.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
+            DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), y));
             LongVector u = t.reinterpretAsLongs().sub(ROUNDING_BITS - 2046);
             LongVector half = u.lanewise(VectorOperators.LSHR, 1);
-            DoubleVector e = expReduced(r)
+            DoubleVector rr = r.mul(r);
+            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
+            DoubleVector e = expR
                     .mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
                     .mul(u.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
             e = e.blend(0, y.compare(VectorOperators.LT, EXP_ZERO));
-            c(1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1)).intoArray(out, outOff + i);
+            broadcast(S, 1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1)).intoArray(out, outOff + i);
         }
         for (; i < n; i++) {
             out[outOff + i] = Elementary.sigmoid(a[aOff + i]);
@@ -322,18 +295,27 @@ final class VectorFunctions implements Functions {
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
             DoubleVector y = x.abs().neg();
-            DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector t = y.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
+            DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), y));
             LongVector u = t.reinterpretAsLongs().sub(ROUNDING_BITS - 2046);
             LongVector half = u.lanewise(VectorOperators.LSHR, 1);
-            DoubleVector e = expReduced(r)
+            DoubleVector rr = r.mul(r);
+            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
+            DoubleVector e = expR
                     .mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
                     .mul(u.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
             DoubleVector f = e.blend(0, y.compare(VectorOperators.LT, EXP_ZERO));
             DoubleVector s = f.div(f.add(2));
-            DoubleVector positive = c(0).blend(x, x.compare(VectorOperators.GT, 0));
-            positive.add(f.sub(s.mul(f.sub(logSeries(s.mul(s)))))).intoArray(out, outOff + i);
+            DoubleVector positive = broadcast(S, 0).blend(x, x.compare(VectorOperators.GT, 0));
+            DoubleVector z = s.mul(s);
+            DoubleVector w = z.mul(z);
+            DoubleVector even = broadcast(S, LOG1P_10).fma(w, broadcast(S, LOG1P_8)).fma(w, broadcast(S, LOG1P_6)).fma(w, broadcast(S, LOG1P_4)).fma(w, broadcast(S, LOG1P_2)).fma(w, broadcast(S, LOG1P_0));
+            DoubleVector odd = broadcast(S, LOG1P_9).fma(w, broadcast(S, LOG1P_7)).fma(w, broadcast(S, LOG1P_5)).fma(w, broadcast(S, LOG1P_3)).fma(w, broadcast(S, LOG1P_1));
+            DoubleVector rest = odd.fma(z, even).mul(z);
+            positive.add(f.sub(s.mul(f.sub(rest)))).intoArray(out, outOff + i);
         }
         for (; i < n; i++) {
             out[outOff + i] = Elementary.softplus(a[aOff + i]);
@@ -347,27 +329,31 @@ final class VectorFunctions implements Functions {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
             DoubleVector z = x.mul(x);
             DoubleVector w = z.mul(z);
-            DoubleVector even = c(LOG_COSH_10)
-                    .fma(w, c(LOG_COSH_8))
-                    .fma(w, c(LOG_COSH_6))
-                    .fma(w, c(LOG_COSH_4))
-                    .fma(w, c(LOG_COSH_2))
-                    .fma(w, c(LOG_COSH_0));
-            DoubleVector odd = c(LOG_COSH_11)
-                    .fma(w, c(LOG_COSH_9))
-                    .fma(w, c(LOG_COSH_7))
-                    .fma(w, c(LOG_COSH_5))
-                    .fma(w, c(LOG_COSH_3))
-                    .fma(w, c(LOG_COSH_1));
+            DoubleVector even = broadcast(S, LOG_COSH_10)
+                    .fma(w, broadcast(S, LOG_COSH_8))
+                    .fma(w, broadcast(S, LOG_COSH_6))
+                    .fma(w, broadcast(S, LOG_COSH_4))
+                    .fma(w, broadcast(S, LOG_COSH_2))
+                    .fma(w, broadcast(S, LOG_COSH_0));
+            DoubleVector odd = broadcast(S, LOG_COSH_11)
+                    .fma(w, broadcast(S, LOG_COSH_9))
+                    .fma(w, broadcast(S, LOG_COSH_7))
+                    .fma(w, broadcast(S, LOG_COSH_5))
+                    .fma(w, broadcast(S, LOG_COSH_3))
+                    .fma(w, broadcast(S, LOG_COSH_1));
             DoubleVector near = odd.fma(z, even).mul(z);
             DoubleVector magnitude = x.abs();
             DoubleVector y = magnitude
                     .blend(40, magnitude.compare(VectorOperators.GT, 40))
                     .mul(-2);
-            DoubleVector t = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector t = y.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
-            DoubleVector f = expReduced(r)
+            DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), y));
+            DoubleVector rr = r.mul(r);
+            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
+            DoubleVector f = expR
                     .mul(t.reinterpretAsLongs()
                             .sub(ROUNDING_BITS - 1023)
                             .lanewise(VectorOperators.LSHL, 52)
@@ -375,8 +361,8 @@ final class VectorFunctions implements Functions {
             DoubleVector s = f.div(f.add(2));
             z = s.mul(s);
             w = z.mul(z);
-            even = c(LOG_FAR_4).fma(w, c(LOG_FAR_2)).fma(w, c(LOG_FAR_0));
-            odd = c(LOG_FAR_5).fma(w, c(LOG_FAR_3)).fma(w, c(LOG_FAR_1));
+            even = broadcast(S, LOG_FAR_4).fma(w, broadcast(S, LOG_FAR_2)).fma(w, broadcast(S, LOG_FAR_0));
+            odd = broadcast(S, LOG_FAR_5).fma(w, broadcast(S, LOG_FAR_3)).fma(w, broadcast(S, LOG_FAR_1));
             DoubleVector rest = odd.fma(z, even).mul(z);
             magnitude
                     .sub(LN2_HIGH)
@@ -397,45 +383,49 @@ final class VectorFunctions implements Functions {
             DoubleVector magnitude = x.abs();
             DoubleVector z = x.mul(x);
             DoubleVector w = z.mul(z);
-            DoubleVector even = c(ERF_10)
-                    .fma(w, c(ERF_8))
-                    .fma(w, c(ERF_6))
-                    .fma(w, c(ERF_4))
-                    .fma(w, c(ERF_2))
-                    .fma(w, c(ERF_0));
-            DoubleVector odd = c(ERF_11)
-                    .fma(w, c(ERF_9))
-                    .fma(w, c(ERF_7))
-                    .fma(w, c(ERF_5))
-                    .fma(w, c(ERF_3))
-                    .fma(w, c(ERF_1));
+            DoubleVector even = broadcast(S, ERF_10)
+                    .fma(w, broadcast(S, ERF_8))
+                    .fma(w, broadcast(S, ERF_6))
+                    .fma(w, broadcast(S, ERF_4))
+                    .fma(w, broadcast(S, ERF_2))
+                    .fma(w, broadcast(S, ERF_0));
+            DoubleVector odd = broadcast(S, ERF_11)
+                    .fma(w, broadcast(S, ERF_9))
+                    .fma(w, broadcast(S, ERF_7))
+                    .fma(w, broadcast(S, ERF_5))
+                    .fma(w, broadcast(S, ERF_3))
+                    .fma(w, broadcast(S, ERF_1));
             DoubleVector near = odd.fma(z, even).mul(x);
             DoubleVector t = magnitude.sub(ERF_CENTRE).div(magnitude.add(ERF_CENTRE));
             w = t.mul(t);
-            even = c(ERFCX_12)
-                    .fma(w, c(ERFCX_10))
-                    .fma(w, c(ERFCX_8))
-                    .fma(w, c(ERFCX_6))
-                    .fma(w, c(ERFCX_4))
-                    .fma(w, c(ERFCX_2))
-                    .fma(w, c(ERFCX_0));
-            odd = c(ERFCX_11)
-                    .fma(w, c(ERFCX_9))
-                    .fma(w, c(ERFCX_7))
-                    .fma(w, c(ERFCX_5))
-                    .fma(w, c(ERFCX_3))
-                    .fma(w, c(ERFCX_1));
+            even = broadcast(S, ERFCX_12)
+                    .fma(w, broadcast(S, ERFCX_10))
+                    .fma(w, broadcast(S, ERFCX_8))
+                    .fma(w, broadcast(S, ERFCX_6))
+                    .fma(w, broadcast(S, ERFCX_4))
+                    .fma(w, broadcast(S, ERFCX_2))
+                    .fma(w, broadcast(S, ERFCX_0));
+            odd = broadcast(S, ERFCX_11)
+                    .fma(w, broadcast(S, ERFCX_9))
+                    .fma(w, broadcast(S, ERFCX_7))
+                    .fma(w, broadcast(S, ERFCX_5))
+                    .fma(w, broadcast(S, ERFCX_3))
+                    .fma(w, broadcast(S, ERFCX_1));
             DoubleVector y = magnitude.mul(magnitude).neg();
-            DoubleVector u = y.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector u = y.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
             DoubleVector k = u.sub(ROUNDING);
-            DoubleVector r = k.fma(c(-LN2_LOW), k.fma(c(-LN2_HIGH), y));
-            DoubleVector e = expReduced(r)
+            DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), y));
+            DoubleVector rr = r.mul(r);
+            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
+            DoubleVector e = expR
                     .mul(u.reinterpretAsLongs()
                             .sub(ROUNDING_BITS - 1023)
                             .lanewise(VectorOperators.LSHL, 52)
                             .reinterpretAsDoubles());
             DoubleVector far =
-                    e.neg().fma(odd.fma(t, even), c(1)).blend(1, magnitude.compare(VectorOperators.GT, ERF_ONE));
+                    e.neg().fma(odd.fma(t, even), broadcast(S, 1)).blend(1, magnitude.compare(VectorOperators.GT, ERF_ONE));
             DoubleVector signed = far.reinterpretAsLongs()
                     .or(x.reinterpretAsLongs().and(SIGN_BIT))
                     .reinterpretAsDoubles();
@@ -469,21 +459,21 @@ final class VectorFunctions implements Functions {
             DoubleVector z = s.mul(s);
             DoubleVector zl = s.mul(2).fma(sl, s.fma(s, z.neg()));
             DoubleVector w = z.mul(z);
-            DoubleVector even = c(POW_6).fma(w, c(POW_4)).fma(w, c(POW_2)).fma(w, c(POW_0));
-            DoubleVector odd = c(POW_5).fma(w, c(POW_3)).fma(w, c(POW_1));
+            DoubleVector even = broadcast(S, POW_6).fma(w, broadcast(S, POW_4)).fma(w, broadcast(S, POW_2)).fma(w, broadcast(S, POW_0));
+            DoubleVector odd = broadcast(S, POW_5).fma(w, broadcast(S, POW_3)).fma(w, broadcast(S, POW_1));
             DoubleVector g = odd.fma(z, even).mul(z);
             DoubleVector p = g.add(TWO_THIRDS_HIGH);
-            DoubleVector pl = c(TWO_THIRDS_HIGH).sub(p).add(g).add(TWO_THIRDS_LOW);
+            DoubleVector pl = broadcast(S, TWO_THIRDS_HIGH).sub(p).add(g).add(TWO_THIRDS_LOW);
             DoubleVector h = s.mul(z);
             DoubleVector hl = sl.fma(z, s.fma(zl, s.fma(z, h.neg())));
             DoubleVector v = h.mul(p);
             DoubleVector vl = hl.fma(p, h.fma(pl, h.fma(p, v.neg())));
             DoubleVector twice = s.mul(2);
             DoubleVector sum = twice.add(v);
-            DoubleVector suml = twice.sub(sum).add(v).add(sl.fma(c(2), vl));
+            DoubleVector suml = twice.sub(sum).add(v).add(sl.fma(broadcast(S, 2), vl));
             DoubleVector n2 = k.mul(LN2_SHORT);
             DoubleVector log = n2.add(sum);
-            DoubleVector logl = n2.sub(log).add(sum).add(k.fma(c(LN2_REST), suml));
+            DoubleVector logl = n2.sub(log).add(sum).add(k.fma(broadcast(S, LN2_REST), suml));
             DoubleVector product = y.mul(log);
             DoubleVector productl = y.fma(logl, y.fma(log, product.neg()));
             if (!normal.and(product.abs().compare(VectorOperators.LT, 700)).allTrue()) {
@@ -492,10 +482,14 @@ final class VectorFunctions implements Functions {
                 }
                 continue;
             }
-            DoubleVector t = product.fma(c(LOG2_E), c(ROUNDING));
+            DoubleVector t = product.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
             DoubleVector j = t.sub(ROUNDING);
-            DoubleVector r = j.fma(c(-LN2_LOW), j.fma(c(-LN2_HIGH), product)).add(productl);
-            expReduced(r)
+            DoubleVector r = j.fma(broadcast(S, -LN2_LOW), j.fma(broadcast(S, -LN2_HIGH), product)).add(productl);
+            DoubleVector rr = r.mul(r);
+            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
+            expR
                     .mul(t.reinterpretAsLongs()
                             .sub(ROUNDING_BITS - 1023)
                             .lanewise(VectorOperators.LSHL, 52)
@@ -531,22 +525,22 @@ final class VectorFunctions implements Functions {
             DoubleVector t = small.blend(small.sub(large), turn).div(large.blend(small.add(large), turn));
             DoubleVector z = t.mul(t);
             DoubleVector w = z.mul(z);
-            DoubleVector even = c(ATAN_10)
-                    .fma(w, c(ATAN_8))
-                    .fma(w, c(ATAN_6))
-                    .fma(w, c(ATAN_4))
-                    .fma(w, c(ATAN_2))
-                    .fma(w, c(ATAN_0));
-            DoubleVector odd = c(ATAN_9)
-                    .fma(w, c(ATAN_7))
-                    .fma(w, c(ATAN_5))
-                    .fma(w, c(ATAN_3))
-                    .fma(w, c(ATAN_1));
+            DoubleVector even = broadcast(S, ATAN_10)
+                    .fma(w, broadcast(S, ATAN_8))
+                    .fma(w, broadcast(S, ATAN_6))
+                    .fma(w, broadcast(S, ATAN_4))
+                    .fma(w, broadcast(S, ATAN_2))
+                    .fma(w, broadcast(S, ATAN_0));
+            DoubleVector odd = broadcast(S, ATAN_9)
+                    .fma(w, broadcast(S, ATAN_7))
+                    .fma(w, broadcast(S, ATAN_5))
+                    .fma(w, broadcast(S, ATAN_3))
+                    .fma(w, broadcast(S, ATAN_1));
             DoubleVector angle = t.mul(z).fma(odd.fma(z, even), t);
             angle = angle.blend(angle.add(QUARTER_PI_LOW).add(QUARTER_PI_HIGH), turn);
-            angle = angle.blend(c(HALF_PI_HIGH).sub(angle.sub(HALF_PI_MIDDLE)), steep);
+            angle = angle.blend(broadcast(S, HALF_PI_HIGH).sub(angle.sub(HALF_PI_MIDDLE)), steep);
             angle = angle.blend(
-                    c(2 * HALF_PI_HIGH).sub(angle.sub(2 * HALF_PI_MIDDLE)), y.compare(VectorOperators.LT, 0));
+                    broadcast(S, 2 * HALF_PI_HIGH).sub(angle.sub(2 * HALF_PI_MIDDLE)), y.compare(VectorOperators.LT, 0));
             angle.reinterpretAsLongs()
                     .or(x.reinterpretAsLongs().and(SIGN_BIT))
                     .reinterpretAsDoubles()

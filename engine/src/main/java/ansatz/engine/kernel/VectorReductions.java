@@ -1,6 +1,7 @@
 package ansatz.engine.kernel;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Reductions] with vectors of four lanes whatever the machine prefers, so that the sixteen partial sums are four
@@ -23,20 +24,17 @@ final class VectorReductions implements Reductions {
             p3 = p3.add(DoubleVector.fromArray(S, a, aOff + i + 3 * L));
         }
         if (i < n) {
-            p0 = addTail(p0, a, aOff, i, n);
-            p1 = addTail(p1, a, aOff, i + L, n);
-            p2 = addTail(p2, a, aOff, i + 2 * L, n);
-            p3 = addTail(p3, a, aOff, i + 3 * L, n);
+            VectorMask<Double> mask0 = S.indexInRange(i, n);
+            VectorMask<Double> mask1 = S.indexInRange(i + L, n);
+            VectorMask<Double> mask2 = S.indexInRange(i + 2 * L, n);
+            VectorMask<Double> mask3 = S.indexInRange(i + 3 * L, n);
+            p0 = p0.add(DoubleVector.fromArray(S, a, aOff + i, mask0), mask0);
+            p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L, mask1), mask1);
+            p2 = p2.add(DoubleVector.fromArray(S, a, aOff + i + 2 * L, mask2), mask2);
+            p3 = p3.add(DoubleVector.fromArray(S, a, aOff + i + 3 * L, mask3), mask3);
         }
         DoubleVector p = p0.add(p2).add(p1.add(p3));
         return (p.lane(0) + p.lane(2)) + (p.lane(1) + p.lane(3));
-    }
-
-    private static DoubleVector addTail(DoubleVector p, double[] a, int aOff, int i, int n) {
-        if (i >= n) {
-            return p;
-        }
-        return p.add(DoubleVector.fromArray(S, a, aOff + i, S.indexInRange(i, n)), S.indexInRange(i, n));
     }
 
     @Override
@@ -53,22 +51,21 @@ final class VectorReductions implements Reductions {
             p3 = DoubleVector.fromArray(S, a, aOff + i + 3 * L).fma(DoubleVector.fromArray(S, b, bOff + i + 3 * L), p3);
         }
         if (i < n) {
-            p0 = dotTail(p0, a, aOff, b, bOff, i, n);
-            p1 = dotTail(p1, a, aOff, b, bOff, i + L, n);
-            p2 = dotTail(p2, a, aOff, b, bOff, i + 2 * L, n);
-            p3 = dotTail(p3, a, aOff, b, bOff, i + 3 * L, n);
+            VectorMask<Double> mask0 = S.indexInRange(i, n);
+            VectorMask<Double> mask1 = S.indexInRange(i + L, n);
+            VectorMask<Double> mask2 = S.indexInRange(i + 2 * L, n);
+            VectorMask<Double> mask3 = S.indexInRange(i + 3 * L, n);
+            DoubleVector x0 = DoubleVector.fromArray(S, a, aOff + i, mask0);
+            p0 = p0.blend(x0.fma(DoubleVector.fromArray(S, b, bOff + i, mask0), p0), mask0);
+            DoubleVector x1 = DoubleVector.fromArray(S, a, aOff + i + L, mask1);
+            p1 = p1.blend(x1.fma(DoubleVector.fromArray(S, b, bOff + i + L, mask1), p1), mask1);
+            DoubleVector x2 = DoubleVector.fromArray(S, a, aOff + i + 2 * L, mask2);
+            p2 = p2.blend(x2.fma(DoubleVector.fromArray(S, b, bOff + i + 2 * L, mask2), p2), mask2);
+            DoubleVector x3 = DoubleVector.fromArray(S, a, aOff + i + 3 * L, mask3);
+            p3 = p3.blend(x3.fma(DoubleVector.fromArray(S, b, bOff + i + 3 * L, mask3), p3), mask3);
         }
         DoubleVector p = p0.add(p2).add(p1.add(p3));
         return (p.lane(0) + p.lane(2)) + (p.lane(1) + p.lane(3));
-    }
-
-    private static DoubleVector dotTail(DoubleVector p, double[] a, int aOff, double[] b, int bOff, int i, int n) {
-        if (i >= n) {
-            return p;
-        }
-        var mask = S.indexInRange(i, n);
-        DoubleVector x = DoubleVector.fromArray(S, a, aOff + i, mask);
-        return p.blend(x.fma(DoubleVector.fromArray(S, b, bOff + i, mask), p), mask);
     }
 
     @Override
