@@ -1,8 +1,11 @@
 package ansatz.engine.kernel;
 
-/// [Blas] that takes our own kernels where they are faster than the native library, by the shape alone. That is where the
-/// call would cost more than the work, where the inner dimension is short (the library packs both operands first, we read B
-/// as it lies), and where there are few rows. Measured on one Zen 3 core, in GF/s, ours and OpenBLAS: 64 x 352 x 64 38
+/// [Blas] that takes our own kernels where they are faster than the native library, by the shape alone. That is
+/// where the
+/// call would cost more than the work, where the inner dimension is short (the library packs both operands first,
+/// we read B
+/// as it lies), and where there are few rows. Measured on one Zen 3 core, in GF/s, ours and OpenBLAS: 64 x 352 x 64
+/// 38
 /// and 34, 64 x 352 x 42 35 and 30, 1 x 352 x 64 12 and 5, 4 x 512 x 16 20 and 11, 200 x 200 x 200 39 and 39,
 /// 512 x 512 x 512 28 and 40; with B transposed 21 and 35.
 final class SizedBlas implements Blas {

@@ -11,8 +11,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [Functions] with the Vector API: the formulas of [Elementary], operation by operation. Where a vector holds an
 /// argument
-/// that [Elementary] treats apart and that is rare, the whole vector goes through [Elementary]. The polynomials are written
-/// out in each loop: methods of our own that take or return vectors are not inlined once a loop is large, and a vector
+/// that [Elementary] treats apart and that is rare, the whole vector goes through [Elementary]. The polynomials are
+/// written
+/// out in each loop: methods of our own that take or return vectors are not inlined once a loop is large, and a
+/// vector
 /// that crosses a call is allocated.
 final class VectorFunctions implements Functions {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -29,11 +31,18 @@ final class VectorFunctions implements Functions {
             LongVector u = t.reinterpretAsLongs().sub(ROUNDING_BITS - 2046);
             LongVector half = u.lanewise(VectorOperators.LSHR, 1);
             DoubleVector rr = r.mul(r);
-            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
-            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector evenExp = broadcast(S, EXP_8)
+                    .fma(rr, broadcast(S, EXP_6))
+                    .fma(rr, broadcast(S, EXP_4))
+                    .fma(rr, broadcast(S, EXP_2))
+                    .fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9)
+                    .fma(rr, broadcast(S, EXP_7))
+                    .fma(rr, broadcast(S, EXP_5))
+                    .fma(rr, broadcast(S, EXP_3))
+                    .fma(rr, broadcast(S, EXP_1));
             DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
-            DoubleVector e = expR
-                    .mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
+            DoubleVector e = expR.mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
                     .mul(u.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
             e.blend(Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_INFINITE))
                     .blend(0, x.compare(VectorOperators.LT, EXP_ZERO))
@@ -53,8 +62,16 @@ final class VectorFunctions implements Functions {
             DoubleVector k = t.sub(ROUNDING);
             DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), x));
             DoubleVector rr = r.mul(r);
-            DoubleVector even = broadcast(S, EXPM1_10).fma(rr, broadcast(S, EXPM1_8)).fma(rr, broadcast(S, EXPM1_6)).fma(rr, broadcast(S, EXPM1_4)).fma(rr, broadcast(S, EXPM1_2));
-            DoubleVector odd = broadcast(S, EXPM1_9).fma(rr, broadcast(S, EXPM1_7)).fma(rr, broadcast(S, EXPM1_5)).fma(rr, broadcast(S, EXPM1_3)).fma(rr, broadcast(S, EXPM1_1));
+            DoubleVector even = broadcast(S, EXPM1_10)
+                    .fma(rr, broadcast(S, EXPM1_8))
+                    .fma(rr, broadcast(S, EXPM1_6))
+                    .fma(rr, broadcast(S, EXPM1_4))
+                    .fma(rr, broadcast(S, EXPM1_2));
+            DoubleVector odd = broadcast(S, EXPM1_9)
+                    .fma(rr, broadcast(S, EXPM1_7))
+                    .fma(rr, broadcast(S, EXPM1_5))
+                    .fma(rr, broadcast(S, EXPM1_3))
+                    .fma(rr, broadcast(S, EXPM1_1));
             DoubleVector p = rr.fma(odd.fma(r, even.fma(rr, broadcast(S, EXPM1_0))), r);
             DoubleVector w = t.reinterpretAsLongs()
                     .sub(ROUNDING_BITS - 1022)
@@ -95,7 +112,10 @@ final class VectorFunctions implements Functions {
             DoubleVector s = f.div(f.add(2));
             DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
-            DoubleVector even = broadcast(S, LOG_6).fma(w, broadcast(S, LOG_4)).fma(w, broadcast(S, LOG_2)).fma(w, broadcast(S, LOG_0));
+            DoubleVector even = broadcast(S, LOG_6)
+                    .fma(w, broadcast(S, LOG_4))
+                    .fma(w, broadcast(S, LOG_2))
+                    .fma(w, broadcast(S, LOG_0));
             DoubleVector odd = broadcast(S, LOG_5).fma(w, broadcast(S, LOG_3)).fma(w, broadcast(S, LOG_1));
             DoubleVector rest = odd.fma(z, even).mul(z);
             DoubleVector square = f.mul(0.5).mul(f);
@@ -135,7 +155,10 @@ final class VectorFunctions implements Functions {
             DoubleVector s = f.div(f.add(2));
             DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
-            DoubleVector even = broadcast(S, LOG_6).fma(w, broadcast(S, LOG_4)).fma(w, broadcast(S, LOG_2)).fma(w, broadcast(S, LOG_0));
+            DoubleVector even = broadcast(S, LOG_6)
+                    .fma(w, broadcast(S, LOG_4))
+                    .fma(w, broadcast(S, LOG_2))
+                    .fma(w, broadcast(S, LOG_0));
             DoubleVector odd = broadcast(S, LOG_5).fma(w, broadcast(S, LOG_3)).fma(w, broadcast(S, LOG_1));
             DoubleVector rest = odd.fma(z, even).mul(z);
             DoubleVector square = f.mul(0.5).mul(f);
@@ -160,16 +183,20 @@ final class VectorFunctions implements Functions {
             }
             DoubleVector t = x.fma(broadcast(S, TWO_OVER_PI), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(broadcast(S, -HALF_PI_LOW), k.fma(broadcast(S, -HALF_PI_MIDDLE), k.fma(broadcast(S, -HALF_PI_HIGH), x)));
+            DoubleVector r = k.fma(
+                    broadcast(S, -HALF_PI_LOW),
+                    k.fma(broadcast(S, -HALF_PI_MIDDLE), k.fma(broadcast(S, -HALF_PI_HIGH), x)));
             LongVector q = t.reinterpretAsLongs();
             DoubleVector z = r.mul(r);
-            DoubleVector p = broadcast(S, SIN_5).fma(z, broadcast(S, SIN_4))
+            DoubleVector p = broadcast(S, SIN_5)
+                    .fma(z, broadcast(S, SIN_4))
                     .fma(z, broadcast(S, SIN_3))
                     .fma(z, broadcast(S, SIN_2))
                     .fma(z, broadcast(S, SIN_1))
                     .fma(z, broadcast(S, SIN_0));
             DoubleVector sin = r.mul(z).fma(p, r);
-            p = broadcast(S, COS_5).fma(z, broadcast(S, COS_4))
+            p = broadcast(S, COS_5)
+                    .fma(z, broadcast(S, COS_4))
                     .fma(z, broadcast(S, COS_3))
                     .fma(z, broadcast(S, COS_2))
                     .fma(z, broadcast(S, COS_1))
@@ -203,16 +230,20 @@ final class VectorFunctions implements Functions {
             }
             DoubleVector t = x.fma(broadcast(S, TWO_OVER_PI), broadcast(S, ROUNDING));
             DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(broadcast(S, -HALF_PI_LOW), k.fma(broadcast(S, -HALF_PI_MIDDLE), k.fma(broadcast(S, -HALF_PI_HIGH), x)));
+            DoubleVector r = k.fma(
+                    broadcast(S, -HALF_PI_LOW),
+                    k.fma(broadcast(S, -HALF_PI_MIDDLE), k.fma(broadcast(S, -HALF_PI_HIGH), x)));
             LongVector q = t.reinterpretAsLongs().add(1);
             DoubleVector z = r.mul(r);
-            DoubleVector p = broadcast(S, SIN_5).fma(z, broadcast(S, SIN_4))
+            DoubleVector p = broadcast(S, SIN_5)
+                    .fma(z, broadcast(S, SIN_4))
                     .fma(z, broadcast(S, SIN_3))
                     .fma(z, broadcast(S, SIN_2))
                     .fma(z, broadcast(S, SIN_1))
                     .fma(z, broadcast(S, SIN_0));
             DoubleVector sin = r.mul(z).fma(p, r);
-            p = broadcast(S, COS_5).fma(z, broadcast(S, COS_4))
+            p = broadcast(S, COS_5)
+                    .fma(z, broadcast(S, COS_4))
                     .fma(z, broadcast(S, COS_3))
                     .fma(z, broadcast(S, COS_2))
                     .fma(z, broadcast(S, COS_1))
@@ -245,8 +276,16 @@ final class VectorFunctions implements Functions {
             DoubleVector k = t.sub(ROUNDING);
             DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), y));
             DoubleVector rr = r.mul(r);
-            DoubleVector even = broadcast(S, EXPM1_10).fma(rr, broadcast(S, EXPM1_8)).fma(rr, broadcast(S, EXPM1_6)).fma(rr, broadcast(S, EXPM1_4)).fma(rr, broadcast(S, EXPM1_2));
-            DoubleVector odd = broadcast(S, EXPM1_9).fma(rr, broadcast(S, EXPM1_7)).fma(rr, broadcast(S, EXPM1_5)).fma(rr, broadcast(S, EXPM1_3)).fma(rr, broadcast(S, EXPM1_1));
+            DoubleVector even = broadcast(S, EXPM1_10)
+                    .fma(rr, broadcast(S, EXPM1_8))
+                    .fma(rr, broadcast(S, EXPM1_6))
+                    .fma(rr, broadcast(S, EXPM1_4))
+                    .fma(rr, broadcast(S, EXPM1_2));
+            DoubleVector odd = broadcast(S, EXPM1_9)
+                    .fma(rr, broadcast(S, EXPM1_7))
+                    .fma(rr, broadcast(S, EXPM1_5))
+                    .fma(rr, broadcast(S, EXPM1_3))
+                    .fma(rr, broadcast(S, EXPM1_1));
             DoubleVector p = rr.fma(odd.fma(r, even.fma(rr, broadcast(S, EXPM1_0))), r);
             DoubleVector w = t.reinterpretAsLongs()
                     .sub(ROUNDING_BITS - 1023)
@@ -275,14 +314,24 @@ final class VectorFunctions implements Functions {
             LongVector u = t.reinterpretAsLongs().sub(ROUNDING_BITS - 2046);
             LongVector half = u.lanewise(VectorOperators.LSHR, 1);
             DoubleVector rr = r.mul(r);
-            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
-            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector evenExp = broadcast(S, EXP_8)
+                    .fma(rr, broadcast(S, EXP_6))
+                    .fma(rr, broadcast(S, EXP_4))
+                    .fma(rr, broadcast(S, EXP_2))
+                    .fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9)
+                    .fma(rr, broadcast(S, EXP_7))
+                    .fma(rr, broadcast(S, EXP_5))
+                    .fma(rr, broadcast(S, EXP_3))
+                    .fma(rr, broadcast(S, EXP_1));
             DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
-            DoubleVector e = expR
-                    .mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
+            DoubleVector e = expR.mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
                     .mul(u.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
             e = e.blend(0, y.compare(VectorOperators.LT, EXP_ZERO));
-            broadcast(S, 1).blend(e, x.compare(VectorOperators.LT, 0)).div(e.add(1)).intoArray(out, outOff + i);
+            broadcast(S, 1)
+                    .blend(e, x.compare(VectorOperators.LT, 0))
+                    .div(e.add(1))
+                    .intoArray(out, outOff + i);
         }
         for (; i < n; i++) {
             out[outOff + i] = Elementary.sigmoid(a[aOff + i]);
@@ -301,19 +350,35 @@ final class VectorFunctions implements Functions {
             LongVector u = t.reinterpretAsLongs().sub(ROUNDING_BITS - 2046);
             LongVector half = u.lanewise(VectorOperators.LSHR, 1);
             DoubleVector rr = r.mul(r);
-            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
-            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector evenExp = broadcast(S, EXP_8)
+                    .fma(rr, broadcast(S, EXP_6))
+                    .fma(rr, broadcast(S, EXP_4))
+                    .fma(rr, broadcast(S, EXP_2))
+                    .fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9)
+                    .fma(rr, broadcast(S, EXP_7))
+                    .fma(rr, broadcast(S, EXP_5))
+                    .fma(rr, broadcast(S, EXP_3))
+                    .fma(rr, broadcast(S, EXP_1));
             DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
-            DoubleVector e = expR
-                    .mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
+            DoubleVector e = expR.mul(half.lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles())
                     .mul(u.sub(half).lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles());
             DoubleVector f = e.blend(0, y.compare(VectorOperators.LT, EXP_ZERO));
             DoubleVector s = f.div(f.add(2));
             DoubleVector positive = broadcast(S, 0).blend(x, x.compare(VectorOperators.GT, 0));
             DoubleVector z = s.mul(s);
             DoubleVector w = z.mul(z);
-            DoubleVector even = broadcast(S, LOG1P_10).fma(w, broadcast(S, LOG1P_8)).fma(w, broadcast(S, LOG1P_6)).fma(w, broadcast(S, LOG1P_4)).fma(w, broadcast(S, LOG1P_2)).fma(w, broadcast(S, LOG1P_0));
-            DoubleVector odd = broadcast(S, LOG1P_9).fma(w, broadcast(S, LOG1P_7)).fma(w, broadcast(S, LOG1P_5)).fma(w, broadcast(S, LOG1P_3)).fma(w, broadcast(S, LOG1P_1));
+            DoubleVector even = broadcast(S, LOG1P_10)
+                    .fma(w, broadcast(S, LOG1P_8))
+                    .fma(w, broadcast(S, LOG1P_6))
+                    .fma(w, broadcast(S, LOG1P_4))
+                    .fma(w, broadcast(S, LOG1P_2))
+                    .fma(w, broadcast(S, LOG1P_0));
+            DoubleVector odd = broadcast(S, LOG1P_9)
+                    .fma(w, broadcast(S, LOG1P_7))
+                    .fma(w, broadcast(S, LOG1P_5))
+                    .fma(w, broadcast(S, LOG1P_3))
+                    .fma(w, broadcast(S, LOG1P_1));
             DoubleVector rest = odd.fma(z, even).mul(z);
             positive.add(f.sub(s.mul(f.sub(rest)))).intoArray(out, outOff + i);
         }
@@ -350,14 +415,21 @@ final class VectorFunctions implements Functions {
             DoubleVector k = t.sub(ROUNDING);
             DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), y));
             DoubleVector rr = r.mul(r);
-            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
-            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector evenExp = broadcast(S, EXP_8)
+                    .fma(rr, broadcast(S, EXP_6))
+                    .fma(rr, broadcast(S, EXP_4))
+                    .fma(rr, broadcast(S, EXP_2))
+                    .fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9)
+                    .fma(rr, broadcast(S, EXP_7))
+                    .fma(rr, broadcast(S, EXP_5))
+                    .fma(rr, broadcast(S, EXP_3))
+                    .fma(rr, broadcast(S, EXP_1));
             DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
-            DoubleVector f = expR
-                    .mul(t.reinterpretAsLongs()
-                            .sub(ROUNDING_BITS - 1023)
-                            .lanewise(VectorOperators.LSHL, 52)
-                            .reinterpretAsDoubles());
+            DoubleVector f = expR.mul(t.reinterpretAsLongs()
+                    .sub(ROUNDING_BITS - 1023)
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .reinterpretAsDoubles());
             DoubleVector s = f.div(f.add(2));
             z = s.mul(s);
             w = z.mul(z);
@@ -416,16 +488,24 @@ final class VectorFunctions implements Functions {
             DoubleVector k = u.sub(ROUNDING);
             DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), y));
             DoubleVector rr = r.mul(r);
-            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
-            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector evenExp = broadcast(S, EXP_8)
+                    .fma(rr, broadcast(S, EXP_6))
+                    .fma(rr, broadcast(S, EXP_4))
+                    .fma(rr, broadcast(S, EXP_2))
+                    .fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9)
+                    .fma(rr, broadcast(S, EXP_7))
+                    .fma(rr, broadcast(S, EXP_5))
+                    .fma(rr, broadcast(S, EXP_3))
+                    .fma(rr, broadcast(S, EXP_1));
             DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
-            DoubleVector e = expR
-                    .mul(u.reinterpretAsLongs()
-                            .sub(ROUNDING_BITS - 1023)
-                            .lanewise(VectorOperators.LSHL, 52)
-                            .reinterpretAsDoubles());
-            DoubleVector far =
-                    e.neg().fma(odd.fma(t, even), broadcast(S, 1)).blend(1, magnitude.compare(VectorOperators.GT, ERF_ONE));
+            DoubleVector e = expR.mul(u.reinterpretAsLongs()
+                    .sub(ROUNDING_BITS - 1023)
+                    .lanewise(VectorOperators.LSHL, 52)
+                    .reinterpretAsDoubles());
+            DoubleVector far = e.neg()
+                    .fma(odd.fma(t, even), broadcast(S, 1))
+                    .blend(1, magnitude.compare(VectorOperators.GT, ERF_ONE));
             DoubleVector signed = far.reinterpretAsLongs()
                     .or(x.reinterpretAsLongs().and(SIGN_BIT))
                     .reinterpretAsDoubles();
@@ -459,7 +539,10 @@ final class VectorFunctions implements Functions {
             DoubleVector z = s.mul(s);
             DoubleVector zl = s.mul(2).fma(sl, s.fma(s, z.neg()));
             DoubleVector w = z.mul(z);
-            DoubleVector even = broadcast(S, POW_6).fma(w, broadcast(S, POW_4)).fma(w, broadcast(S, POW_2)).fma(w, broadcast(S, POW_0));
+            DoubleVector even = broadcast(S, POW_6)
+                    .fma(w, broadcast(S, POW_4))
+                    .fma(w, broadcast(S, POW_2))
+                    .fma(w, broadcast(S, POW_0));
             DoubleVector odd = broadcast(S, POW_5).fma(w, broadcast(S, POW_3)).fma(w, broadcast(S, POW_1));
             DoubleVector g = odd.fma(z, even).mul(z);
             DoubleVector p = g.add(TWO_THIRDS_HIGH);
@@ -484,13 +567,21 @@ final class VectorFunctions implements Functions {
             }
             DoubleVector t = product.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
             DoubleVector j = t.sub(ROUNDING);
-            DoubleVector r = j.fma(broadcast(S, -LN2_LOW), j.fma(broadcast(S, -LN2_HIGH), product)).add(productl);
+            DoubleVector r = j.fma(broadcast(S, -LN2_LOW), j.fma(broadcast(S, -LN2_HIGH), product))
+                    .add(productl);
             DoubleVector rr = r.mul(r);
-            DoubleVector evenExp = broadcast(S, EXP_8).fma(rr, broadcast(S, EXP_6)).fma(rr, broadcast(S, EXP_4)).fma(rr, broadcast(S, EXP_2)).fma(rr, broadcast(S, EXP_0));
-            DoubleVector oddExp = broadcast(S, EXP_9).fma(rr, broadcast(S, EXP_7)).fma(rr, broadcast(S, EXP_5)).fma(rr, broadcast(S, EXP_3)).fma(rr, broadcast(S, EXP_1));
+            DoubleVector evenExp = broadcast(S, EXP_8)
+                    .fma(rr, broadcast(S, EXP_6))
+                    .fma(rr, broadcast(S, EXP_4))
+                    .fma(rr, broadcast(S, EXP_2))
+                    .fma(rr, broadcast(S, EXP_0));
+            DoubleVector oddExp = broadcast(S, EXP_9)
+                    .fma(rr, broadcast(S, EXP_7))
+                    .fma(rr, broadcast(S, EXP_5))
+                    .fma(rr, broadcast(S, EXP_3))
+                    .fma(rr, broadcast(S, EXP_1));
             DoubleVector expR = rr.fma(oddExp.fma(r, evenExp), r).add(1);
-            expR
-                    .mul(t.reinterpretAsLongs()
+            expR.mul(t.reinterpretAsLongs()
                             .sub(ROUNDING_BITS - 1023)
                             .lanewise(VectorOperators.LSHL, 52)
                             .reinterpretAsDoubles())
@@ -540,7 +631,8 @@ final class VectorFunctions implements Functions {
             angle = angle.blend(angle.add(QUARTER_PI_LOW).add(QUARTER_PI_HIGH), turn);
             angle = angle.blend(broadcast(S, HALF_PI_HIGH).sub(angle.sub(HALF_PI_MIDDLE)), steep);
             angle = angle.blend(
-                    broadcast(S, 2 * HALF_PI_HIGH).sub(angle.sub(2 * HALF_PI_MIDDLE)), y.compare(VectorOperators.LT, 0));
+                    broadcast(S, 2 * HALF_PI_HIGH).sub(angle.sub(2 * HALF_PI_MIDDLE)),
+                    y.compare(VectorOperators.LT, 0));
             angle.reinterpretAsLongs()
                     .or(x.reinterpretAsLongs().and(SIGN_BIT))
                     .reinterpretAsDoubles()

@@ -3,8 +3,10 @@ package ansatz.engine.kernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Panels] with vectors of four lanes: six rows by eight columns of the result stay in twelve registers. B is read as it
-/// lies: a strip of eight columns is one cache line a row, and stays in the first-level cache while the rows of A go by.
+/// [Panels] with vectors of four lanes: six rows by eight columns of the result stay in twelve registers. B is read
+/// as it
+/// lies: a strip of eight columns is one cache line a row, and stays in the first-level cache while the rows of A
+/// go by.
 final class VectorPanels implements Panels {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
     private static final int L = S.length();
@@ -12,7 +14,18 @@ final class VectorPanels implements Panels {
 
     @Override
     public void multiply(
-            double[] a, int m, int n, int k, double alpha, double[] b, int bOff, int ldb, double beta, double[] c, int cOff, int ldc) {
+            double[] a,
+            int m,
+            int n,
+            int k,
+            double alpha,
+            double[] b,
+            int bOff,
+            int ldb,
+            double beta,
+            double[] c,
+            int cOff,
+            int ldc) {
         int wide = n / STRIP * STRIP;
         for (int j = 0; j < wide; j += STRIP) {
             int i = 0;
@@ -36,7 +49,17 @@ final class VectorPanels implements Panels {
 
     /// Six rows by eight.
     private static void rows6(
-            double[] a, int aAt, int k, double alpha, double[] b, int bAt, int ldb, double beta, double[] c, int cAt, int ldc) {
+            double[] a,
+            int aAt,
+            int k,
+            double alpha,
+            double[] b,
+            int bAt,
+            int ldb,
+            double beta,
+            double[] c,
+            int cAt,
+            int ldc) {
         DoubleVector p0 = DoubleVector.zero(S);
         DoubleVector q0 = p0;
         DoubleVector p1 = DoubleVector.zero(S);
@@ -91,19 +114,37 @@ final class VectorPanels implements Panels {
             DoubleVector.fromArray(S, c, cAt + ldc).fma(s, p1.mul(alpha)).intoArray(c, cAt + ldc);
             DoubleVector.fromArray(S, c, cAt + ldc + L).fma(s, q1.mul(alpha)).intoArray(c, cAt + ldc + L);
             DoubleVector.fromArray(S, c, cAt + 2 * ldc).fma(s, p2.mul(alpha)).intoArray(c, cAt + 2 * ldc);
-            DoubleVector.fromArray(S, c, cAt + 2 * ldc + L).fma(s, q2.mul(alpha)).intoArray(c, cAt + 2 * ldc + L);
+            DoubleVector.fromArray(S, c, cAt + 2 * ldc + L)
+                    .fma(s, q2.mul(alpha))
+                    .intoArray(c, cAt + 2 * ldc + L);
             DoubleVector.fromArray(S, c, cAt + 3 * ldc).fma(s, p3.mul(alpha)).intoArray(c, cAt + 3 * ldc);
-            DoubleVector.fromArray(S, c, cAt + 3 * ldc + L).fma(s, q3.mul(alpha)).intoArray(c, cAt + 3 * ldc + L);
+            DoubleVector.fromArray(S, c, cAt + 3 * ldc + L)
+                    .fma(s, q3.mul(alpha))
+                    .intoArray(c, cAt + 3 * ldc + L);
             DoubleVector.fromArray(S, c, cAt + 4 * ldc).fma(s, p4.mul(alpha)).intoArray(c, cAt + 4 * ldc);
-            DoubleVector.fromArray(S, c, cAt + 4 * ldc + L).fma(s, q4.mul(alpha)).intoArray(c, cAt + 4 * ldc + L);
+            DoubleVector.fromArray(S, c, cAt + 4 * ldc + L)
+                    .fma(s, q4.mul(alpha))
+                    .intoArray(c, cAt + 4 * ldc + L);
             DoubleVector.fromArray(S, c, cAt + 5 * ldc).fma(s, p5.mul(alpha)).intoArray(c, cAt + 5 * ldc);
-            DoubleVector.fromArray(S, c, cAt + 5 * ldc + L).fma(s, q5.mul(alpha)).intoArray(c, cAt + 5 * ldc + L);
+            DoubleVector.fromArray(S, c, cAt + 5 * ldc + L)
+                    .fma(s, q5.mul(alpha))
+                    .intoArray(c, cAt + 5 * ldc + L);
         }
     }
 
     /// Four rows by eight.
     private static void rows4(
-            double[] a, int aAt, int k, double alpha, double[] b, int bAt, int ldb, double beta, double[] c, int cAt, int ldc) {
+            double[] a,
+            int aAt,
+            int k,
+            double alpha,
+            double[] b,
+            int bAt,
+            int ldb,
+            double beta,
+            double[] c,
+            int cAt,
+            int ldc) {
         DoubleVector p0 = DoubleVector.zero(S);
         DoubleVector q0 = p0;
         DoubleVector p1 = DoubleVector.zero(S);
@@ -144,15 +185,29 @@ final class VectorPanels implements Panels {
             DoubleVector.fromArray(S, c, cAt + ldc).fma(s, p1.mul(alpha)).intoArray(c, cAt + ldc);
             DoubleVector.fromArray(S, c, cAt + ldc + L).fma(s, q1.mul(alpha)).intoArray(c, cAt + ldc + L);
             DoubleVector.fromArray(S, c, cAt + 2 * ldc).fma(s, p2.mul(alpha)).intoArray(c, cAt + 2 * ldc);
-            DoubleVector.fromArray(S, c, cAt + 2 * ldc + L).fma(s, q2.mul(alpha)).intoArray(c, cAt + 2 * ldc + L);
+            DoubleVector.fromArray(S, c, cAt + 2 * ldc + L)
+                    .fma(s, q2.mul(alpha))
+                    .intoArray(c, cAt + 2 * ldc + L);
             DoubleVector.fromArray(S, c, cAt + 3 * ldc).fma(s, p3.mul(alpha)).intoArray(c, cAt + 3 * ldc);
-            DoubleVector.fromArray(S, c, cAt + 3 * ldc + L).fma(s, q3.mul(alpha)).intoArray(c, cAt + 3 * ldc + L);
+            DoubleVector.fromArray(S, c, cAt + 3 * ldc + L)
+                    .fma(s, q3.mul(alpha))
+                    .intoArray(c, cAt + 3 * ldc + L);
         }
     }
 
     /// Two rows by eight.
     private static void rows2(
-            double[] a, int aAt, int k, double alpha, double[] b, int bAt, int ldb, double beta, double[] c, int cAt, int ldc) {
+            double[] a,
+            int aAt,
+            int k,
+            double alpha,
+            double[] b,
+            int bAt,
+            int ldb,
+            double beta,
+            double[] c,
+            int cAt,
+            int ldc) {
         DoubleVector p0 = DoubleVector.zero(S);
         DoubleVector q0 = p0;
         DoubleVector p1 = DoubleVector.zero(S);
