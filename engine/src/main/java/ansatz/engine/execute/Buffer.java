@@ -1,7 +1,7 @@
 package ansatz.engine.execute;
 
-/// A planned piece of memory. Its size counts elements; in a tile each element is a run of as many doubles as the
-/// tile has lanes (samples), elsewhere one double.
+/// A planned piece of memory. Its size counts elements; in a tile each element is a run of as many doubles as the tile
+/// has lanes (samples), elsewhere one double.
 final class Buffer {
     /// Where a buffer lies.
     enum Place {
@@ -20,10 +20,12 @@ final class Buffer {
     /// The first and last step that touch it.
     int first = Integer.MAX_VALUE;
     int last = -1;
-    /// True when only the part that belongs to the current block of the outer axis is kept.
-    boolean blocked;
-    /// How many elements are kept: all, or those of a block.
+    /// How many elements are kept at a time: all, or those of one block of indices.
     int planned;
+    /// 0 when all elements are kept, else the level of the loop (1 outer, 2 inner) of whose current block they are.
+    private int level;
+    /// How many elements belong to one index of that loop.
+    private int share;
 
     Buffer(Place place, int elements) {
         this.place = place;
@@ -34,5 +36,27 @@ final class Buffer {
     void touch(int step) {
         first = Math.min(first, step);
         last = Math.max(last, step);
+    }
+
+    /// Keeps only the elements of a block of `block` indices of a loop over `indices` of them.
+    void keepBlock(int level, int indices, int block) {
+        this.level = level;
+        this.share = elements / indices;
+        this.planned = share * block;
+    }
+
+    int level() {
+        return level;
+    }
+
+    /// Forgets when it lives, before the steps get another order.
+    void forget() {
+        first = Integer.MAX_VALUE;
+        last = -1;
+    }
+
+    /// How many elements before the current block are not kept.
+    int skipped(Frame f) {
+        return level == 0 ? 0 : (level == 1 ? f.outerBlock : f.innerBlock) * share;
     }
 }

@@ -145,36 +145,30 @@ final class Contractions {
                 loops.add(axis);
             }
         }
-        Letters.Axis outer = loops.isEmpty() ? new Letters.Axis(' ', 1, 0, 0, 0) : loops.removeFirst();
         List<Letters.Axis> rows = Letters.merged(letters.freeA);
         Letters.Axis row = Letters.takeLargest(rows);
-        loops.addAll(rows);
         List<Letters.Axis> inners = Letters.merged(letters.contracted);
         Letters.Axis inner = Letters.takeLargest(inners);
         int columns = Letters.product(chain);
         int[] kA = Letters.a(inners, 0);
         int[] kX = Letters.b(inners, 0);
-        int[] aStarts = Letters.a(loops, a.offset());
         list.add(new ProductStep(
-                outer.extent(),
-                aStarts.length,
-                Operand.of(a.buffer(), list.scalar(a), outer.a(), aStarts, 1),
-                Operand.of(
-                        x.buffer(),
-                        false,
-                        outer.b(),
-                        Letters.b(loops, x.offset()),
-                        max(kX) + (inner.extent() - 1) * inner.b() + columns),
-                Operand.of(z.buffer(), false, outer.z(), Letters.z(loops, 0), (row.extent() - 1) * row.z() + columns),
-                kA,
-                kX,
-                row.extent(),
-                inner.extent(),
-                columns,
-                row.a(),
-                inner.a(),
-                inner.b(),
-                row.z()));
+                new ProductStep.Shape(
+                        new Nest(loops, rows),
+                        a,
+                        list.scalar(a),
+                        x,
+                        z,
+                        kA,
+                        kX,
+                        row.extent(),
+                        inner.extent(),
+                        columns,
+                        row.a(),
+                        inner.a(),
+                        inner.b(),
+                        row.z()),
+                1));
         return z;
     }
 
@@ -221,52 +215,36 @@ final class Contractions {
         return null;
     }
 
-    private static int max(int[] values) {
-        int max = 0;
-        for (int value : values) {
-            max = Math.max(max, value);
-        }
-        return max;
-    }
-
     private View laneProduct(String left, View a, String right, View b, String result, int[] extents) {
         View z = View.of(list.buffer(View.size(extents)), extents);
         Letters letters = new Letters(left, a, right, b, result, z.strides());
-        List<Letters.Axis> loops = new ArrayList<>(letters.batch);
-        loops.removeIf(axis -> axis.extent() == 1);
-        Letters.Axis outer = new Letters.Axis(' ', 1, 0, 0, 0);
-        if (!loops.isEmpty() && loops.getFirst().letter() == firstReal(result, extents)) {
-            outer = loops.removeFirst();
-        }
-        int[] am = Letters.a(letters.freeA, 0);
-        int[] zm = Letters.z(letters.freeA, 0);
-        int[] bn = Letters.b(letters.freeB, 0);
-        int[] zn = Letters.z(letters.freeB, 0);
-        int[] ak = Letters.a(letters.contracted, 0);
-        int[] bk = Letters.b(letters.contracted, 0);
-        int[] aStarts = Letters.a(loops, a.offset());
-        list.add(new LaneProductStep(
-                outer.extent(),
-                aStarts.length,
-                Operand.of(a.buffer(), false, outer.a(), aStarts, max(am) + max(ak) + 1),
-                Operand.of(b.buffer(), false, outer.b(), Letters.b(loops, b.offset()), max(bn) + max(bk) + 1),
-                Operand.of(z.buffer(), false, outer.z(), Letters.z(loops, 0), max(zm) + max(zn) + 1),
-                am,
-                ak,
-                bn,
-                bk,
-                zm,
-                zn));
-        return z;
-    }
-
-    private static char firstReal(String result, int[] extents) {
-        for (int i = 0; i < extents.length; i++) {
-            if (extents[i] > 1) {
-                return result.charAt(i);
+        // batches that lead the result can become the outer axis
+        List<Letters.Axis> front = new ArrayList<>();
+        List<Letters.Axis> rest = new ArrayList<>(letters.batch);
+        rest.removeIf(axis -> axis.extent() == 1);
+        boolean leading = true;
+        for (int i = 0; i < extents.length && leading; i++) {
+            Letters.Axis axis = find(rest, result.charAt(i));
+            leading = extents[i] == 1 || axis != null;
+            if (axis != null) {
+                front.add(axis);
+                rest.remove(axis);
             }
         }
-        return ' ';
+        list.add(new LaneProductStep(
+                new LaneProductStep.Shape(
+                        new Nest(front, rest),
+                        a,
+                        b,
+                        z,
+                        Letters.a(letters.freeA, 0),
+                        Letters.a(letters.contracted, 0),
+                        Letters.b(letters.freeB, 0),
+                        Letters.b(letters.contracted, 0),
+                        Letters.z(letters.freeA, 0),
+                        Letters.z(letters.freeB, 0)),
+                1));
+        return z;
     }
 
     /// True when both operands have axes of their own, so that the sum over samples is a matrix product.
@@ -318,12 +296,12 @@ final class Contractions {
         List<Letters.Axis> loops = new ArrayList<>(letters.batch);
         loops.addAll(rows);
         loops.addAll(columns);
-        int[] aStarts = Letters.a(loops, a.offset());
+        Nest nest = new Nest(List.of(), loops);
         list.add(new OuterMeanStep(
-                aStarts.length,
-                Operand.of(a.buffer(), false, 0, aStarts, 1),
-                Operand.of(b.buffer(), false, 0, Letters.b(loops, b.offset()), 1),
-                Operand.of(z.buffer(), false, 0, Letters.z(loops, z.offset()), 1),
+                nest.runs(0),
+                nest.a(a, false, 0, 1),
+                nest.b(b, 0, 1),
+                nest.z(z, 0, 1),
                 Letters.a(contracted, 0),
                 Letters.b(contracted, 0),
                 row.extent(),

@@ -8,6 +8,16 @@ import java.util.List;
 record ElementwiseStep(Function function, Loops loops) implements Step {
 
     @Override
+    public int[] axes() {
+        return loops.axes();
+    }
+
+    @Override
+    public Step at(int depth) {
+        return new ElementwiseStep(function, loops.at(depth));
+    }
+
+    @Override
     public int outer() {
         return loops.outer;
     }
@@ -27,7 +37,7 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
         int n = loops.length * f.lanes;
         if (loops.flat) {
             apply(f, from, 0, 1, false, n * (to - from));
-        } else if (loops.runs == 1 && loops.count == 1 && !anyFull()) {
+        } else if (loops.alongOuter) {
             apply(f, from, 0, to - from, true, n);
         } else {
             for (int i = from; i < to; i++) {
@@ -36,15 +46,6 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
                 }
             }
         }
-    }
-
-    private boolean anyFull() {
-        for (Operand operand : loops.operands) {
-            if (operand.full) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void apply(Frame f, int i, int r, int count, boolean alongOuter, int n) {
@@ -57,7 +58,7 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
 
     private int stride(Frame f, int k, boolean alongOuter) {
         Operand operand = loops.operands[k];
-        return (alongOuter ? operand.outerStride : operand.countStride) * operand.unit(f);
+        return (alongOuter ? loops.outerStride[k] : operand.countStride) * operand.unit(f);
     }
 
     private int at(Frame f, int k, int i, int r) {

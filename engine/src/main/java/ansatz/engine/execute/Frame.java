@@ -23,8 +23,9 @@ final class Frame {
     int valid;
     /// The first sample of the tile.
     int first;
-    /// The first index of the current block of the outer axis.
-    int block;
+    /// The first index of the current block of the outer and of the inner loop of a group.
+    int outerBlock;
+    int innerBlock;
     /// Half the length of the scratch room.
     final int half;
     /// Room for steps that need it, in two halves.

@@ -11,6 +11,16 @@ import java.util.List;
 record JetAffineChainStep(Loops loops, int rows, int resultRow, int sourceRow) implements Step {
 
     @Override
+    public int[] axes() {
+        return loops.axes();
+    }
+
+    @Override
+    public Step at(int depth) {
+        return new JetAffineChainStep(loops.at(depth), rows, resultRow, sourceRow);
+    }
+
+    @Override
     public int outer() {
         return loops.outer;
     }

@@ -11,6 +11,16 @@ import java.util.List;
 record JetChainStep(Loops loops, int rows, int resultRow, int jetRow) implements Step {
 
     @Override
+    public int[] axes() {
+        return loops.axes();
+    }
+
+    @Override
+    public Step at(int depth) {
+        return new JetChainStep(loops.at(depth), rows, resultRow, jetRow);
+    }
+
+    @Override
     public int outer() {
         return loops.outer;
     }

@@ -10,6 +10,16 @@ import java.util.List;
 record JetProductStep(Loops loops, int rows, int[] rowStep) implements Step {
 
     @Override
+    public int[] axes() {
+        return loops.axes();
+    }
+
+    @Override
+    public Step at(int depth) {
+        return new JetProductStep(loops.at(depth), rows, rowStep);
+    }
+
+    @Override
     public int outer() {
         return loops.outer;
     }

@@ -3,9 +3,7 @@ package ansatz.engine.execute;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Contractions on runs of lanes, blocked in registers: of two per-sample values lane by lane, and of a small
-/// shared matrix with a per-sample value. Each sum is taken in the order of the contracted index, whatever the
-/// blocking.
+/// Contractions of two per-sample values, lane by lane, blocked in registers.
 final class LaneProducts {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
@@ -27,88 +25,27 @@ final class LaneProducts {
             int zo,
             int[] zm,
             int[] zn,
-            int lanes,
-            boolean onto) {
-        int m = 0;
-        for (; m + 1 < am.length; m += 2) {
-            int n = 0;
-            for (; n + 3 < bn.length; n += 4) {
-                contract2x4(
-                        a,
-                        ao + am[m] * lanes,
-                        (am[m + 1] - am[m]) * lanes,
-                        ak,
-                        b,
-                        bo + bn[n] * lanes,
-                        bo + bn[n + 1] * lanes,
-                        bo + bn[n + 2] * lanes,
-                        bo + bn[n + 3] * lanes,
-                        bk,
-                        z,
-                        zo + zm[m] * lanes,
-                        (zm[m + 1] - zm[m]) * lanes,
-                        zn,
-                        n,
-                        lanes,
-                        onto);
+            int lanes) {
+        // four columns of b stay in the first-level cache while all rows of a pass by
+        int n = 0;
+        for (; n + 3 < bn.length; n += 4) {
+            int b0 = bo + bn[n] * lanes;
+            int b1 = bo + bn[n + 1] * lanes;
+            int b2 = bo + bn[n + 2] * lanes;
+            int b3 = bo + bn[n + 3] * lanes;
+            int m = 0;
+            for (; m + 1 < am.length; m += 2) {
+                int a1 = (am[m + 1] - am[m]) * lanes;
+                int z1 = (zm[m + 1] - zm[m]) * lanes;
+                contract2x4(a, ao + am[m] * lanes, a1, ak, b, b0, b1, b2, b3, bk, z, zo + zm[m] * lanes, z1, zn, n, lanes);
             }
-            for (; n < bn.length; n++) {
-                contract1(
-                        a,
-                        ao + am[m] * lanes,
-                        ak,
-                        b,
-                        bo + bn[n] * lanes,
-                        bk,
-                        z,
-                        zo + (zm[m] + zn[n]) * lanes,
-                        lanes,
-                        onto);
-                contract1(
-                        a,
-                        ao + am[m + 1] * lanes,
-                        ak,
-                        b,
-                        bo + bn[n] * lanes,
-                        bk,
-                        z,
-                        zo + (zm[m + 1] + zn[n]) * lanes,
-                        lanes,
-                        onto);
+            for (; m < am.length; m++) {
+                contract1x4(a, ao + am[m] * lanes, ak, b, b0, b1, b2, b3, bk, z, zo + zm[m] * lanes, zn, n, lanes);
             }
         }
-        if (m < am.length) {
-            int n = 0;
-            for (; n + 3 < bn.length; n += 4) {
-                contract1x4(
-                        a,
-                        ao + am[m] * lanes,
-                        ak,
-                        b,
-                        bo + bn[n] * lanes,
-                        bo + bn[n + 1] * lanes,
-                        bo + bn[n + 2] * lanes,
-                        bo + bn[n + 3] * lanes,
-                        bk,
-                        z,
-                        zo + zm[m] * lanes,
-                        zn,
-                        n,
-                        lanes,
-                        onto);
-            }
-            for (; n < bn.length; n++) {
-                contract1(
-                        a,
-                        ao + am[m] * lanes,
-                        ak,
-                        b,
-                        bo + bn[n] * lanes,
-                        bk,
-                        z,
-                        zo + (zm[m] + zn[n]) * lanes,
-                        lanes,
-                        onto);
+        for (; n < bn.length; n++) {
+            for (int m = 0; m < am.length; m++) {
+                contract1(a, ao + am[m] * lanes, ak, b, bo + bn[n] * lanes, bk, z, zo + (zm[m] + zn[n]) * lanes, lanes);
             }
         }
     }
@@ -129,8 +66,7 @@ final class LaneProducts {
             int z1,
             int[] zn,
             int n,
-            int lanes,
-            boolean onto) {
+            int lanes) {
         for (int v = 0; v < lanes; v += VL) {
             DoubleVector s00 = DoubleVector.zero(S), s01 = s00, s02 = s00, s03 = s00;
             DoubleVector s10 = s00, s11 = s00, s12 = s00, s13 = s00;
@@ -153,15 +89,15 @@ final class LaneProducts {
                 s13 = q.fma(y, s13);
             }
             int t = zo + v;
-            put(s00, z, t + zn[n] * lanes, onto);
-            put(s01, z, t + zn[n + 1] * lanes, onto);
-            put(s02, z, t + zn[n + 2] * lanes, onto);
-            put(s03, z, t + zn[n + 3] * lanes, onto);
+            s00.intoArray(z, t + zn[n] * lanes);
+            s01.intoArray(z, t + zn[n + 1] * lanes);
+            s02.intoArray(z, t + zn[n + 2] * lanes);
+            s03.intoArray(z, t + zn[n + 3] * lanes);
             t += z1;
-            put(s10, z, t + zn[n] * lanes, onto);
-            put(s11, z, t + zn[n + 1] * lanes, onto);
-            put(s12, z, t + zn[n + 2] * lanes, onto);
-            put(s13, z, t + zn[n + 3] * lanes, onto);
+            s10.intoArray(z, t + zn[n] * lanes);
+            s11.intoArray(z, t + zn[n + 1] * lanes);
+            s12.intoArray(z, t + zn[n + 2] * lanes);
+            s13.intoArray(z, t + zn[n + 3] * lanes);
         }
     }
 
@@ -179,8 +115,7 @@ final class LaneProducts {
             int zo,
             int[] zn,
             int n,
-            int lanes,
-            boolean onto) {
+            int lanes) {
         for (int v = 0; v < lanes; v += VL) {
             DoubleVector s0 = DoubleVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
             for (int k = 0; k < ak.length; k++) {
@@ -192,209 +127,36 @@ final class LaneProducts {
                 s3 = p.fma(DoubleVector.fromArray(S, b, b3 + bi), s3);
             }
             int t = zo + v;
-            put(s0, z, t + zn[n] * lanes, onto);
-            put(s1, z, t + zn[n + 1] * lanes, onto);
-            put(s2, z, t + zn[n + 2] * lanes, onto);
-            put(s3, z, t + zn[n + 3] * lanes, onto);
+            s0.intoArray(z, t + zn[n] * lanes);
+            s1.intoArray(z, t + zn[n + 1] * lanes);
+            s2.intoArray(z, t + zn[n + 2] * lanes);
+            s3.intoArray(z, t + zn[n + 3] * lanes);
         }
     }
 
+    /// Four running sums, so that one addition need not wait for the one before.
     private static void contract1(
-            double[] a, int ao, int[] ak, double[] b, int bo, int[] bk, double[] z, int zo, int lanes, boolean onto) {
+            double[] a, int ao, int[] ak, double[] b, int bo, int[] bk, double[] z, int zo, int lanes) {
         for (int v = 0; v < lanes; v += VL) {
-            DoubleVector s = DoubleVector.zero(S);
-            for (int k = 0; k < ak.length; k++) {
-                s = DoubleVector.fromArray(S, a, ao + ak[k] * lanes + v)
-                        .fma(DoubleVector.fromArray(S, b, bo + bk[k] * lanes + v), s);
+            DoubleVector s0 = DoubleVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
+            int i = ao + v;
+            int j = bo + v;
+            int k = 0;
+            for (; k + 3 < ak.length; k += 4) {
+                s0 = DoubleVector.fromArray(S, a, i + ak[k] * lanes)
+                        .fma(DoubleVector.fromArray(S, b, j + bk[k] * lanes), s0);
+                s1 = DoubleVector.fromArray(S, a, i + ak[k + 1] * lanes)
+                        .fma(DoubleVector.fromArray(S, b, j + bk[k + 1] * lanes), s1);
+                s2 = DoubleVector.fromArray(S, a, i + ak[k + 2] * lanes)
+                        .fma(DoubleVector.fromArray(S, b, j + bk[k + 2] * lanes), s2);
+                s3 = DoubleVector.fromArray(S, a, i + ak[k + 3] * lanes)
+                        .fma(DoubleVector.fromArray(S, b, j + bk[k + 3] * lanes), s3);
             }
-            put(s, z, zo + v, onto);
-        }
-    }
-
-    private static void put(DoubleVector s, double[] z, int at, boolean onto) {
-        if (onto) {
-            s.add(DoubleVector.fromArray(S, z, at)).intoArray(z, at);
-        } else {
-            s.intoArray(z, at);
-        }
-    }
-
-    /// z[i, j] = sum_k a[i, k] x[k, j] (onto z when `onto`) for small matrices `a` of numbers and long rows of x.
-    /// Element `(i, k)` of `a` is at `ao + i am + k ak`; row `k` of x begins at `xo + k xk`, row `i` of z at `zo +
-    /// i zm`.
-    static void product(
-            double[] a,
-            int ao,
-            int am,
-            int ak,
-            double[] x,
-            int xo,
-            int xk,
-            double[] z,
-            int zo,
-            int zm,
-            int rows,
-            int inner,
-            int columns,
-            boolean onto) {
-        int j = 0;
-        for (; j <= columns - 2 * VL; j += 2 * VL) {
-            int i = 0;
-            for (; i + 3 < rows; i += 4) {
-                product4(a, ao + i * am, am, ak, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+            for (; k < ak.length; k++) {
+                s0 = DoubleVector.fromArray(S, a, i + ak[k] * lanes)
+                        .fma(DoubleVector.fromArray(S, b, j + bk[k] * lanes), s0);
             }
-            for (; i < rows; i++) {
-                product1(a, ao + i * am, ak, x, xo + j, xk, z, zo + i * zm + j, inner, onto);
-            }
+            s0.add(s1).add(s2.add(s3)).intoArray(z, zo + v);
         }
-        for (; j < columns; j++) {
-            for (int i = 0; i < rows; i++) {
-                double s = 0;
-                for (int k = 0; k < inner; k++) {
-                    s = Math.fma(a[ao + i * am + k * ak], x[xo + k * xk + j], s);
-                }
-                int t = zo + i * zm + j;
-                z[t] = onto ? z[t] + s : s;
-            }
-        }
-    }
-
-    private static void product4(
-            double[] a,
-            int ao,
-            int am,
-            int ak,
-            double[] x,
-            int xo,
-            int xk,
-            double[] z,
-            int zo,
-            int zm,
-            int inner,
-            boolean onto) {
-        DoubleVector s00 = DoubleVector.zero(S), s01 = s00, s10 = s00, s11 = s00;
-        DoubleVector s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-        int a1 = am;
-        int a2 = 2 * am;
-        int a3 = 3 * am;
-        for (int k = 0; k < inner; k++) {
-            DoubleVector p = DoubleVector.fromArray(S, x, xo);
-            DoubleVector q = DoubleVector.fromArray(S, x, xo + VL);
-            DoubleVector w = DoubleVector.broadcast(S, a[ao]);
-            s00 = w.fma(p, s00);
-            s01 = w.fma(q, s01);
-            w = DoubleVector.broadcast(S, a[ao + a1]);
-            s10 = w.fma(p, s10);
-            s11 = w.fma(q, s11);
-            w = DoubleVector.broadcast(S, a[ao + a2]);
-            s20 = w.fma(p, s20);
-            s21 = w.fma(q, s21);
-            w = DoubleVector.broadcast(S, a[ao + a3]);
-            s30 = w.fma(p, s30);
-            s31 = w.fma(q, s31);
-            ao += ak;
-            xo += xk;
-        }
-        put(s00, z, zo, onto);
-        put(s01, z, zo + VL, onto);
-        put(s10, z, zo + zm, onto);
-        put(s11, z, zo + zm + VL, onto);
-        put(s20, z, zo + 2 * zm, onto);
-        put(s21, z, zo + 2 * zm + VL, onto);
-        put(s30, z, zo + 3 * zm, onto);
-        put(s31, z, zo + 3 * zm + VL, onto);
-    }
-
-    private static void product1(
-            double[] a, int ao, int ak, double[] x, int xo, int xk, double[] z, int zo, int inner, boolean onto) {
-        DoubleVector s0 = DoubleVector.zero(S), s1 = s0;
-        for (int k = 0; k < inner; k++) {
-            DoubleVector w = DoubleVector.broadcast(S, a[ao]);
-            s0 = w.fma(DoubleVector.fromArray(S, x, xo), s0);
-            s1 = w.fma(DoubleVector.fromArray(S, x, xo + VL), s1);
-            ao += ak;
-            xo += xk;
-        }
-        put(s0, z, zo, onto);
-        put(s1, z, zo + VL, onto);
-    }
-
-    /// z[i, j] += sum_k a[i, k] b[j, k]: rows `i` of `a` at `ao + i am`, rows `j` of b at `bo + j bn`, contiguous
-    /// in k.
-    static void addOuter(
-            double[] a,
-            int ao,
-            int am,
-            double[] b,
-            int bo,
-            int bn,
-            double[] z,
-            int zo,
-            int zm,
-            int rows,
-            int columns,
-            int length) {
-        for (int i = 0; i < rows; i++) {
-            int j = 0;
-            for (; j + 3 < columns; j += 4) {
-                outer4(a, ao + i * am, b, bo + j * bn, bn, z, zo + i * zm + j, length);
-            }
-            for (; j < columns; j++) {
-                z[zo + i * zm + j] += dot(a, ao + i * am, b, bo + j * bn, length);
-            }
-        }
-    }
-
-    private static void outer4(double[] a, int ao, double[] b, int bo, int bn, double[] z, int zo, int length) {
-        DoubleVector s0 = DoubleVector.zero(S), s1 = s0, s2 = s0, s3 = s0;
-        int b1 = bo + bn;
-        int b2 = b1 + bn;
-        int b3 = b2 + bn;
-        int k = 0;
-        for (; k <= length - VL; k += VL) {
-            DoubleVector x = DoubleVector.fromArray(S, a, ao + k);
-            s0 = x.fma(DoubleVector.fromArray(S, b, bo + k), s0);
-            s1 = x.fma(DoubleVector.fromArray(S, b, b1 + k), s1);
-            s2 = x.fma(DoubleVector.fromArray(S, b, b2 + k), s2);
-            s3 = x.fma(DoubleVector.fromArray(S, b, b3 + k), s3);
-        }
-        z[zo] += tree(s0) + rest(a, ao, b, bo, k, length);
-        z[zo + 1] += tree(s1) + rest(a, ao, b, b1, k, length);
-        z[zo + 2] += tree(s2) + rest(a, ao, b, b2, k, length);
-        z[zo + 3] += tree(s3) + rest(a, ao, b, b3, k, length);
-    }
-
-    private static double dot(double[] a, int ao, double[] b, int bo, int length) {
-        DoubleVector s = DoubleVector.zero(S);
-        int k = 0;
-        for (; k <= length - VL; k += VL) {
-            s = DoubleVector.fromArray(S, a, ao + k).fma(DoubleVector.fromArray(S, b, bo + k), s);
-        }
-        return tree(s) + rest(a, ao, b, bo, k, length);
-    }
-
-    private static double rest(double[] a, int ao, double[] b, int bo, int k, int length) {
-        double s = 0;
-        for (; k < length; k++) {
-            s = Math.fma(a[ao + k], b[bo + k], s);
-        }
-        return s;
-    }
-
-    /// The sum of the lanes of a vector: halves added to halves.
-    private static double tree(DoubleVector s) {
-        if (VL == 2) {
-            return s.lane(0) + s.lane(1);
-        }
-        if (VL == 4) {
-            return (s.lane(0) + s.lane(2)) + (s.lane(1) + s.lane(3));
-        }
-        double[] lanes = s.toArray();
-        for (int half = lanes.length / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[i] += lanes[i + half];
-            }
-        }
-        return lanes[0];
     }
 }

@@ -6,6 +6,16 @@ import java.util.List;
 record LoadStep(int input, Operand target) implements Step {
 
     @Override
+    public int[] axes() {
+        return new int[0];
+    }
+
+    @Override
+    public Step at(int depth) {
+        return this;
+    }
+
+    @Override
     public int outer() {
         return 1;
     }

@@ -1,11 +1,12 @@
 package ansatz.engine.execute;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// How a step walks several views of one index space together: an outer axis (which groups of steps run block by
-/// block), runs listed for each outer index, a counted axis, and inside it contiguous elements.
-/// A scalar operand (one number for all lanes) must stand still inside a contiguous run, so there a run is shorter.
+/// block), runs listed for each outer index, a counted axis, and inside it contiguous elements. A scalar operand (one
+/// number for all lanes) must stand still inside a contiguous run, so there a run is shorter.
 final class Loops {
     /// Extent of the outer axis, 1 if there is none.
     final int outer;
@@ -17,45 +18,76 @@ final class Loops {
     final int length;
 
     final Operand[] operands;
+    /// The distance of each operand between outer indices, where that is even.
+    final int[] outerStride;
     /// True when the whole of consecutive outer indices is one contiguous run.
     final boolean flat;
+    /// True when an outer index is one run and all operands are evenly spaced along the outer axis.
+    final boolean alongOuter;
 
-    private Loops(int outer, int runs, int count, int length, Operand[] operands) {
+    private final int[] extents;
+    private final List<View> views;
+    private final boolean[] lanes;
+
+    private Loops(
+            int outer, int runs, int count, int length, Operand[] operands, int[] extents, List<View> views, boolean[] lanes) {
         this.outer = outer;
         this.runs = runs;
         this.count = count;
         this.length = length;
         this.operands = operands;
-        boolean whole = runs == 1 && count == 1;
-        for (Operand operand : operands) {
-            whole &= !operand.full && operand.outerStride == (operand.scalar ? 0 : length);
+        this.extents = extents;
+        this.views = views;
+        this.lanes = lanes;
+        this.outerStride = new int[operands.length];
+        boolean even = runs == 1 && count == 1;
+        boolean whole = even;
+        for (int k = 0; k < operands.length; k++) {
+            outerStride[k] = even ? operands[k].outerStride() : Integer.MIN_VALUE;
+            even &= outerStride[k] != Integer.MIN_VALUE;
+            whole &= outerStride[k] == (operands[k].scalar ? 0 : length);
         }
+        this.alongOuter = even;
         this.flat = whole;
     }
 
     /// @param extents the index space
     /// @param views   the views, all with these extents
-    /// @param lanes   for each view, true if an element is a run of lanes and false if it is one number for all
-    /// lanes
+    /// @param lanes   for each view, true if an element is a run of lanes and false if it is one number for all lanes
     static Loops of(int[] extents, List<View> views, boolean[] lanes) {
+        return of(extents, views, lanes, 1);
+    }
+
+    /// The same walk with the first `depth` of [#axes] merged into the outer axis.
+    Loops at(int depth) {
+        return of(extents, views, lanes, depth);
+    }
+
+    /// The extents of the axes from the outermost, those of extent 1 left out.
+    int[] axes() {
+        return Arrays.stream(extents).filter(extent -> extent != 1).toArray();
+    }
+
+    private static Loops of(int[] extents, List<View> views, boolean[] lanes, int depth) {
         int n = views.size();
         if (View.size(extents) == 0) {
             Operand[] none = new Operand[n];
             for (int k = 0; k < n; k++) {
-                none[k] = new Operand(views.get(k).buffer(), !lanes[k], 0, 0, new int[0], false, 0);
+                none[k] = Operand.of(views.get(k).buffer(), !lanes[k], new int[] {0}, 0, new int[0], 0);
             }
-            return new Loops(1, 0, 1, 1, none);
+            return new Loops(1, 0, 1, 1, none, extents, views, lanes);
         }
         for (View view : views) {
             if (!view.affine()) {
-                return tabled(extents, views, lanes);
+                return tabled(extents, views, lanes, depth);
             }
         }
-        return affine(extents, views, lanes);
+        return affine(extents, views, lanes, depth);
     }
 
-    private static Loops affine(int[] extents, List<View> views, boolean[] lanes) {
+    private static Loops affine(int[] extents, List<View> views, boolean[] lanes, int depth) {
         int n = views.size();
+        // an axis is the stride of each view and, last, the extent
         List<int[]> axes = new ArrayList<>();
         for (int axis = 0; axis < extents.length; axis++) {
             if (extents[axis] != 1) {
@@ -67,7 +99,8 @@ final class Loops {
                 axes.add(strides);
             }
         }
-        int[] outerAxis = axes.isEmpty() ? unit(n) : axes.removeFirst();
+        List<int[]> outerAxes = new ArrayList<>(axes.subList(0, Math.min(depth, axes.size())));
+        axes = new ArrayList<>(axes.subList(outerAxes.size(), axes.size()));
         // neighbouring axes that every view crosses evenly are one axis
         for (int i = axes.size() - 2; i >= 0; i--) {
             int[] a = axes.get(i);
@@ -86,29 +119,29 @@ final class Loops {
             length = axes.removeLast()[n];
         }
         int[] counted = axes.isEmpty() ? unit(n) : axes.removeLast();
-        int[] rest = new int[axes.size()];
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] = axes.get(i)[n];
-        }
-        int runs = View.size(rest);
         Operand[] operands = new Operand[n];
         for (int k = 0; k < n; k++) {
-            int[] strides = new int[rest.length];
-            int reach = views.get(k).offset() + (counted[n] - 1) * counted[k] + (lanes[k] ? length : 1);
-            for (int i = 0; i < rest.length; i++) {
-                strides[i] = axes.get(i)[k];
-                reach += (rest[i] - 1) * strides[i];
-            }
-            operands[k] = new Operand(
+            operands[k] = Operand.of(
                     views.get(k).buffer(),
                     !lanes[k],
-                    outerAxis[k],
+                    walk(outerAxes, k, n, 0),
                     counted[k],
-                    View.walk(rest, strides, views.get(k).offset()),
-                    false,
-                    reach);
+                    walk(axes, k, n, views.get(k).offset()),
+                    (counted[n] - 1) * counted[k] + (lanes[k] ? length : 1));
         }
-        return new Loops(outerAxis[n], runs, counted[n], length, operands);
+        int outer = walk(outerAxes, 0, n, 0).length;
+        int runs = operands[0].starts.length;
+        return new Loops(outer, runs, counted[n], length, operands, extents, views, lanes);
+    }
+
+    private static int[] walk(List<int[]> axes, int k, int n, int offset) {
+        int[] extents = new int[axes.size()];
+        int[] strides = new int[axes.size()];
+        for (int i = 0; i < extents.length; i++) {
+            extents[i] = axes.get(i)[n];
+            strides[i] = axes.get(i)[k];
+        }
+        return View.walk(extents, strides, offset);
     }
 
     private static int[] unit(int n) {
@@ -126,14 +159,37 @@ final class Loops {
         return true;
     }
 
-    private static Loops tabled(int[] extents, List<View> views, boolean[] lanes) {
+    /// With a table among the views: one axis along which all views are evenly spaced becomes the counted axis, the rest is listed.
+    private static Loops tabled(int[] extents, List<View> views, boolean[] lanes, int depth) {
         int n = views.size();
-        int outer = extents.length == 0 ? 1 : extents[0];
-        int inner = View.size(extents) / outer;
+        int[] axes = Arrays.stream(extents).filter(extent -> extent != 1).toArray();
+        int outer = 1;
+        for (int i = 0; i < Math.min(depth, axes.length); i++) {
+            outer *= axes[i];
+        }
         int[][] positions = new int[n][];
-        int length = inner;
         for (int k = 0; k < n; k++) {
             positions[k] = views.get(k).positions();
+        }
+        int[] rows = View.rowMajor(axes);
+        int counted = -1;
+        for (int axis = Math.min(depth, axes.length); axis < axes.length - 1; axis++) {
+            if (counted < 0 || axes[axis] > axes[counted]) {
+                counted = even(positions, axes[axis], rows[axis]) ? axis : counted;
+            }
+        }
+        int count = 1;
+        int[] countStride = new int[n];
+        if (counted >= 0) {
+            count = axes[counted];
+            for (int k = 0; k < n; k++) {
+                countStride[k] = stride(positions[k], axes[counted], rows[counted]);
+                positions[k] = without(positions[k], axes[counted], rows[counted]);
+            }
+        }
+        int inner = positions[0].length / outer;
+        int length = inner;
+        for (int k = 0; k < n; k++) {
             length = evenLength(positions[k], lanes[k], length);
         }
         int runs = inner / length;
@@ -143,9 +199,49 @@ final class Loops {
             for (int i = 0; i < starts.length; i++) {
                 starts[i] = positions[k][i * length];
             }
-            operands[k] = compress(views.get(k).buffer(), !lanes[k], outer, runs, length, starts);
+            int span = (count - 1) * countStride[k] + (lanes[k] ? length : 1);
+            operands[k] = compressed(views.get(k).buffer(), !lanes[k], outer, runs, countStride[k], starts, span);
         }
-        return new Loops(outer, runs, 1, length, operands);
+        return new Loops(outer, runs, count, length, operands, extents, views, lanes);
+    }
+
+    /// True when all tables are evenly spaced, upwards or not at all, along an axis of the given extent and row-major stride, and missing elements are missing all along it.
+    private static boolean even(int[][] positions, int extent, int row) {
+        for (int[] table : positions) {
+            int stride = stride(table, extent, row);
+            if (stride < 0) {
+                return false;
+            }
+            for (int i = 0; i + row < table.length; i++) {
+                if (i / row % extent != extent - 1) {
+                    boolean same = table[i] < 0 ? table[i + row] < 0 : table[i + row] == table[i] + stride;
+                    if (!same) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static int stride(int[] table, int extent, int row) {
+        for (int i = 0; i + row < table.length; i++) {
+            if (table[i] >= 0 && i / row % extent == 0) {
+                return table[i + row] - table[i];
+            }
+        }
+        return 0;
+    }
+
+    private static int[] without(int[] table, int extent, int row) {
+        int[] kept = new int[table.length / extent];
+        int n = 0;
+        for (int i = 0; i < table.length; i++) {
+            if (i / row % extent == 0) {
+                kept[n++] = table[i];
+            }
+        }
+        return kept;
     }
 
     /// The longest run length that divides `length` and inside which the positions are contiguous (constant for a
@@ -167,18 +263,19 @@ final class Loops {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    /// Lists the starts of one outer index only, where all outer indices repeat them with a fixed shift.
-    private static Operand compress(Buffer buffer, boolean scalar, int outer, int runs, int length, int[] starts) {
-        int stride = outer > 1 ? starts[runs] - starts[0] : 0;
-        int reach = 0;
+    /// Lists the starts of one outer index only, where all outer indices repeat them with a shift.
+    private static Operand compressed(
+            Buffer buffer, boolean scalar, int outer, int runs, int countStride, int[] starts, int span) {
         boolean repeats = true;
-        for (int i = 0; i < starts.length && repeats; i++) {
-            int first = starts[i % runs];
-            repeats = first >= 0 && starts[i] >= 0 && starts[i] == first + (i / runs) * stride;
-            reach = Math.max(reach, first + (scalar ? 1 : length));
+        int[] outerAt = new int[outer];
+        for (int i = 0; i < outer && repeats; i++) {
+            outerAt[i] = starts[i * runs] - starts[0];
+            for (int r = 0; r < runs && repeats; r++) {
+                repeats = starts[i * runs + r] >= 0 && starts[r] >= 0 && starts[i * runs + r] == starts[r] + outerAt[i];
+            }
         }
         return repeats
-                ? new Operand(buffer, scalar, stride, 0, java.util.Arrays.copyOf(starts, runs), false, reach)
-                : new Operand(buffer, scalar, 0, 0, starts, true, Integer.MAX_VALUE);
+                ? Operand.of(buffer, scalar, outerAt, countStride, Arrays.copyOf(starts, runs), span)
+                : Operand.listed(buffer, scalar, countStride, starts, span);
     }
 }

@@ -304,10 +304,10 @@ final class Lowering {
         }
         int rank = views.get(0).extents().length;
         int n = views.get(0).extents()[rank - 1];
-        int[] batch = Arrays.copyOf(views.get(0).extents(), rank - 2);
-        int count = View.size(batch);
-        View flat = View.of(z.buffer(), count, z.size() / count);
-        list.add(MatrixStep.of(operation, n, count, flat, views));
+        int[] axes = Arrays.stream(views.get(0).extents(), 0, rank - 2)
+                .filter(extent -> extent != 1)
+                .toArray();
+        list.add(MatrixStep.of(operation, n, axes, z, views));
         return z;
     }
 }

@@ -49,8 +49,10 @@ final class Machine {
                 scratch = Math.max(scratch, step.scratch());
             }
             for (Group group : p.groups()) {
-                for (Step step : group.steps()) {
-                    scratch = Math.max(scratch, step.scratch());
+                for (Group.Part part : group.parts()) {
+                    for (Step step : part.steps()) {
+                        scratch = Math.max(scratch, step.scratch());
+                    }
                 }
             }
         }

@@ -9,15 +9,30 @@ import java.util.List;
 /// @param n order of the matrices
 /// @param z the results, one matrix or number for each outer index
 /// @param x the matrices, without gaps
-record MatrixStep(Operation.Matrix operation, int n, int outer, Operand z, List<Operand> x) implements Step {
+record MatrixStep(Operation.Matrix operation, int n, int[] axes, int outer, Operand z, List<Operand> x) implements Step {
 
-    static MatrixStep of(Operation.Matrix operation, int n, int count, View z, List<View> views) {
+    /// @param axes the leading axes, extents of 1 left out
+    static MatrixStep of(Operation.Matrix operation, int n, int[] axes, View z, List<View> views) {
         List<Operand> x = new ArrayList<>();
+        int count = View.size(axes);
+        int[] outerAt = View.walk(new int[] {count}, new int[] {n * n}, 0);
         for (View view : views) {
-            x.add(Operand.of(view.buffer(), false, n * n, new int[] {view.offset()}, n * n));
+            x.add(Operand.of(view.buffer(), false, outerAt, 0, new int[] {view.offset()}, n * n));
         }
         int size = z.size() / count;
-        return new MatrixStep(operation, n, count, Operand.of(z.buffer(), false, size, new int[] {0}, size), x);
+        int[] zAt = View.walk(new int[] {count}, new int[] {size}, 0);
+        return new MatrixStep(operation, n, axes, count, Operand.of(z.buffer(), false, zAt, 0, new int[] {0}, size), x);
+    }
+
+    /// More than one leading axis is walked as one, so only a single one can be shared with other steps.
+    @Override
+    public int[] axes() {
+        return axes.length == 1 ? axes : new int[0];
+    }
+
+    @Override
+    public Step at(int depth) {
+        return this;
     }
 
     @Override

@@ -16,6 +16,16 @@ record MeanStep(
         @Nullable Operand weight) implements Step {
 
     @Override
+    public int[] axes() {
+        return new int[0];
+    }
+
+    @Override
+    public Step at(int depth) {
+        return this;
+    }
+
+    @Override
     public int outer() {
         return 1;
     }

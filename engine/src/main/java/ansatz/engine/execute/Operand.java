@@ -5,41 +5,41 @@ final class Operand {
     final Buffer buffer;
     /// True when an element is one number for all lanes (a shared value in a per-sample step).
     final boolean scalar;
-    /// The distance along the outer axis, in elements; meaningless when [#full].
-    final int outerStride;
+    /// Where each outer index begins; null when [#full].
+    private final int[] outerAt;
     /// The distance along the counted axis.
     final int countStride;
     /// Where the runs of one outer index begin (of all outer indices one after the other, when [#full]).
     final int[] starts;
     /// True when the starts are listed for every outer index.
     final boolean full;
-    /// One past the last element that outer index 0 touches.
-    final int reach;
+    /// How many elements from its start a run touches.
+    private final int span;
 
-    Operand(Buffer buffer, boolean scalar, int outerStride, int countStride, int[] starts, boolean full, int reach) {
+    private Operand(Buffer buffer, boolean scalar, int[] outerAt, int countStride, int[] starts, boolean full, int span) {
         this.buffer = buffer;
         this.scalar = scalar;
-        this.outerStride = outerStride;
+        this.outerAt = outerAt;
         this.countStride = countStride;
         this.starts = starts;
         this.full = full;
-        this.reach = reach;
+        this.span = span;
     }
 
-    /// An operand without a counted axis.
-    ///
-    /// @param extent how far beyond its start a run reaches
-    static Operand of(Buffer buffer, boolean scalar, int outerStride, int[] starts, int extent) {
-        int reach = 0;
-        for (int start : starts) {
-            reach = Math.max(reach, start + extent);
-        }
-        return new Operand(buffer, scalar, outerStride, 0, starts, false, reach);
+    /// @param outerAt where each outer index begins, added to `starts`
+    /// @param span    how many elements from its start a run touches, the counted axis included
+    static Operand of(Buffer buffer, boolean scalar, int[] outerAt, int countStride, int[] starts, int span) {
+        return new Operand(buffer, scalar, outerAt, countStride, starts, false, span);
+    }
+
+    /// An operand whose starts are listed for every outer index, -1 for none.
+    static Operand listed(Buffer buffer, boolean scalar, int countStride, int[] starts, int span) {
+        return new Operand(buffer, scalar, new int[0], countStride, starts, true, span);
     }
 
     /// A whole buffer.
     static Operand whole(Buffer buffer) {
-        return of(buffer, false, 0, new int[] {0}, buffer.elements);
+        return of(buffer, false, new int[] {0}, 0, new int[] {0}, buffer.elements);
     }
 
     double[] array(Frame f) {
@@ -51,26 +51,55 @@ final class Operand {
         return scalar || buffer.place == Buffer.Place.SUMS ? 1 : f.lanes;
     }
 
-    /// The index in [#array] of run `run` of outer index `i`, of `runs` runs each.
+    /// The element, counted from the beginning of the buffer, at which run `run` of outer index `i` begins, or -1; there are `runs` runs an outer index.
+    int start(int i, int run, int runs) {
+        return full ? starts[i * runs + run] : outerAt[i] + starts[run];
+    }
+
+    /// The index in [#array] of run `run` of outer index `i`.
     int at(Frame f, int i, int run, int runs) {
-        int element = full ? starts[i * runs + run] : starts[run] + (buffer.blocked ? i - f.block : i) * outerStride;
-        return base(f) + element * unit(f);
+        return index(f, start(i, run, runs));
     }
 
-    private int base(Frame f) {
+    /// The index in [#array] of an element of the buffer.
+    int index(Frame f, int element) {
         if (buffer.place == Buffer.Place.SUMS) {
-            return f.sumsBase + buffer.offset;
+            return f.sumsBase + buffer.offset + element;
         }
-        return Frame.ORIGIN + buffer.offset * unit(f);
+        return Frame.ORIGIN + (buffer.offset + element - buffer.skipped(f)) * unit(f);
     }
 
-    /// True when outer index `i` touches only the elements `[i e, (i + 1) e)` of the buffer, `e` its share: then a
-    /// block of the outer axis needs only that part of it.
-    boolean confined(int outer) {
-        return !full
-                && outer > 1
-                && buffer.elements % outer == 0
-                && outerStride == buffer.elements / outer
-                && reach <= outerStride;
+    /// The distance between neighbours of the outer axis, or `Integer.MIN_VALUE` if it is not even.
+    int outerStride() {
+        if (full) {
+            return Integer.MIN_VALUE;
+        }
+        int stride = outerAt.length > 1 ? outerAt[1] - outerAt[0] : 0;
+        for (int i = 2; i < outerAt.length; i++) {
+            if (outerAt[i] - outerAt[i - 1] != stride) {
+                return Integer.MIN_VALUE;
+            }
+        }
+        return stride;
+    }
+
+    /// True when the outer axis falls into `parts` equal parts and part `p` touches only the elements `[p share, (p + 1) share)` of the buffer, `share` its equal part of it.
+    boolean confined(int outer, int parts) {
+        if (parts < 1 || outer % parts != 0 || buffer.elements % parts != 0) {
+            return false;
+        }
+        int runs = full ? starts.length / outer : starts.length;
+        int share = buffer.elements / parts;
+        int indices = outer / parts;
+        for (int i = 0; i < outer; i++) {
+            int from = i / indices * share;
+            for (int r = 0; r < runs; r++) {
+                int start = start(i, r, runs);
+                if (start >= 0 && (start < from || start + span > from + share)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

@@ -25,6 +25,16 @@ record OuterMeanStep(
         implements Step {
 
     @Override
+    public int[] axes() {
+        return new int[0];
+    }
+
+    @Override
+    public Step at(int depth) {
+        return this;
+    }
+
+    @Override
     public int outer() {
         return 1;
     }

@@ -75,6 +75,16 @@ record OuterStoreStep(int output, Operand a, Operand b, int[] am, int[] bn, int 
     }
 
     @Override
+    public int[] axes() {
+        return new int[0];
+    }
+
+    @Override
+    public Step at(int depth) {
+        return this;
+    }
+
+    @Override
     public int outer() {
         return 1;
     }

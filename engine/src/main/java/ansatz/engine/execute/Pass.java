@@ -249,8 +249,8 @@ final class Pass {
         double work = 1;
         for (Step step : list.steps) {
             work += switch (step) {
-                case ProductStep s -> 0.2 * s.outer() * s.runs() * s.kA().length * s.rows() * s.inner() * s.columns();
-                case LaneProductStep s -> 0.5 * s.outer() * s.runs() * s.am().length * s.bn().length * s.ak().length;
+                case ProductStep s -> 0.2 * s.work();
+                case LaneProductStep s -> 0.5 * s.work();
                 case OuterMeanStep s -> 0.2 * s.runs() * s.kA().length * s.rows() * s.columns() * s.inner();
                 case OuterStoreStep s -> s.elements();
                 case StoreStep s -> s.positions().length;

@@ -12,6 +12,16 @@ import java.util.List;
 record ReductionStep(Loops loops, boolean logSumExp, int[] terms) implements Step {
 
     @Override
+    public int[] axes() {
+        return loops.axes();
+    }
+
+    @Override
+    public Step at(int depth) {
+        return new ReductionStep(loops.at(depth), logSumExp, terms);
+    }
+
+    @Override
     public int outer() {
         return loops.outer;
     }

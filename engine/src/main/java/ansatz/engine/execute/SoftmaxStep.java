@@ -13,6 +13,16 @@ import java.util.List;
 record SoftmaxStep(Loops loops, int width, int resultStep, int sourceStep) implements Step {
 
     @Override
+    public int[] axes() {
+        return loops.axes();
+    }
+
+    @Override
+    public Step at(int depth) {
+        return new SoftmaxStep(loops.at(depth), width, resultStep, sourceStep);
+    }
+
+    @Override
     public int outer() {
         return loops.outer;
     }

@@ -11,6 +11,16 @@ record StoreStep(int output, Operand source, int[] positions, int shift, int @Nu
     private static final int BLOCK = 64;
 
     @Override
+    public int[] axes() {
+        return new int[0];
+    }
+
+    @Override
+    public Step at(int depth) {
+        return this;
+    }
+
+    @Override
     public int outer() {
         return 1;
     }

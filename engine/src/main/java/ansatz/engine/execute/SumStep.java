@@ -11,14 +11,35 @@ final class SumStep implements Step {
     private final Loops loops;
     /// For each run of an outer index: true if an earlier run of that index went to the same place.
     private final boolean[] again;
+    /// For each outer index: true if an earlier one went to the same place.
+    private final boolean[] later;
+    /// True when the outer indices are the terms of one sum.
+    private final boolean alongOuter;
 
     SumStep(Loops loops) {
         this.loops = loops;
+        Operand z = loops.operands[0];
         this.again = new boolean[loops.runs];
         Set<Integer> seen = new HashSet<>();
         for (int r = 0; r < again.length; r++) {
-            again[r] = !seen.add(loops.operands[0].starts[r]);
+            again[r] = !seen.add(z.start(0, r, loops.runs));
         }
+        this.later = new boolean[loops.outer];
+        seen.clear();
+        for (int i = 0; i < later.length && loops.runs > 0; i++) {
+            later[i] = !seen.add(z.start(i, 0, loops.runs));
+        }
+        this.alongOuter = loops.alongOuter && loops.outer > 1 && loops.outerStride[0] == 0;
+    }
+
+    @Override
+    public int[] axes() {
+        return loops.axes();
+    }
+
+    @Override
+    public Step at(int depth) {
+        return new SumStep(loops.at(depth));
     }
 
     @Override
@@ -45,17 +66,16 @@ final class SumStep implements Step {
         int n = loops.length * f.lanes;
         int zs = z.countStride * f.lanes;
         int xs = x.countStride * f.lanes;
-        if (loops.runs == 1 && loops.count == 1 && z.outerStride == 0 && loops.outer > 1) {
-            LaneKernels.sum(
-                    xa, x.at(f, from, 0, 1), x.outerStride * f.lanes, to - from, za, z.at(f, from, 0, 1), n, from > 0);
+        if (alongOuter) {
+            int stride = loops.outerStride[1] * f.lanes;
+            LaneKernels.sum(xa, x.at(f, from, 0, 1), stride, to - from, za, z.at(f, from, 0, 1), n, from > 0);
             return;
         }
         for (int i = from; i < to; i++) {
-            boolean later = i > 0 && z.outerStride == 0;
             for (int r = 0; r < loops.runs; r++) {
                 int zo = z.at(f, i, r, loops.runs);
                 int xo = x.at(f, i, r, loops.runs);
-                boolean onto = later || again[r];
+                boolean onto = later[i] || again[r];
                 if (z.countStride == 0) {
                     LaneKernels.sum(xa, xo, xs, loops.count, za, zo, n, onto);
                 } else if (onto) {
@@ -69,6 +89,16 @@ final class SumStep implements Step {
 
     /// Fills a target that receives no term at all with zeros.
     record Zero(Operand target) implements Step {
+        @Override
+        public int[] axes() {
+            return new int[0];
+        }
+
+        @Override
+        public Step at(int depth) {
+            return this;
+        }
+
         @Override
         public int outer() {
             return 1;
