@@ -7,7 +7,8 @@ import java.util.List;
 /// loops is the target, the second the source.
 final class CopyStep implements Step {
     private final Loops loops;
-    /// True when some elements are zeros and the target is filled without gaps: then all of an index is zeroed at once.
+    /// True when some elements are zeros and the target is filled without gaps: then all of an index is zeroed at
+    /// once.
     private final boolean mostlyZero;
 
     CopyStep(Loops loops) {

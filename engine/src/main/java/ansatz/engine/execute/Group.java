@@ -10,7 +10,8 @@ record Group(int outer, int block, Part[] parts) {
 
     /// Consecutive steps of a group that run together.
     ///
-    /// @param steps steps whose outer axis is that of the group, or, if `inner` is not 1, that and the second axis merged
+    /// @param steps steps whose outer axis is that of the group, or, if `inner` is not 1, that and the second axis
+    /// merged
     /// @param inner the extent of the second axis, or 1
     /// @param block how many of its indices run at a time
     record Part(Step[] steps, int inner, int block) {}

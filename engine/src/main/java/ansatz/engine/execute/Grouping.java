@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Orders the steps of a pass into groups, cuts groups into blocks and puts the buffers into the arena.
 ///
-/// Steps that share their outermost axis run together index by index where each touches, of what another writes, only
+/// Steps that share their outermost axis run together index by index where each touches, of what another writes,
+/// only
 /// the part of its own index. Inside such a group, steps that share a second axis run together in the same way. A
 /// buffer that no step outside touches is then kept only for the current block.
 final class Grouping {
     /// How many elements a block may need: with eight lanes, a good part of the second-level cache.
-    private static final int BLOCK_ELEMENTS = Integer.getInteger("block", 2400);
+    private static final int BLOCK_ELEMENTS = 2400;
 
     private final List<Step> steps;
     /// The same steps with two axes merged, made when they are asked for.
@@ -102,7 +103,8 @@ final class Grouping {
         return touched;
     }
 
-    /// Orders the given steps into groups that can run together with so many of their axes in common. A group takes in
+    /// Orders the given steps into groups that can run together with so many of their axes in common. A group takes
+    /// in
     /// every later step that fits, so that steps of another kind between two of its own do not cut it.
     private List<List<Integer>> gather(List<Integer> candidates, int depth) {
         List<List<Integer>> gathered = new ArrayList<>();
@@ -141,7 +143,8 @@ final class Grouping {
         return own.length >= depth && Arrays.equals(own, 0, depth, axes, 0, depth);
     }
 
-    /// True when the step and those of the group touch, of every buffer that one of them writes and another one touches, only what belongs to their own index.
+    /// True when the step and those of the group touch, of every buffer that one of them writes and another one
+    /// touches, only what belongs to their own index.
     private boolean together(int i, List<Integer> group, int depth) {
         Step step = step(i, depth);
         for (int j : group) {
@@ -191,14 +194,14 @@ final class Grouping {
         int block = members.size() == 1 ? outer : block(start, order.size(), outer, 1);
         Group.Part[] parts = new Group.Part[n];
         for (int p = 0; p < n; p++) {
-            parts[p] = new Group.Part(
-                    order.subList(begin[p], begin[p + 1]).toArray(new Step[0]), extent[p], blocks[p]);
+            parts[p] = new Group.Part(order.subList(begin[p], begin[p + 1]).toArray(new Step[0]), extent[p], blocks[p]);
             live(start, order.size() - 1, block < outer, begin[p], begin[p + 1] - 1, extent[p] > 1);
         }
         return new Group(outer, block, parts);
     }
 
-    /// Chooses how many indices steps `from` to `to - 1` of the order run at a time, and keeps only so much of the buffers that nothing else touches.
+    /// Chooses how many indices steps `from` to `to - 1` of the order run at a time, and keeps only so much of the
+    /// buffers that nothing else touches.
     private int block(int from, int to, int indices, int level) {
         Map<Buffer, Integer> inside = new IdentityHashMap<>();
         Set<Buffer> shared = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -243,7 +246,8 @@ final class Grouping {
         return block;
     }
 
-    /// Says when the buffers that one part of a group touches live: what a loop touches but does not own lives as long as the loop.
+    /// Says when the buffers that one part of a group touches live: what a loop touches but does not own lives as
+    /// long as the loop.
     private void live(int start, int end, boolean groupLoops, int from, int to, boolean partLoops) {
         for (int s = from; s <= to; s++) {
             for (Buffer buffer : touched(order.get(s))) {

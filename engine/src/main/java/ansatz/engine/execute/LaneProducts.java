@@ -37,7 +37,8 @@ final class LaneProducts {
             for (; m + 1 < am.length; m += 2) {
                 int a1 = (am[m + 1] - am[m]) * lanes;
                 int z1 = (zm[m + 1] - zm[m]) * lanes;
-                contract2x4(a, ao + am[m] * lanes, a1, ak, b, b0, b1, b2, b3, bk, z, zo + zm[m] * lanes, z1, zn, n, lanes);
+                contract2x4(
+                        a, ao + am[m] * lanes, a1, ak, b, b0, b1, b2, b3, bk, z, zo + zm[m] * lanes, z1, zn, n, lanes);
             }
             for (; m < am.length; m++) {
                 contract1x4(a, ao + am[m] * lanes, ak, b, b0, b1, b2, b3, bk, z, zo + zm[m] * lanes, zn, n, lanes);

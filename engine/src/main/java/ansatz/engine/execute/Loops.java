@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// How a step walks several views of one index space together: an outer axis (which groups of steps run block by
-/// block), runs listed for each outer index, a counted axis, and inside it contiguous elements. A scalar operand (one
+/// block), runs listed for each outer index, a counted axis, and inside it contiguous elements. A scalar operand
+/// (one
 /// number for all lanes) must stand still inside a contiguous run, so there a run is shorter.
 final class Loops {
     /// Extent of the outer axis, 1 if there is none.
@@ -30,7 +31,14 @@ final class Loops {
     private final boolean[] lanes;
 
     private Loops(
-            int outer, int runs, int count, int length, Operand[] operands, int[] extents, List<View> views, boolean[] lanes) {
+            int outer,
+            int runs,
+            int count,
+            int length,
+            Operand[] operands,
+            int[] extents,
+            List<View> views,
+            boolean[] lanes) {
         this.outer = outer;
         this.runs = runs;
         this.count = count;
@@ -53,7 +61,8 @@ final class Loops {
 
     /// @param extents the index space
     /// @param views   the views, all with these extents
-    /// @param lanes   for each view, true if an element is a run of lanes and false if it is one number for all lanes
+    /// @param lanes   for each view, true if an element is a run of lanes and false if it is one number for all
+    /// lanes
     static Loops of(int[] extents, List<View> views, boolean[] lanes) {
         return of(extents, views, lanes, 1);
     }
@@ -159,7 +168,8 @@ final class Loops {
         return true;
     }
 
-    /// With a table among the views: one axis along which all views are evenly spaced becomes the counted axis, the rest is listed.
+    /// With a table among the views: one axis along which all views are evenly spaced becomes the counted axis, the
+    /// rest is listed.
     private static Loops tabled(int[] extents, List<View> views, boolean[] lanes, int depth) {
         int n = views.size();
         int[] axes = Arrays.stream(extents).filter(extent -> extent != 1).toArray();
@@ -205,7 +215,8 @@ final class Loops {
         return new Loops(outer, runs, count, length, operands, extents, views, lanes);
     }
 
-    /// True when all tables are evenly spaced, upwards or not at all, along an axis of the given extent and row-major stride, and missing elements are missing all along it.
+    /// True when all tables are evenly spaced, upwards or not at all, along an axis of the given extent and
+    /// row-major stride, and missing elements are missing all along it.
     private static boolean even(int[][] positions, int extent, int row) {
         for (int[] table : positions) {
             int stride = stride(table, extent, row);

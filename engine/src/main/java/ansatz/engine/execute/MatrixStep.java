@@ -9,7 +9,8 @@ import java.util.List;
 /// @param n order of the matrices
 /// @param z the results, one matrix or number for each outer index
 /// @param x the matrices, without gaps
-record MatrixStep(Operation.Matrix operation, int n, int[] axes, int outer, Operand z, List<Operand> x) implements Step {
+record MatrixStep(Operation.Matrix operation, int n, int[] axes, int outer, Operand z, List<Operand> x)
+        implements Step {
 
     /// @param axes the leading axes, extents of 1 left out
     static MatrixStep of(Operation.Matrix operation, int n, int[] axes, View z, List<View> views) {

@@ -14,7 +14,8 @@ record Nest(List<Letters.Axis> front, List<Letters.Axis> rest) {
     }
 
     private List<Letters.Axis> inner(int depth) {
-        List<Letters.Axis> inner = new java.util.ArrayList<>(front.subList(Math.min(depth, front.size()), front.size()));
+        List<Letters.Axis> inner =
+                new java.util.ArrayList<>(front.subList(Math.min(depth, front.size()), front.size()));
         inner.addAll(rest);
         return inner;
     }

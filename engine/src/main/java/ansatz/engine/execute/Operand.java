@@ -16,7 +16,8 @@ final class Operand {
     /// How many elements from its start a run touches.
     private final int span;
 
-    private Operand(Buffer buffer, boolean scalar, int[] outerAt, int countStride, int[] starts, boolean full, int span) {
+    private Operand(
+            Buffer buffer, boolean scalar, int[] outerAt, int countStride, int[] starts, boolean full, int span) {
         this.buffer = buffer;
         this.scalar = scalar;
         this.outerAt = outerAt;
@@ -51,7 +52,8 @@ final class Operand {
         return scalar || buffer.place == Buffer.Place.SUMS ? 1 : f.lanes;
     }
 
-    /// The element, counted from the beginning of the buffer, at which run `run` of outer index `i` begins, or -1; there are `runs` runs an outer index.
+    /// The element, counted from the beginning of the buffer, at which run `run` of outer index `i` begins, or -1;
+    /// there are `runs` runs an outer index.
     int start(int i, int run, int runs) {
         return full ? starts[i * runs + run] : outerAt[i] + starts[run];
     }
@@ -83,7 +85,8 @@ final class Operand {
         return stride;
     }
 
-    /// True when the outer axis falls into `parts` equal parts and part `p` touches only the elements `[p share, (p + 1) share)` of the buffer, `share` its equal part of it.
+    /// True when the outer axis falls into `parts` equal parts and part `p` touches only the elements `[p share, (p
+    /// + 1) share)` of the buffer, `share` its equal part of it.
     boolean confined(int outer, int parts) {
         if (parts < 1 || outer % parts != 0 || buffer.elements % parts != 0) {
             return false;

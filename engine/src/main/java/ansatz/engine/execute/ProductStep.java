@@ -2,7 +2,8 @@ package ansatz.engine.execute;
 
 import java.util.List;
 
-/// A matrix of shared numbers times per-sample values: for each outer index and run, z[m, (n, lanes)] = sum_k a[m, k]
+/// A matrix of shared numbers times per-sample values: for each outer index and run, z[m, (n, lanes)] = sum_k a[m,
+/// k]
 /// x[k, (n, lanes)], one matrix product with long rows.
 final class ProductStep implements Step {
 
@@ -10,7 +11,8 @@ final class ProductStep implements Step {
     ///
     /// @param kA, kX the distances of further contracted indices, whose products are added up
     /// @param rows   extent of m; `inner` that of k, `columns` that of n
-    /// @param am, ak the distances between rows and columns of `a`, in elements; `xk`, `zm` those of rows of x and z
+    /// @param am, ak the distances between rows and columns of `a`, in elements; `xk`, `zm` those of rows of x and
+    /// z
     record Shape(
             Nest nest,
             View a,

@@ -3,14 +3,18 @@ package ansatz.engine.execute;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Matrix products in the shapes of the executor, where one factor is small or long and thin: without packing, blocked so that four rows by three vectors stay in registers. They beat a general BLAS there (docs/decisions/0002-executor.md). Each sum over the inner index of a product is taken in its order, whatever the blocking.
+/// Matrix products in the shapes of the executor, where one factor is small or long and thin: without packing,
+/// blocked so that four rows by three vectors stay in registers. They beat a general BLAS there
+/// (docs/decisions/0002-executor.md). Each sum over the inner index of a product is taken in its order, whatever
+/// the blocking.
 final class Products {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
 
     private Products() {}
 
-    /// z[i, j] = sum_k a[i, k] x[k, j], added to z when `onto`; element `(i, k)` of `a` is at `ao + i am + k ak`; row `k` of x begins at `xo + k xk`, row `i` of z at `zo + i zm`.
+    /// z[i, j] = sum_k a[i, k] x[k, j], added to z when `onto`; element `(i, k)` of `a` is at `ao + i am + k ak`;
+    /// row `k` of x begins at `xo + k xk`, row `i` of z at `zo + i zm`.
     static void multiply(
             double[] a,
             int ao,
@@ -284,7 +288,8 @@ final class Products {
         put(s00, z, zo, onto);
     }
 
-    /// z[i, j] += sum_k a[i, k] b[j, k]: rows `i` of `a` at `ao + i am`, rows `j` of b at `bo + j bn`, contiguous in k.
+    /// z[i, j] += sum_k a[i, k] b[j, k]: rows `i` of `a` at `ao + i am`, rows `j` of b at `bo + j bn`, contiguous
+    /// in k.
     static void addOuter(
             double[] a,
             int ao,

@@ -7,7 +7,8 @@ import java.util.List;
 /// target, whose start is -1 for a run that is dropped.
 final class SegmentSumStep implements Step {
     private final Loops loops;
-    /// Into how many parts the outer axis and the target fall that have nothing to do with each other: each part of the target is zeroed when its first index comes.
+    /// Into how many parts the outer axis and the target fall that have nothing to do with each other: each part of
+    /// the target is zeroed when its first index comes.
     private final int parts;
 
     SegmentSumStep(Loops loops) {

@@ -4,7 +4,8 @@ import java.util.List;
 
 /// One planned instruction: what it does for a range of its outer axis.
 interface Step {
-    /// The extents of the axes, outermost first, that [#at] can merge into the outer axis; empty where there is none.
+    /// The extents of the axes, outermost first, that [#at] can merge into the outer axis; empty where there is
+    /// none.
     int[] axes();
 
     /// The same step with the first `depth` of its [#axes] merged into the outer axis.
