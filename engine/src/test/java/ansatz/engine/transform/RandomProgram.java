@@ -78,12 +78,13 @@ final class RandomProgram {
         return x.gather(shape, index);
     }
 
-    /// A value of order one.
+    /// A value of order one; often the value itself, so that operations meet each other directly.
     private Value tame(Value x) {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(6)) {
             case 0 -> x.tanh();
             case 1 -> x.times(0.5).sin();
-            default -> x.times(0.5);
+            case 2 -> x.times(0.5);
+            default -> x;
         };
     }
 
@@ -155,6 +156,9 @@ final class RandomProgram {
             case "JetAffineChain" -> jet(new Operation.JetAffineChain(), 3, 1, 2);
             case "JetProduct" -> jet(new Operation.JetProduct(), 2, 2, 4);
             case "SampleMean" -> {
+                if (random.nextBoolean() && x.type().perSample()) {
+                    yield x.sampleMean();
+                }
                 Value z = x.plus(fit(pool.get(0), x.shape()));
                 yield z.minus(z.square().sampleMean()).plus(z.sin().sampleMean());
             }
