@@ -82,4 +82,7 @@ public interface Blas {
             double[] c,
             int cOff,
             int ldc);
+
+    /// B = B L^-T, that is X L^T = B row by row, with B of m x n and a lower triangular L of n x n, in place.
+    void trsm(int m, int n, double[] l, int lOff, int ldl, double[] b, int bOff, int ldb);
 }

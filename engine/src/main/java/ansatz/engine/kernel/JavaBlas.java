@@ -157,6 +157,17 @@ final class JavaBlas implements Blas {
         }
     }
 
+    @Override
+    public void trsm(int m, int n, double[] l, int lOff, int ldl, double[] b, int bOff, int ldb) {
+        for (int i = 0; i < m; i++) {
+            int row = bOff + i * ldb;
+            for (int j = 0; j < n; j++) {
+                double dot = reductions.dot(l, lOff + j * ldl, b, row, j);
+                b[row + j] = (b[row + j] - dot) / l[lOff + j * ldl + j];
+            }
+        }
+    }
+
     /// Memory of one thread for packed blocks; it grows to the largest block and stays.
     private static final class Scratch {
         private double[] a = {};

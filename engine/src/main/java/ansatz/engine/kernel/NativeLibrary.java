@@ -15,12 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
-import org.jspecify.annotations.Nullable;
 
 /// Finds OpenBLAS: the library that the artefact `org.bytedeco:openblas` carries for this platform as a resource,
 /// unpacked
@@ -56,25 +56,43 @@ final class NativeLibrary {
 
     /// The one choice of the process.
     private static final class Chosen {
-        static final @Nullable Lapack LAPACK;
+        static final boolean FOUND;
         static final Blas BLAS;
 
         static {
             System.Logger log = System.getLogger("ansatz.engine.kernel");
-            Lapack found = null;
             Blas blas;
+            boolean found = false;
             try {
                 OpenBlas library = new OpenBlas();
-                found = new OpenBlasLapack();
                 blas = new SizedBlas(library, new JavaBlas(Kernels.best(), "small shapes"));
+                found = true;
                 log.log(Level.DEBUG, "matrix products: " + blas.name());
             } catch (RuntimeException | LinkageError failure) {
                 Throwable reason = failure.getCause() == null ? failure : failure.getCause();
                 blas = new JavaBlas(Kernels.best(), "no OpenBLAS: " + reason.getMessage());
                 log.log(Level.INFO, "matrix products in Java, slower: no OpenBLAS (" + reason.getMessage() + ")");
             }
-            LAPACK = found;
+            FOUND = found;
             BLAS = blas;
+        }
+    }
+
+    /// Apart, because preparing these calls takes time that a program without factorisations need not spend.
+    private static final class Factorisations {
+        static final Optional<Lapack> LAPACK = prepare();
+
+        private static Optional<Lapack> prepare() {
+            if (!Chosen.FOUND) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new OpenBlasLapack());
+            } catch (RuntimeException | LinkageError failure) {
+                System.getLogger("ansatz.engine.kernel")
+                        .log(Level.INFO, "factorisations in Java, slower: the library has no LAPACK", failure);
+                return Optional.empty();
+            }
         }
     }
 
@@ -83,7 +101,7 @@ final class NativeLibrary {
     }
 
     static Optional<Lapack> lapack() {
-        return Optional.ofNullable(Chosen.LAPACK);
+        return Factorisations.LAPACK;
     }
 
     private static Platform platform() throws IOException {
@@ -110,45 +128,55 @@ final class NativeLibrary {
 
     private static SymbolLookup load() throws IOException {
         Platform platform = platform();
-        SymbolLookup lookup = SymbolLookup.loaderLookup();
+        List<JarURLConnection> resources = new ArrayList<>();
         for (String file : platform.files()) {
-            String resource = RESOURCES + platform.folder() + "/" + file;
-            URL url = NativeLibrary.class.getClassLoader().getResource(resource);
-            if (url == null) {
-                throw new IOException("org.bytedeco:openblas for " + platform.folder() + " is not on the path");
-            }
-            lookup = SymbolLookup.libraryLookup(unpack(url, platform.folder(), file), Arena.global());
+            resources.add(resource(platform.folder(), file));
+        }
+        // one folder for all, because they look for each other there; its name changes with OpenBLAS
+        long version = resources.getLast().getJarEntry().getCrc();
+        Path directory = cache().resolve("openblas-" + platform.folder() + "-" + Long.toHexString(version));
+        SymbolLookup lookup = SymbolLookup.loaderLookup();
+        for (int i = 0; i < resources.size(); i++) {
+            Path file = directory.resolve(platform.files().get(i));
+            unpack(resources.get(i), file);
+            lookup = SymbolLookup.libraryLookup(file, Arena.global());
         }
         return lookup;
     }
 
-    /// The file of a resource, unpacked if it is not there yet or its checksum is wrong.
-    private static Path unpack(URL url, String folder, String file) throws IOException {
+    private static JarURLConnection resource(String folder, String file) throws IOException {
+        URL url = NativeLibrary.class.getClassLoader().getResource(RESOURCES + folder + "/" + file);
+        if (url == null) {
+            throw new IOException("org.bytedeco:openblas for " + folder + " is not on the path");
+        }
         URLConnection connection = url.openConnection();
         if (!(connection instanceof JarURLConnection jar)) {
             throw new IOException(url + " is not in a jar");
         }
+        return jar;
+    }
+
+    /// Unpacks a resource, if its file is not there yet or the checksum of the file is wrong.
+    private static void unpack(JarURLConnection jar, Path target) throws IOException {
         long crc = jar.getJarEntry().getCrc();
         long size = jar.getJarEntry().getSize();
-        Path directory = cache().resolve(folder + "-" + Long.toHexString(crc));
-        Path target = directory.resolve(file);
         if (Files.isRegularFile(target) && Files.size(target) == size && checksum(target) == crc) {
-            return target;
+            return;
         }
+        Path directory = target.getParent();
         privateDirectory(directory);
-        Path part = Files.createTempFile(directory, file, ".part");
+        Path part = Files.createTempFile(directory, "unpacking", ".part");
         try {
             try (InputStream in = jar.getInputStream()) {
                 Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
             }
             if (checksum(part) != crc) {
-                throw new IOException("checksum of " + file + " is wrong after unpacking into " + directory);
+                throw new IOException("the checksum of " + target + " is wrong after unpacking");
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
-        return target;
     }
 
     private static Path cache() {

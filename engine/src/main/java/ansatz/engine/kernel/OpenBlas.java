@@ -22,6 +22,8 @@ final class OpenBlas implements Blas {
     private static final int NO_TRANSPOSE = 111;
     private static final int TRANSPOSE = 112;
     private static final int LOWER = 122;
+    private static final int NON_UNIT = 131;
+    private static final int RIGHT = 142;
 
     // constants, so that a call is compiled into the caller and its memory segments are not allocated
     private static final MethodHandle GEMM = handle(
@@ -67,6 +69,11 @@ final class OpenBlas implements Blas {
             JAVA_DOUBLE,
             ADDRESS,
             JAVA_INT);
+
+    private static final MethodHandle TRSM = handle(
+            "cblas_dtrsm",
+            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_DOUBLE, ADDRESS, JAVA_INT,
+            ADDRESS, JAVA_INT);
 
     private final String name;
 
@@ -218,6 +225,16 @@ final class OpenBlas implements Blas {
                     beta,
                     at(c, cOff),
                     ldc);
+        } catch (Throwable thrown) {
+            throw failed(thrown);
+        }
+    }
+
+    @Override
+    public void trsm(int m, int n, double[] l, int lOff, int ldl, double[] b, int bOff, int ldb) {
+        try {
+            TRSM.invokeExact(
+                    ROW_MAJOR, RIGHT, LOWER, TRANSPOSE, NON_UNIT, m, n, 1.0, at(l, lOff), ldl, at(b, bOff), ldb);
         } catch (Throwable thrown) {
             throw failed(thrown);
         }

@@ -100,4 +100,9 @@ final class SizedBlas implements Blas {
             int ldc) {
         of((long) n * n * k / 2, lda, 1, ldc).syrk(transA, n, k, alpha, a, aOff, lda, beta, c, cOff, ldc);
     }
+
+    @Override
+    public void trsm(int m, int n, double[] l, int lOff, int ldl, double[] b, int bOff, int ldb) {
+        of((long) m * n * n / 2, ldl, ldb, 1).trsm(m, n, l, lOff, ldl, b, bOff, ldb);
+    }
 }

@@ -4,6 +4,7 @@ import ansatz.engine.array.Array;
 import ansatz.engine.kernel.Kernels;
 import ansatz.engine.kernel.Lapack;
 import ansatz.engine.kernel.Reductions;
+import ansatz.engine.parallel.Team;
 import java.util.Optional;
 
 /// The factorisation A + shift 1 = L L^T of a symmetric positive definite matrix. It fails where a leading minor is
@@ -46,6 +47,19 @@ public final class Cholesky {
         return inPlace(n, a, shift, Lapack.installed());
     }
 
+    /// As the method without a team, with the work cut into blocks that the threads share. The bits do not depend on the number
+    /// of threads.
+    ///
+    /// @throws IllegalArgumentException if the array has not n n elements
+    public static Cholesky inPlace(int n, double[] a, double shift, Team team) {
+        Matrices.length(a, n * n, "a matrix of order " + n);
+        for (int i = 0; i < n; i++) {
+            a[i * n + i] += shift;
+        }
+        double norm = symmetricNorm(n, a);
+        return new Cholesky(n, a, norm, BlockedCholesky.factor(team, n, a));
+    }
+
     static Cholesky inPlace(int n, double[] a, double shift, Optional<Lapack> lapack) {
         Matrices.length(a, n * n, "a matrix of order " + n);
         for (int i = 0; i < n; i++) {
@@ -75,7 +89,7 @@ public final class Cholesky {
     }
 
     /// Row by row, by scalar products of rows of L.
-    private static int factor(int n, double[] a) {
+    static int factor(int n, double[] a) {
         Reductions reductions = Kernels.best().reductions();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {

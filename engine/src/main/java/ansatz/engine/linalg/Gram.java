@@ -103,7 +103,7 @@ public final class Gram {
     }
 
     /// The row of the block with number `part`, counted along the rows of the lower triangle.
-    private static int blockRow(int part) {
+    static int blockRow(int part) {
         int i = (int) ((Math.sqrt(8.0 * part + 1) - 1) / 2);
         while (i * (i + 1) / 2 > part) {
             i--;

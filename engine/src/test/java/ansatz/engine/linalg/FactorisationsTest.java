@@ -93,6 +93,32 @@ class FactorisationsTest {
         }
     }
 
+    @Test
+    void choleskyOnATeamHasTheSameBitsOnAnyNumberOfThreads() {
+        int n = 300;
+        Array g = gaussian(18, n, 2 * n);
+        double[] a = new double[n * n];
+        try (Team team = Team.of(1)) {
+            Gram.ofRows(team, n, 2 * n, 1, g.values(), 0, 2 * n, 0, a, 0, n);
+        }
+        double[] b = gaussian(19, n, 1).values();
+        double[] expected = Cholesky.inPlace(n, a.clone(), 1).solve(b);
+        double[] one = {};
+        for (int threads : new int[] {1, 2, 4}) {
+            try (Team team = Team.of(threads)) {
+                Cholesky cholesky = Cholesky.inPlace(n, a.clone(), 1, team);
+                double[] x = cholesky.solve(b);
+                // the condition number is about 35, the solution of order 1e-2
+                close(x, expected, 1e-14);
+                one = threads == 1 ? x : one;
+                assertThat(x).isEqualTo(one);
+                double[] indefinite = a.clone();
+                indefinite[200 * n + 200] = -1;
+                assertThat(Cholesky.inPlace(n, indefinite, 0, team).failure()).isEqualTo(200);
+            }
+        }
+    }
+
     @ParameterizedTest(name = "n = {0}, {1}")
     @MethodSource("cases")
     void choleskySaysWhereItFails(int n, String name, Optional<Lapack> lapack) {
