@@ -138,7 +138,7 @@ final class NativeLibrary {
         SymbolLookup lookup = SymbolLookup.loaderLookup();
         for (int i = 0; i < resources.size(); i++) {
             Path file = directory.resolve(platform.files().get(i));
-            unpack(resources.get(i), file);
+            unpack(resources.get(i), directory, file);
             lookup = SymbolLookup.libraryLookup(file, Arena.global());
         }
         return lookup;
@@ -157,13 +157,12 @@ final class NativeLibrary {
     }
 
     /// Unpacks a resource, if its file is not there yet or the checksum of the file is wrong.
-    private static void unpack(JarURLConnection jar, Path target) throws IOException {
+    private static void unpack(JarURLConnection jar, Path directory, Path target) throws IOException {
         long crc = jar.getJarEntry().getCrc();
         long size = jar.getJarEntry().getSize();
         if (Files.isRegularFile(target) && Files.size(target) == size && checksum(target) == crc) {
             return;
         }
-        Path directory = target.getParent();
         privateDirectory(directory);
         Path part = Files.createTempFile(directory, "unpacking", ".part");
         try {

@@ -5,7 +5,8 @@ import ansatz.engine.kernel.Lapack;
 import ansatz.engine.parallel.Team;
 import java.util.Optional;
 
-/// Cholesky factorisation in blocks on a team of threads: a block on the diagonal is factored, the blocks below it are
+/// Cholesky factorisation in blocks on a team of threads: a block on the diagonal is factored, the blocks below it
+/// are
 /// solved for, and what is right of them is updated, each block by one thread.
 final class BlockedCholesky {
     private static final int BLOCK = 128;
@@ -29,8 +30,7 @@ final class BlockedCholesky {
             int below = blocks - k - 1;
             team.run(below, (worker, part) -> {
                 int row = next + part * BLOCK;
-                blas.trsm(
-                        Math.min(BLOCK, n - row), width, a, first * n + first, n, a, row * n + first, n);
+                blas.trsm(Math.min(BLOCK, n - row), width, a, first * n + first, n, a, row * n + first, n);
             });
             team.run(below * (below + 1) / 2, (worker, part) -> {
                 int i = Gram.blockRow(part);

@@ -47,7 +47,8 @@ public final class Cholesky {
         return inPlace(n, a, shift, Lapack.installed());
     }
 
-    /// As the method without a team, with the work cut into blocks that the threads share. The bits do not depend on the number
+    /// As the method without a team, with the work cut into blocks that the threads share. The bits do not depend
+    /// on the number
     /// of threads.
     ///
     /// @throws IllegalArgumentException if the array has not n n elements

@@ -84,8 +84,7 @@ class BlasTest {
                         expected[i * n + j] = 0.5 * sum + 2 * c[i * n + j];
                     }
                 }
-                blas.gemm(
-                        transA, transB, m, n, k, 0.5, a, 0, transA ? m : k, b, 0, transB ? k : n, 2, c, 0, n);
+                blas.gemm(transA, transB, m, n, k, 0.5, a, 0, transA ? m : k, b, 0, transB ? k : n, 2, c, 0, n);
                 // partial sums of 300 products of either sign stay below 50: a unit of 7e-15 each
                 assertThat(distance(c, expected)).isLessThan(3e-13);
             }
