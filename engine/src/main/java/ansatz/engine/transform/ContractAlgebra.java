@@ -45,15 +45,15 @@ final class ContractAlgebra {
                 yield contract(s, new String(word), other, result, s.operand(x, 0), y, swapped);
             }
             case Operation.Elementwise e -> {
-                if (e.function() == Function.NEGATE) {
-                    Value product = contract(s, own, other, result, s.operand(x, 0), y, swapped);
-                    yield ElementwiseAlgebra.apply(s, Function.NEGATE, product);
-                }
-                Double factor = ElementwiseAlgebra.factor(s, x);
+                Double factor = e.function() == Function.NEGATE ? Double.valueOf(-1) : ElementwiseAlgebra.factor(s, x);
                 if (factor == null) {
                     yield null;
                 }
                 Value product = contract(s, own, other, result, s.operand(x, 0), y, swapped);
+                if (product.shape().size() > x.shape().size()) {
+                    // a factor is cheaper where there are fewer elements
+                    yield null;
+                }
                 yield ElementwiseAlgebra.apply(s, Function.MULTIPLY, product, s.number(product, factor));
             }
             case Operation.Source ignored -> null;

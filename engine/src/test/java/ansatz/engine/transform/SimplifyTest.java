@@ -137,6 +137,8 @@ final class SimplifyTest {
         assertThat(words(t -> t.sample("z", 3).broadcastTo(Shape.of(4, 3)).contract(w(t), "ij", "kj", "ik")))
                 .containsExactly("Contract", "Broadcast");
         assertThat(words(t -> x(t).times(2).contract(w(t), "ij", "kj", "ik"))).containsExactly("Contract", "MULTIPLY");
+        assertThat(words(t -> t.sample("z", 2).times(2).contract(w(t), "i", "ij", "ij")))
+                .containsExactly("MULTIPLY", "Contract");
     }
 
     @Test
