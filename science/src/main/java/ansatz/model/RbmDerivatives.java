@@ -24,12 +24,22 @@ final class RbmDerivatives implements LogDerivatives {
     final double[] tangents;
 
     private final RbmShape shape;
+    /// Where the spins of site pi_g(i) begin, at `i * operations + g`.
+    private final int[] rows;
     private double[] scratch = {};
+    private double[] scaled = {};
+    private double[] folded = {};
 
     RbmDerivatives(RbmShape shape, int samples) {
         this.shape = shape;
         this.spins = new Spins(shape.sites, samples);
         this.tangents = new double[Math.multiplyExact(shape.hidden, spins.stride())];
+        this.rows = new int[shape.sites * shape.operations];
+        for (int i = 0; i < shape.sites; i++) {
+            for (int g = 0; g < shape.operations; g++) {
+                rows[i * shape.operations + g] = shape.image[g][i] * spins.stride();
+            }
+        }
     }
 
     @Override
@@ -80,25 +90,44 @@ final class RbmDerivatives implements LogDerivatives {
                 add(tangents, t + g * ld, out, b, length);
             }
         }
-        for (int i = 0; i < shape.sites; i++) {
-            int w = (shape.weights() + f * shape.sites + i) * stride + from;
-            multiply(tangents, t, spins.values(), shape.image[0][i] * ld + from, out, w, length);
-            int g = 1;
-            for (; g + 1 < shape.operations; g += 2) {
-                addTwo(
+        int filter = (shape.weights() + f * shape.sites) * stride;
+        if (shape.operations == 1) {
+            for (int i = 0; i < shape.sites; i++) {
+                multiply(tangents, t, spins.values(), i * ld + from, out, filter + i * stride + from, length);
+            }
+            return;
+        }
+        int sites = shape.sites / 4 * 4;
+        int samples = length / RbmKernels.SAMPLES * RbmKernels.SAMPLES;
+        for (int c = from; c < from + samples; c += RbmKernels.SAMPLES) {
+            for (int i = 0; i < sites; i += 4) {
+                RbmKernels.fourWeights(
                         tangents,
-                        t + g * ld,
-                        t + (g + 1) * ld,
+                        t - from,
                         spins.values(),
-                        shape.image[g][i] * ld + from,
-                        shape.image[g + 1][i] * ld + from,
+                        ld,
+                        rows,
+                        i,
+                        shape.operations,
                         out,
-                        w,
-                        length);
+                        filter + i * stride,
+                        stride,
+                        c);
             }
-            for (; g < shape.operations; g++) {
-                addProduct(tangents, t + g * ld, spins.values(), shape.image[g][i] * ld + from, out, w, length);
-            }
+        }
+        // what is left of samples and of sites
+        for (int i = 0; i < shape.sites; i++) {
+            int first = i < sites ? samples : 0;
+            sumProducts(f, i, from + first, out, filter + i * stride + from + first, length - first);
+        }
+    }
+
+    private void sumProducts(int f, int i, int from, double[] out, int to, int length) {
+        int ld = spins.stride();
+        Arrays.fill(out, to, to + length, 0.0);
+        for (int g = 0; g < shape.operations; g++) {
+            int t = (f * shape.operations + g) * ld + from;
+            addProduct(tangents, t, spins.values(), rows[i * shape.operations + g] + from, out, to, length);
         }
     }
 
@@ -117,12 +146,6 @@ final class RbmDerivatives implements LogDerivatives {
     private static void addProduct(double[] x, int a, double[] y, int b, double[] out, int to, int length) {
         for (int n = 0; n < length; n++) {
             out[to + n] = Math.fma(x[a + n], y[b + n], out[to + n]);
-        }
-    }
-
-    private static void addTwo(double[] x, int a, int a2, double[] y, int b, int b2, double[] out, int to, int length) {
-        for (int n = 0; n < length; n++) {
-            out[to + n] = Math.fma(x[a + n], y[b + n], Math.fma(x[a2 + n], y[b2 + n], out[to + n]));
         }
     }
 
@@ -163,6 +186,8 @@ final class RbmDerivatives implements LogDerivatives {
                 out[shape.orbit[i]] += dot(x, 0, spins.values(), i * ld, n);
             }
         }
+        scaled = sized(scaled, tangents.length);
+        folded = sized(folded, shape.hidden * shape.sites);
         int chunk = Math.max(1, UNITS / shape.operations);
         team.run((shape.filters + chunk - 1) / chunk, (worker, part) -> {
             int from = part * chunk;
@@ -176,11 +201,11 @@ final class RbmDerivatives implements LogDerivatives {
         int ld = spins.stride();
         int g = shape.operations;
         int units = (to - from) * g;
-        var scaled = new double[units * ld];
+        int begin = from * g * ld;
+        int product = from * g * shape.sites;
         for (int j = 0; j < units; j++) {
-            multiply(x, 0, tangents, (from * g + j) * ld, scaled, j * ld, n);
+            multiply(x, 0, tangents, begin + j * ld, scaled, begin + j * ld, n);
         }
-        var product = new double[units * shape.sites];
         Blas.best()
                 .gemm(
                         false,
@@ -190,27 +215,27 @@ final class RbmDerivatives implements LogDerivatives {
                         n,
                         1,
                         scaled,
-                        0,
+                        begin,
                         ld,
                         spins.values(),
                         0,
                         ld,
                         0,
+                        folded,
                         product,
-                        0,
                         shape.sites);
         Arrays.fill(out, shape.weights() + from * shape.sites, shape.weights() + to * shape.sites, 0.0);
         for (int j = 0; j < units; j++) {
             int w = shape.weights() + (from + j / g) * shape.sites;
             int[] image = shape.image[j % g];
             for (int i = 0; i < shape.sites; i++) {
-                out[w + i] += product[j * shape.sites + image[i]];
+                out[w + i] += folded[product + j * shape.sites + image[i]];
             }
         }
         for (int f = from; shape.hiddenBias && f < to; f++) {
             double sum = 0;
             for (int j = (f - from) * g; j < (f - from + 1) * g; j++) {
-                sum += Kernels.best().reductions().sum(scaled, j * ld, n);
+                sum += Kernels.best().reductions().sum(scaled, begin + j * ld, n);
             }
             out[shape.biases() + f] = sum;
         }

@@ -25,6 +25,9 @@ final class RbmKernels {
     /// Partial products, where vectors run over hidden units.
     static final int PARTIALS = 4 * L;
 
+    /// Samples of one call of [#fourWeights].
+    static final int SAMPLES = 2 * L;
+
     private RbmKernels() {}
 
     /// Vectors over chains: the ratios for turning one spin over.
@@ -201,5 +204,62 @@ final class RbmKernels {
         for (int k = partial; k < partial + PARTIALS; k += L) {
             one().div(DoubleVector.fromArray(LANES, product, k)).intoArray(inverse, k);
         }
+    }
+
+    /// The derivatives by a few weights of one filter, sum_g t_g s_(pi_g i), for 2 L samples from `at` on.
+    ///
+    /// @param t t_g at `t[tAt + g * stride + at]`
+    /// @param s the spins, [site][stride]
+    /// @param rows where row pi_g(i) begins in s, at `i * operations + g`, for four sites from `site` on
+    /// @param out row i at `outAt + i * outStride + at`, for the four sites
+    static void fourWeights(
+            double[] t,
+            int tAt,
+            double[] s,
+            int stride,
+            int[] rows,
+            int site,
+            int operations,
+            double[] out,
+            int outAt,
+            int outStride,
+            int at) {
+        var a0 = DoubleVector.zero(LANES);
+        var b0 = a0;
+        var c0 = a0;
+        var d0 = a0;
+        var a1 = a0;
+        var b1 = a0;
+        var c1 = a0;
+        var d1 = a0;
+        int ra = site * operations;
+        int rb = ra + operations;
+        int rc = rb + operations;
+        int rd = rc + operations;
+        for (int g = 0; g < operations; g++) {
+            var t0 = DoubleVector.fromArray(LANES, t, tAt + g * stride + at);
+            var t1 = DoubleVector.fromArray(LANES, t, tAt + g * stride + at + L);
+            int a = rows[ra + g] + at;
+            int b = rows[rb + g] + at;
+            int c = rows[rc + g] + at;
+            int d = rows[rd + g] + at;
+            a0 = DoubleVector.fromArray(LANES, s, a).fma(t0, a0);
+            a1 = DoubleVector.fromArray(LANES, s, a + L).fma(t1, a1);
+            b0 = DoubleVector.fromArray(LANES, s, b).fma(t0, b0);
+            b1 = DoubleVector.fromArray(LANES, s, b + L).fma(t1, b1);
+            c0 = DoubleVector.fromArray(LANES, s, c).fma(t0, c0);
+            c1 = DoubleVector.fromArray(LANES, s, c + L).fma(t1, c1);
+            d0 = DoubleVector.fromArray(LANES, s, d).fma(t0, d0);
+            d1 = DoubleVector.fromArray(LANES, s, d + L).fma(t1, d1);
+        }
+        int to = outAt + at;
+        a0.intoArray(out, to);
+        a1.intoArray(out, to + L);
+        b0.intoArray(out, to + outStride);
+        b1.intoArray(out, to + outStride + L);
+        c0.intoArray(out, to + 2 * outStride);
+        c1.intoArray(out, to + 2 * outStride + L);
+        d0.intoArray(out, to + 3 * outStride);
+        d1.intoArray(out, to + 3 * outStride + L);
     }
 }

@@ -1,5 +1,6 @@
 package ansatz.optimizer;
 
+import ansatz.engine.kernel.Kernels;
 import ansatz.engine.linalg.Gram;
 import ansatz.engine.parallel.Team;
 
@@ -25,12 +26,13 @@ final class Reconfiguration implements Descent {
         int n = tangent.weights().length;
         double[] y = tangent.target();
         double[] direction;
-        double[] g;
+        double gradient;
         double squared;
         SymmetricSystem system;
         boolean inParameters = settings.inParameters(parameters, n);
         if (inParameters) {
-            g = metric(tangent, y);
+            double[] g = metric(tangent, y);
+            gradient = norm(g);
             system = SymmetricSystem.solve(matrix, parameters, shift, g);
             double[] d = system.x();
             direction = d;
@@ -40,9 +42,7 @@ final class Reconfiguration implements Descent {
                 squared += d[k] * (g[k] - shift * d[k]);
             }
         } else {
-            g = new double[parameters];
-            tangent.transposeTimes(y, g, team);
-            kernel(tangent, n);
+            gradient = Math.sqrt(Math.max(0, kernel(tangent, y)));
             system = SymmetricSystem.solve(matrix, n, shift, y);
             double[] x = system.x();
             direction = new double[parameters];
@@ -60,7 +60,7 @@ final class Reconfiguration implements Descent {
             theta[k] -= used * direction[k];
         }
         String solver = (inParameters ? "parameters" : "samples") + (system.byEigenvalues() ? ", eigenvalues" : "");
-        return new Step(norm(g), used * natural, used, shift, solver, system.rank(), system.condition());
+        return new Step(gradient, used * natural, used, shift, solver, system.rank(), system.condition());
     }
 
     /// Fills the matrix with S; returns g.
@@ -72,50 +72,54 @@ final class Reconfiguration implements Descent {
         tangent.derivatives().write(rows, stride, team);
         var g = new double[parameters];
         double[] w = tangent.weights();
+        double[] roots = roots(w);
+        var kernels = Kernels.best();
         team.run(parameters, (worker, k) -> {
             int row = k * stride;
-            double mean = 0;
-            for (int j = 0; tangent.centred() && j < n; j++) {
-                mean += w[j] * rows[row + j];
+            if (tangent.centred()) {
+                double mean = kernels.reductions().dot(w, 0, rows, row, n);
+                kernels.arithmetic().shift(-mean, rows, row, rows, row, n);
             }
-            double product = 0;
-            for (int j = 0; j < n; j++) {
-                double x = Math.sqrt(w[j]) * (rows[row + j] - mean);
-                rows[row + j] = x;
-                product += x * y[j];
-            }
-            g[k] = product;
+            kernels.arithmetic().mul(roots, 0, rows, row, rows, row, n);
+            g[k] = kernels.reductions().dot(rows, row, y, 0, n);
         });
         Gram.ofRows(team, parameters, n, 1, rows, 0, stride, 0, matrix, 0, parameters);
         return g;
     }
 
-    /// Fills the matrix with K = X X^T.
-    private void kernel(Tangent tangent, int n) {
+    private static double[] roots(double[] weights) {
+        var roots = new double[weights.length];
+        for (int k = 0; k < roots.length; k++) {
+            roots[k] = Math.sqrt(weights[k]);
+        }
+        return roots;
+    }
+
+    /// Fills the matrix with K = X X^T; returns |g|^2 = y^T K y.
+    private double kernel(Tangent tangent, double[] y) {
+        int n = y.length;
         matrix = sized(matrix, n * n);
         tangent.derivatives().gram(matrix, team);
         double[] w = tangent.weights();
+        double[] roots = roots(w);
+        var kernels = Kernels.best();
         var mean = new double[n];
-        double overall = 0;
         if (tangent.centred()) {
-            team.run(n, (worker, m) -> {
-                double sum = 0;
-                for (int k = 0; k < n; k++) {
-                    sum += w[k] * matrix[m * n + k];
-                }
-                mean[m] = sum;
-            });
-            for (int m = 0; m < n; m++) {
-                overall += w[m] * mean[m];
-            }
+            team.run(n, (worker, m) -> mean[m] = kernels.reductions().dot(w, 0, matrix, m * n, n));
         }
-        double middle = overall;
+        double middle = kernels.reductions().dot(w, 0, mean, 0, n);
+        var products = new double[n];
         team.run(n, (worker, m) -> {
-            double root = Math.sqrt(w[m]);
-            for (int k = 0; k < n; k++) {
-                matrix[m * n + k] = root * Math.sqrt(w[k]) * (matrix[m * n + k] - mean[m] - mean[k] + middle);
-            }
+            centre(matrix, m * n, roots, mean, roots[m], mean[m] - middle);
+            products[m] = kernels.reductions().dot(matrix, m * n, y, 0, n);
         });
+        return kernels.reductions().dot(products, 0, y, 0, n);
+    }
+
+    private static void centre(double[] row, int at, double[] roots, double[] mean, double root, double own) {
+        for (int k = 0; k < roots.length; k++) {
+            row[at + k] = root * roots[k] * (row[at + k] - own - mean[k]);
+        }
     }
 
     private static double[] sized(double[] array, int length) {
