@@ -5,14 +5,17 @@ import ansatz.engine.array.Shape;
 import ansatz.engine.linalg.Cholesky;
 import ansatz.engine.linalg.SymmetricEigen;
 
-/// (A + shift) x = b for a symmetric, positive semidefinite A: by Cholesky, and by eigenvalues where rounding has made that
+/// (A + shift) x = b for a symmetric, positive semidefinite A: by Cholesky, and by eigenvalues where rounding has
+/// made that
 /// fail.
 ///
 /// @param x the solution
 /// @param byEigenvalues whether the eigenvalues were needed
 /// @param rank how many directions the solution has
-/// @param condition a lower bound of the condition number: (max L_ii / min L_ii)^2 of the factor of Cholesky, since the squares
-///     of the diagonal of L lie between the least and the largest eigenvalue; of the eigenvalues themselves where these were used
+/// @param condition a lower bound of the condition number: (max L_ii / min L_ii)^2 of the factor of Cholesky, since
+/// the squares
+///     of the diagonal of L lie between the least and the largest eigenvalue; of the eigenvalues themselves where
+/// these were used
 record SymmetricSystem(double[] x, boolean byEigenvalues, int rank, double condition) {
     /// Relative to the largest eigenvalue and the order: below it an eigenvalue of a Gram matrix is rounding.
     private static final double CUTOFF = 1e-14;

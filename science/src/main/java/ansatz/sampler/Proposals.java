@@ -3,7 +3,8 @@ package ansatz.sampler;
 import ansatz.engine.random.RandomStream;
 import ansatz.lattice.Spins;
 
-/// The random numbers of a block of Markov chains in one iteration: the sequence with the number of the iteration as its step
+/// The random numbers of a block of Markov chains in one iteration: the sequence with the number of the iteration
+/// as its step
 /// and the number of the block as its sample.
 final class Proposals {
     private static final int START = 1;
@@ -38,7 +39,8 @@ final class Proposals {
         return stream.nextInt(sites);
     }
 
-    /// Numbers in (0, 1), the middles of 2^32 equal parts, two from each word: what is accepted with a probability p is so with
+    /// Numbers in (0, 1), the middles of 2^32 equal parts, two from each word: what is accepted with a probability
+    /// p is so with
     /// an error below 2^-32.
     void uniforms(int count, double[] out) {
         for (int n = 0; n < count; n += 2) {

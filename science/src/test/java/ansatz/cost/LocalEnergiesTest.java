@@ -25,7 +25,10 @@ class LocalEnergiesTest {
         var sum = PauliSum.on(SITES);
         for (int i = 0; i < SITES; i++) {
             int j = (i + 1) % SITES;
-            sum.add(0.7, "Z" + i + " Z" + j).add(-1, "X" + i + " X" + j).add(-0.4, "Y" + i + " Y" + j).add(-0.3, "X" + i);
+            sum.add(0.7, "Z" + i + " Z" + j)
+                    .add(-1, "X" + i + " X" + j)
+                    .add(-0.4, "Y" + i + " Y" + j)
+                    .add(-0.3, "X" + i);
         }
         return sum.add(0.2, "X0 Z2 Z4").add(0.1, "Z1").build();
     }

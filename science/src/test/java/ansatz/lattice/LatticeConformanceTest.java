@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LatticeConformanceTest {
     static Stream<Lattice> lattices() {
         return Stream.concat(
-                Catalogued.defaults(Lattice.class).stream(), Stream.of(Lattice.chain(3), Lattice.chain(7).open()));
+                Catalogued.defaults(Lattice.class).stream(),
+                Stream.of(Lattice.chain(3), Lattice.chain(7).open()));
     }
 
     @ParameterizedTest

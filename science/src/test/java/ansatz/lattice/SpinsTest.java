@@ -24,6 +24,8 @@ class SpinsTest {
 
     @Test
     void aPermutationHoldsEachSiteOnce() {
-        assertThatThrownBy(() -> Permutation.of(0, 2, 2)).hasMessageContaining("each site once").hasMessageContaining("[0, 2, 2]");
+        assertThatThrownBy(() -> Permutation.of(0, 2, 2))
+                .hasMessageContaining("each site once")
+                .hasMessageContaining("[0, 2, 2]");
     }
 }

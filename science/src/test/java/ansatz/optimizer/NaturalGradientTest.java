@@ -85,7 +85,11 @@ class NaturalGradientTest {
     void oneStepOfRateOneHalfWithoutShiftSolvesLeastSquares() {
         var theta = new double[3];
         try (var team = Team.of(1)) {
-            NaturalGradient.rate(0.5).shift(0).cap(1e6).on(3, team).step(0, OptimizerConformanceTest.tangent(theta), theta);
+            NaturalGradient.rate(0.5)
+                    .shift(0)
+                    .cap(1e6)
+                    .on(3, team)
+                    .step(0, OptimizerConformanceTest.tangent(theta), theta);
         }
         assertThat(OptimizerConformanceTest.tangent(theta).residuals()).containsOnly(new double[] {0}, within(1e-13));
     }

@@ -18,7 +18,9 @@ class OptimizerConformanceTest {
     static Stream<Optimizer> optimizers() {
         return Stream.concat(
                 Catalogued.defaults(Optimizer.class).stream(),
-                Stream.of(new Sgd(Schedule.constant(0.02), 0.9), NaturalGradient.rate(0.2).solver(NaturalGradient.Solver.SAMPLES)));
+                Stream.of(
+                        new Sgd(Schedule.constant(0.02), 0.9),
+                        NaturalGradient.rate(0.2).solver(NaturalGradient.Solver.SAMPLES)));
     }
 
     /// Least squares: sum_n (A theta - y)_n^2 / 5.

@@ -13,7 +13,8 @@ final class DenseHamiltonian {
 
     private DenseHamiltonian() {}
 
-    /// Element (row, column) of a product of matrices, one letter a site, site 0 in the lowest bit; {real, imaginary}.
+    /// Element (row, column) of a product of matrices, one letter a site, site 0 in the lowest bit; {real,
+    /// imaginary}.
     static double[] element(String letters, int row, int column) {
         double re = 1;
         double im = 0;

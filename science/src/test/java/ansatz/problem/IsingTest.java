@@ -25,12 +25,14 @@ class IsingTest {
     })
     void theExactEnergyIsThatOfTheLiterature(int length, boolean periodic, double field, double energy, double digits) {
         var ising = Ising.on(new Chain(length, periodic)).field(field);
-        assertThat(ising.reference().orElseThrow().value()).isEqualTo(energy, within(digits + 1e-13 * Math.abs(energy)));
+        assertThat(ising.reference().orElseThrow().value())
+                .isEqualTo(energy, within(digits + 1e-13 * Math.abs(energy)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "8, true, 1, 0.3", "8, true, -1, 0.3", "7, true, -1, 0.4", "7, true, -1, 1.7", "7, true, 1, -0.6", "8, true, 0.5, -2",
+        "8, true, 1, 0.3", "8, true, -1, 0.3", "7, true, -1, 0.4", "7, true, -1, 1.7", "7, true, 1, -0.6",
+                "8, true, 0.5, -2",
         "5, true, 0, 1", "5, true, 1, 0", "5, true, -1, 0", "6, false, -1, 0.8", "7, false, 1, 0", "2, false, 1, 0.5"
     })
     void freeFermionsAgreeWithDiagonalizationForAnySign(int length, boolean periodic, double coupling, double field) {

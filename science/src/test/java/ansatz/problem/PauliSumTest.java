@@ -44,7 +44,8 @@ class PauliSumTest {
 
     @Test
     void aHeisenbergBondConnectsAntiparallelSpinsOnly() {
-        var bond = PauliSum.on(2).add(1, "X0 X1").add(1, "Y0 Y1").add(1, "Z0 Z1").build();
+        var bond =
+                PauliSum.on(2).add(1, "X0 X1").add(1, "Y0 Y1").add(1, "Z0 Z1").build();
         assertThat(bond.offDiagonal()).hasSize(1);
         var flip = bond.offDiagonal().getFirst();
         assertThat(flip.constant()).isFalse();
@@ -91,7 +92,9 @@ class PauliSumTest {
 
     @Test
     void whatCannotBeAHamiltonianIsRefused() {
-        assertThatThrownBy(() -> PauliSum.on(2).add(1, "X0 Z2")).hasMessageContaining("site 2").hasMessageContaining("0 to 1");
+        assertThatThrownBy(() -> PauliSum.on(2).add(1, "X0 Z2"))
+                .hasMessageContaining("site 2")
+                .hasMessageContaining("0 to 1");
         assertThatThrownBy(() -> PauliSum.on(2).add(Double.NaN, "X0")).hasMessageContaining("finite");
         assertThatThrownBy(() -> PauliSum.on(2).add(1, "Y0").build()).hasMessageContaining("imaginary");
         assertThatThrownBy(() -> PauliString.parse("X0 W1")).hasMessageContaining("\"W1\"");

@@ -13,7 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProblemConformanceTest {
     static Stream<SpinProblem> problems() {
         return Catalogued.defaults(SpinProblem.class).stream()
-                .flatMap(problem -> Stream.of(Lattice.chain(3), Lattice.chain(6), Lattice.chain(7), Lattice.chain(6).open())
+                .flatMap(problem -> Stream.of(
+                                Lattice.chain(3),
+                                Lattice.chain(6),
+                                Lattice.chain(7),
+                                Lattice.chain(6).open())
                         .map(lattice -> Catalogued.on(lattice, problem)));
     }
 

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every sampler promises: averages over |psi|^2, the same configurations for a seed on any number of threads, and
+/// What every sampler promises: averages over |psi|^2, the same configurations for a seed on any number of threads,
+/// and
 /// exact resumption.
 class SamplerConformanceTest {
     private static final int SITES = 6;

@@ -41,7 +41,8 @@ public final class Catalogued {
             for (int k = 0; k < components.length; k++) {
                 RecordComponent c = components[k];
                 types[k] = c.getType();
-                values[k] = c.getType() == Lattice.class ? lattice : c.getAccessor().invoke(record);
+                values[k] =
+                        c.getType() == Lattice.class ? lattice : c.getAccessor().invoke(record);
             }
             @SuppressWarnings("unchecked")
             T copy = (T) record.getClass().getConstructor(types).newInstance(values);

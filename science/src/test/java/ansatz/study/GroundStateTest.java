@@ -92,7 +92,9 @@ class GroundStateTest {
         double squares = 0;
         int seeds = 100;
         for (int seed = 1; seed <= seeds; seed++) {
-            var enumerated = run(fixed.seed(seed).sampler(Enumeration.DEFAULTS)).results().getFirst();
+            var enumerated = run(fixed.seed(seed).sampler(Enumeration.DEFAULTS))
+                    .results()
+                    .getFirst();
             var sampled = run(fixed.seed(seed)
                             .sampler(Metropolis.singleFlips().chains(64))
                             .evaluation(Evaluation.DEFAULTS.draws(64).error(1e-9)))
@@ -101,7 +103,8 @@ class GroundStateTest {
             double z = (sampled.mean() - enumerated.mean()) / sampled.error();
             squares += z * z;
         }
-        // the spread of 100 normal numbers is 1 with a standard deviation of 0.07; the error bar of each is known to 0.03
+        // the spread of 100 normal numbers is 1 with a standard deviation of 0.07; the error bar of each is known to
+        // 0.03
         assertThat(Math.sqrt(squares / seeds)).isBetween(0.75, 1.25);
     }
 
