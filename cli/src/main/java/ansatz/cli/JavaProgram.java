@@ -33,10 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// A Java source file that is compiled in memory and run in this process, compact or not.
 ///
 /// In this process and not in a second JVM, since that would start and warm up once more, and since errors of the
-/// program
-/// can then be told in one line. The program sees the modules that Ansatz runs with, and the other source files of
-/// its
-/// folder.
+/// program can then be told in one line. The program sees the modules that Ansatz runs with, and the other source
+/// files of its folder.
 final class JavaProgram {
     private JavaProgram() {}
 

@@ -15,8 +15,7 @@ final class Roles {
     private Roles() {}
 
     /// The types by the key that takes them: "study", "problem", "lattice", in the order of a study; tables with
-    /// fixed
-    /// keys under "table".
+    /// fixed keys under "table".
     static Map<String, List<RecordType>> of(Schema schema) {
         Map<Class<?>, String> roles = new LinkedHashMap<>();
         roles.put(Study.class, "study");

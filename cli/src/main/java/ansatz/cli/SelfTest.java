@@ -15,8 +15,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /// Whether this machine computes right: the kernels against each other and against the JDK, and a small study whose
-/// answer
-/// is known. Takes about five seconds.
+/// answer is known. Takes about five seconds.
 final class SelfTest {
     private static final String STUDY = """
             title = "self-test"

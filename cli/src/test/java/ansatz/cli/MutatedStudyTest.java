@@ -98,8 +98,7 @@ class MutatedStudyTest {
     }
 
     /// Whether a study is refused, and if so whether it is refused as it should be; a study that is legal after all
-    /// is not
-    /// run.
+    /// is not run.
     private boolean refused(String name, String line, String toml) throws Exception {
         try {
             Study study = new StudyReader(Schema.installed()).read("mutant.toml", toml, List.of());

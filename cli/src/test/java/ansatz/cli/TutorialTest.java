@@ -70,9 +70,8 @@ class TutorialTest {
     }
 
     /// The text between numbers is the same, and so are the numbers: those with an error bar within five of them
-    /// (each
-    /// side has one, and another processor may take another path), those without to nine digits or the last that is
-    /// shown (rounding differs between processors).
+    /// (each side has one, and another processor may take another path), those without to nine digits or the last
+    /// that is shown (rounding differs between processors).
     private static void assertSamePrint(String found, String expected) {
         assertThat(NUMBER.matcher(found).replaceAll("#"))
                 .isEqualTo(NUMBER.matcher(expected).replaceAll("#"));

@@ -13,8 +13,7 @@ public interface Lattice {
     List<Bond> bonds();
 
     /// The translations that map the lattice and its bonds onto themselves, the identity first. Only the identity
-    /// where
-    /// there is no other.
+    /// where there is no other.
     List<Permutation> translations();
 
     /// How many translations there are, without listing them.

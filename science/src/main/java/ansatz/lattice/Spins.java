@@ -5,8 +5,7 @@ import java.util.Arrays;
 /// Configurations of spins, -1 or 1, on the sites of a lattice: a planned buffer that is changed in place.
 ///
 /// The value of spin i in configuration n stands at `values()[i * stride() + n]`, so that one site of all
-/// configurations is
-/// contiguous. Columns from [#count()] to [#stride()] are padding and hold legal spins too.
+/// configurations is contiguous. Columns from [#count()] to [#stride()] are padding and hold legal spins too.
 public final class Spins {
     private static final int LANES = 16;
 
@@ -46,7 +45,7 @@ public final class Spins {
         return stride;
     }
 
-    /// The spins themselves, [site][configuration].
+    /// The spins themselves, `[site][configuration]`.
     public double[] values() {
         return values;
     }
@@ -73,7 +72,7 @@ public final class Spins {
         return (sites + 63) / 64;
     }
 
-    /// Writes all configurations as bits, [configuration][word]: bit i % 64 of word i / 64 is set where spin i is
+    /// Writes all configurations as bits, `[configuration][word]`: bit i % 64 of word i / 64 is set where spin i is
     /// -1.
     public void pack(long[] bits, int offset) {
         int words = words(sites);

@@ -3,8 +3,7 @@ package ansatz.model;
 import ansatz.engine.parallel.Team;
 
 /// The matrix O_nk = d log |psi(s_n)| / d theta_k, by samples n and parameters k, as a linear operator: stored, or
-/// kept in
-/// factors. Nothing is centred.
+/// kept in factors. Nothing is centred.
 public interface LogDerivatives {
     /// The number of rows.
     int samples();

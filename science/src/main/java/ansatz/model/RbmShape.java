@@ -6,10 +6,8 @@ import java.util.Arrays;
 /// How the parameters of a restricted Boltzmann machine on a lattice stand in theta, and what each of them weights.
 ///
 /// With G symmetry operations pi_g (only the identity without symmetry) and F filters there are M = F G hidden
-/// units, unit
-/// f G + g with the angle theta_fg = b_f + sum_i w_fi s_(pi_g i). The order in theta is a (one for each orbit of
-/// sites), b (one
-/// for each filter), w (F rows of N); a and b only where the machine has these biases.
+/// units, unit f G + g with the angle theta_fg = b_f + sum_i w_fi s_(pi_g i). The order in theta is a (one for each
+/// orbit of sites), b (one for each filter), w (F rows of N); a and b only where the machine has these biases.
 final class RbmShape {
     final int sites;
     final int filters;

@@ -24,13 +24,12 @@ public interface Walkers {
     /// One step of Metropolis in each chain: flips the sites where uniform < min(1, |psi(s')/psi(s)|^2).
     ///
     /// That all chains propose the same sites leaves each chain a valid one, and the chains independent at
-    /// stationarity: given
-    /// the sites, the kernel of the block is a product of kernels, which keeps a product of distributions.
+    /// stationarity: given the sites, the kernel of the block is a product of kernels, which keeps a product of
+    /// distributions.
     ///
     /// @param sites the sites, each once
     /// @param uniform a random number in (0, 1) for each chain, at least 1 where the move is not allowed; as long
-    /// as the
-    ///     stride of the spins
+    /// as the stride of the spins
     /// @return how many chains moved
     int propose(int[] sites, double[] uniform);
 }

@@ -5,14 +5,12 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 
 /// The natural gradient: theta -= rate d with (S + shift) d = g. For a wave function this is stochastic
-/// reconfiguration
-/// (Sorella 1998), imaginary time; for a fit it is the method of Gauss and Newton with Levenberg's shift.
+/// reconfiguration (Sorella 1998), imaginary time; for a fit it is the method of Gauss and Newton with Levenberg's
+/// shift.
 ///
 /// The system is solved in the space of parameters, or, where there are more parameters than samples, in the space
-/// of
-/// samples: with S = X^T X and g = X^T y, d = X^T (X X^T + shift)^-1 y, the same direction (A. Chen and M. Heyl,
-/// Nature Physics
-/// 20, 1476 (2024)).
+/// of samples: with S = X^T X and g = X^T y, d = X^T (X X^T + shift)^-1 y, the same direction (A. Chen and M. Heyl,
+/// Nature Physics 20, 1476 (2024)).
 @Name(
         value = "natural-gradient",
         summary = "Natural gradient, theta -= rate (S + shift)^-1 g, in the space of parameters or of samples",

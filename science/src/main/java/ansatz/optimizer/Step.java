@@ -4,13 +4,11 @@ package ansatz.optimizer;
 ///
 /// @param gradient the norm of the gradient
 /// @param length the length of the step in the metric of the samples, sqrt(dtheta^T S dtheta): for a wave function
-/// its change
-///     as an angle; NaN where the optimiser does not know the metric
+/// its change as an angle; NaN where the optimiser does not know the metric
 /// @param rate the rate that was used, after the cap
 /// @param shift what was added to the diagonal of the metric; NaN where there is none
 /// @param solver how the linear system was solved: "parameters", "samples", with "eigenvalues" where Cholesky
-/// failed; empty
-///     where there is none
+/// failed; empty where there is none
 /// @param rank the numerical rank of the metric with its shift, -1 if unknown
 /// @param condition a lower bound of the condition number of the metric with its shift, NaN if unknown
 public record Step(

@@ -8,10 +8,8 @@ import ansatz.model.LogDerivatives;
 /// The gradient is g = 2 sum_n w_n (O_n - <O>) (e_n - <e>), the metric S = sum_n w_n (O_n - <O>) (O_n - <O>)^T,
 /// with
 /// <.> the weighted mean. For a wave function O is the derivative of log psi and e the local energy: g is the
-/// gradient of
-/// the energy, S the real part of the quantum geometric tensor (S. Sorella, Phys. Rev. Lett. 80, 4558 (1998)). For
-/// a fit
-/// by least squares O is the derivative of the model and e its residual: the Gauss-Newton step.
+/// gradient of the energy, S the real part of the quantum geometric tensor (S. Sorella, Phys. Rev. Lett. 80, 4558
+/// (1998)). For a fit by least squares O is the derivative of the model and e its residual: the Gauss-Newton step.
 ///
 /// @param derivatives O
 /// @param weights w, whose sum is 1, by sample

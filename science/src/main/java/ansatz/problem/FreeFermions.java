@@ -3,17 +3,14 @@ package ansatz.problem;
 /// The transverse-field Ising chain as free fermions (Lieb, Schultz and Mattis 1961; Pfeuty 1970).
 ///
 /// A Jordan-Wigner transformation turns H = -J sum z z - h sum x into fermions whose modes have the energies 2
-/// sigma, where
-/// sigma are the singular values of M = h - J T, T the shift by one site: E = -sum sigma plus 2 sigma for each
-/// occupied mode.
+/// sigma, where sigma are the singular values of M = h - J T, T the shift by one site: E = -sum sigma plus 2 sigma
+/// for each occupied mode.
 final class FreeFermions {
     private FreeFermions() {}
 
     /// The ring. In the sector of even parity P = prod sigma^x the fermions are antiperiodic, k = (2m+1) pi/L, in
-    /// the odd one
-    /// periodic, k = 2 m pi/L; sigma_k = |h - J e^ik|. The parity of the state without a mode is the sign of det M.
-    /// Where it
-    /// is not the sector's, the lowest mode is occupied.
+    /// the odd one periodic, k = 2 m pi/L; sigma_k = |h - J e^ik|. The parity of the state without a mode is the
+    /// sign of det M. Where it is not the sector's, the lowest mode is occupied.
     static double ring(int length, double coupling, double field) {
         return Math.min(sector(length, coupling, field, true), sector(length, coupling, field, false));
     }
@@ -42,8 +39,7 @@ final class FreeFermions {
     }
 
     /// The open chain: minus the sum of the singular values of the bidiagonal M, which are the positive eigenvalues
-    /// of the
-    /// tridiagonal matrix with zero diagonal and h, J, h, J, ..., h beside it (Golub and Kahan 1965).
+    /// of the tridiagonal matrix with zero diagonal and h, J, h, J, ..., h beside it (Golub and Kahan 1965).
     static double open(int length, double coupling, double field) {
         var off = new double[2 * length - 1];
         for (int i = 0; i < off.length; i++) {

@@ -9,9 +9,8 @@ import java.util.Map;
 /// A real-symmetric Hamiltonian as a sum of Pauli strings with real coefficients, grouped by the spins they flip.
 ///
 /// All strings that flip the same spins connect a configuration s with the same s', so that each group is one
-/// matrix
-/// element <s| H |s'> = sum_k c_k prod_{i in signs(k)} s_i. What cancels is left out, and a group is zero for some
-/// configurations (antiparallel bonds only, for a Heisenberg model): no element is padded.
+/// matrix element <s| H |s'> = sum_k c_k prod_{i in signs(k)} s_i. What cancels is left out, and a group is zero
+/// for some configurations (antiparallel bonds only, for a Heisenberg model): no element is padded.
 ///
 /// A string with an odd number of sigma^y has imaginary elements. A real Hamiltonian has none.
 public final class PauliSum {
@@ -84,7 +83,7 @@ public final class PauliSum {
 
         /// The element between s and s with [#flips()] flipped, for a block of configurations.
         ///
-        /// @param spins -1 or 1, [site][configuration]
+        /// @param spins -1 or 1, `[site][configuration]`
         /// @param stride the distance of two sites in `spins`
         /// @param count the number of configurations
         /// @param out <s| H |s'> for each configuration

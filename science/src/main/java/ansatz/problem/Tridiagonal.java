@@ -1,8 +1,7 @@
 package ansatz.problem;
 
 /// Eigenvalues of a real symmetric tridiagonal matrix by bisection on the number of negative pivots (Givens 1954;
-/// Golub and
-/// Van Loan, Matrix Computations, section 8.4): each to rounding in the norm of the matrix.
+/// Golub and Van Loan, Matrix Computations, section 8.4): each to rounding in the norm of the matrix.
 final class Tridiagonal {
     private Tridiagonal() {}
 

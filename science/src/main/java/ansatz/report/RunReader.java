@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the folder of a run: study.toml, environment.json, metrics.jsonl and result.json, each of which may be
-/// missing while a run is
-/// young. What a crash cut short is left out and noted.
+/// missing while a run is young. What a crash cut short is left out and noted.
 final class RunReader {
     /// The newest version of result.json, metrics.jsonl and environment.json that is understood.
     private static final int SCHEMA_VERSION = 1;

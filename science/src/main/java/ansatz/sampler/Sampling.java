@@ -20,8 +20,7 @@ public interface Sampling {
     Ensemble ensemble();
 
     /// Whether the configurations of successive iterations form Markov chains, or else all have the weight |psi|^2
-    /// itself, so
-    /// that an average has no statistical error.
+    /// itself, so that an average has no statistical error.
     boolean stochastic();
 
     /// The weight of each configuration in an average; their sum is 1.
@@ -31,8 +30,7 @@ public interface Sampling {
     void bind(double[] theta);
 
     /// Goes on to the next configurations, and shows them block by block. The tables of the wave function are
-    /// computed anew
-    /// first, so that a restored sampler goes on with the same bits.
+    /// computed anew first, so that a restored sampler goes on with the same bits.
     void advance(Visitor visitor);
 
     /// The share of accepted proposals in the last [#advance], NaN if nothing was proposed.

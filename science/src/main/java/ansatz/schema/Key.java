@@ -8,10 +8,9 @@ import java.lang.annotation.Target;
 /// One key of a study: the meaning, the unit and the legal range of a record component.
 ///
 /// A component is a `boolean`, `int`, `long`, `double`, `String`, an enum (its constants are written in lower case
-/// with
-/// hyphens), a record, an interface whose records a [Catalogue] names, or a `List` of one of these. Real numbers
-/// are
-/// finite always. The range applies to numbers, to the elements of a list of numbers, and to the length of a text.
+/// with hyphens), a record, an interface whose records a [Catalogue] names, or a `List` of one of these. Real
+/// numbers are finite always. The range applies to numbers, to the elements of a list of numbers, and to the length
+/// of a text.
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Key {

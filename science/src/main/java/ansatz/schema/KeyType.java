@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param required whether a study has to give it
 /// @param type what its value can be
 /// @param fallback the value of a study that does not give it; an example if the key is required; null if there is
-/// no
-///     example
+/// no example
 public record KeyType(
         String name,
         String meaning,

@@ -9,8 +9,7 @@ public final class Nearest {
     private Nearest() {}
 
     /// The candidate that differs least from a word, by insertions, deletions, substitutions and swaps of
-    /// neighbours
-    /// (Damerau 1964), not counting case, hyphens and underscores.
+    /// neighbours (Damerau 1964), not counting case, hyphens and underscores.
     ///
     /// @return null if none is near: more than a third of the word would have to change
     public static @Nullable String to(String word, Collection<String> candidates) {

@@ -86,8 +86,7 @@ public final class Schema {
     }
 
     /// A record with its keys, whose defaults are the values of an instance: a table that stands in another record
-    /// has the
-    /// defaults that the other record says.
+    /// has the defaults that the other record says.
     public RecordType type(Record defaults) {
         return type(defaults.getClass(), defaults);
     }

@@ -9,8 +9,7 @@ import java.lang.annotation.Target;
 /// `@Shorthand public static Schedule constant(double value)`, `rate = 0.05` means `Schedule.constant(0.05)`.
 ///
 /// The method takes one argument, of a type that a key can have, and must return a record for every such argument:
-/// what
-/// is legal is said by the [Key]s of the record.
+/// what is legal is said by the [Key]s of the record.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Shorthand {}

@@ -1,10 +1,8 @@
 /// What a key of a study means: annotations that stand on the components of a record (meaning, unit, legal range),
-/// the
-/// catalogue of the types a study may name, and the one validator of a tree of such records.
+/// the catalogue of the types a study may name, and the one validator of a tree of such records.
 ///
 /// A type that a study can name is a record. Its keys are its components, spelt alike in TOML and in Java. Its
-/// defaults
-/// stand in one place, the constant `DEFAULTS`; its legal ranges stand in one place, the annotations.
+/// defaults stand in one place, the constant `DEFAULTS`; its legal ranges stand in one place, the annotations.
 ///
 /// ```java
 /// @Name(value = "ising", summary = "Transverse-field Ising model, H = -J sum z z - h sum x", cite = "Pfeuty 1970")

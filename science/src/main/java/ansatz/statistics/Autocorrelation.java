@@ -3,25 +3,18 @@ package ansatz.statistics;
 /// The integrated autocorrelation time of a mean and the error bar that follows from it.
 ///
 /// tau = 1 + 2 sum_{t>=1} rho(t), in draws; independent draws have tau = 1. (Sokal's tau_int is half of it.) The
-/// error
-/// of the mean over m chains of n draws is
+/// error of the mean over m chains of n draws is
 ///
 ///     error^2 = sigma^2 / (m n) (1 + 2 sum_{t=1}^{W} (1 - t/n) rho(t))
 ///
 /// with the autocovariance taken about the mean of all chains, so that chains which disagree count as correlated,
-/// and
-/// corrected for the error of that mean
-/// (Wolff, Comput. Phys. Commun. 156, 143 (2004), equations 31 to 35 and 49). The window W is the smallest with W
-/// >= 5
-/// tau / 2 (Sokal, Monte Carlo methods in statistical mechanics, 1996,
-/// section 3, c = 5 in his tau_int).
+/// and corrected for the error of that mean (Wolff, Comput. Phys. Commun. 156, 143 (2004), equations 31 to 35 and
+/// 49). The window W is the smallest with W >= 5 tau / 2 (Sokal, Monte Carlo methods in statistical mechanics,
+/// 1996, section 3, c = 5 in his tau_int).
 ///
 /// Where the chains are too short for the window to close and there are at least 8 of them, and wherever the spread
-/// of
-/// the chain means contradicts the window,
-/// the error is the standard error of the chain means, which needs nothing but independent chains, and tau is what
-/// that
-/// spread implies.
+/// of the chain means contradicts the window, the error is the standard error of the chain means, which needs
+/// nothing but independent chains, and tau is what that spread implies.
 ///
 /// @param tau the integrated autocorrelation time in draws
 /// @param error the standard deviation of the mean
@@ -36,8 +29,7 @@ public record Autocorrelation(double tau, double error, int window, Source sourc
         /// The spread of the means of independent chains.
         CHAIN_MEANS,
         /// The summed autocorrelation function of a series too short for its window: tau and error are
-        /// lower
-        /// bounds.
+        /// lower bounds.
         SHORT_SERIES,
         /// All draws are equal to rounding.
         CONSTANT,

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The error of a mean by blocking: means of ever longer blocks become independent, and their standard error
-/// reaches a
-/// plateau.
+/// reaches a plateau.
 ///
 /// Flyvbjerg, Petersen, J. Chem. Phys. 91, 461 (1989); the block length is the smallest b with b^3 > 2 N (error_b /
 /// error_1)^4 (Lee, Needs, Drummond, Towler,

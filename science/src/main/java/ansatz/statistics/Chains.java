@@ -3,17 +3,12 @@ package ansatz.statistics;
 /// One real observable along several Markov chains of equal length, and what can be said about its mean.
 ///
 /// Made for many persistent chains with few draws each as much as for one long chain. All results are deterministic
-/// functions of the draws.
-/// A draw that is NaN or infinite makes every result NaN. Draws that are all equal to rounding (an exact
-/// eigenstate, a
-/// frozen chain) have tau = 1, R-hat = 1,
-/// no drift and the effective size of independent draws: whether that is perfection or a frozen sampler is told by
-/// the
-/// acceptance, see [Convergence].
+/// functions of the draws. A draw that is NaN or infinite makes every result NaN. Draws that are all equal to
+/// rounding (an exact eigenstate, a frozen chain) have tau = 1, R-hat = 1, no drift and the effective size of
+/// independent draws: whether that is perfection or a frozen sampler is told by the acceptance, see [Convergence].
 public final class Chains {
     /// Draws closer together than this, relative to the largest of them, differ by rounding only: local energies
-    /// are
-    /// sums of hundreds of terms.
+    /// are sums of hundreds of terms.
     private static final double ROUNDING = 1e-12;
 
     private final int chains;
@@ -112,8 +107,7 @@ public final class Chains {
     }
 
     /// The variance of a single draw about the mean over all draws, divided by N; the variance of the observable in
-    /// the
-    /// sampled distribution.
+    /// the sampled distribution.
     public double variance() {
         return finite ? Moments.of(x).squares() / x.length : Double.NaN;
     }
@@ -150,19 +144,16 @@ public final class Chains {
     }
 
     /// The larger of the rank-normalised split R-hat and its folded twin; see [Mixing] for what is done with many
-    /// short
-    /// chains.
+    /// short chains.
     public double rhat() {
         return Mixing.rhat(this);
     }
 
     /// The effective number of independent draws for the bulk of the distribution: N / tau of the normal scores of
-    /// the
-    /// draws.
+    /// the draws.
     ///
     /// After Vehtari et al., Bayesian Analysis 16, 667 (2021), section 4.3, at most N log10(N); chains stay whole,
-    /// as
-    /// halves of a short chain are correlated.
+    /// as halves of a short chain are correlated.
     public double ess() {
         if (!finite) {
             return Double.NaN;
@@ -175,8 +166,7 @@ public final class Chains {
     }
 
     /// The mean of the last third of every chain minus that of the first third, in error bars of the difference.
-    /// After
-    /// Geweke (1992), with equal parts.
+    /// After Geweke (1992), with equal parts.
     ///
     /// With 8 chains or more the error is the spread over chains, otherwise it comes from tau. NaN for fewer than 3
     /// draws.
@@ -185,12 +175,10 @@ public final class Chains {
     }
 
     /// How much a chain remembers where it was: the correlation, over the chains, of the mean of the first third
-    /// with
-    /// that of the last third.
+    /// with that of the last third.
     ///
     /// 0 for chains that move everywhere, 1 for chains that each keep to a place of their own. NaN below 3 draws or
-    /// 17
-    /// chains, where R-hat tells.
+    /// 17 chains, where R-hat tells.
     public double memory() {
         return Mixing.memory(this);
     }

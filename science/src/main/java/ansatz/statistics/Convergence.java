@@ -5,24 +5,21 @@ import java.util.List;
 import java.util.Locale;
 
 /// The verdict on a final evaluation: converged, or why not. All thresholds stand here and nowhere else, and no
-/// study
-/// overrides them.
+/// study overrides them.
 ///
 /// @param reasons what speaks against convergence, in plain words, one sentence each; empty for a converged run
 public record Convergence(List<String> reasons) {
     /// R-hat must be below this (Vehtari et al., Bayesian Analysis 16, 667 (2021), section 5).
     public static final double RHAT = 1.01;
     /// The effective sample size must be above this (same source: 100 for each of four chains), so that R-hat and
-    /// tau
-    /// themselves can be trusted.
+    /// tau themselves can be trusted.
     public static final double EFFECTIVE_SAMPLE_SIZE = 400;
     /// The acceptance must be at least this: below, chains hardly move.
     public static final double LOWEST_ACCEPTANCE = 0.05;
     /// The acceptance must be at most this: above, moves hardly change anything.
     public static final double HIGHEST_ACCEPTANCE = 0.95;
     /// The first and the last third must agree to this many error bars: stationary chains differ more in 1 of
-    /// 16,000
-    /// runs.
+    /// 16,000 runs.
     public static final double DRIFT = 4;
     /// Chains must remember less than this of where they were ([Chains#memory()]), unless that is within [#DRIFT]
     /// standard deviations of nothing.

@@ -8,11 +8,8 @@ import java.math.RoundingMode;
 /// 0.0002.
 ///
 /// The error keeps one significant digit, or two where the first is a 1 (a 1 alone would hide up to 40 % of it).
-/// Digits
-/// of the error before
-/// the decimal point are all written: `1234(56)`. Values from 1e7 up and below 1e-4, and values with errors of 1000
-/// or
-/// more, use a power of ten: `1.2(3)e-7`.
+/// Digits of the error before the decimal point are all written: `1234(56)`. Values from 1e7 up and below 1e-4, and
+/// values with errors of 1000 or more, use a power of ten: `1.2(3)e-7`.
 public final class ErrorNotation {
     private ErrorNotation() {}
 

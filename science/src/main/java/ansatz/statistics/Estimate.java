@@ -3,8 +3,7 @@ package ansatz.statistics;
 /// A number with its error bar, sealed by how it was made. Every number that a run reports is one of these.
 ///
 /// The error is one standard deviation of the mean, in the unit of the mean. `toString` is the notation of the
-/// field:
-/// `-25.4909(2)`.
+/// field: `-25.4909(2)`.
 public sealed interface Estimate {
 
     /// The best value.

@@ -31,8 +31,7 @@ final class Fourier {
     }
 
     /// Cooley and Tukey, Math. Comput. 19, 297 (1965): radix 2, in place. Twiddle factors come from a table, so
-    /// that
-    /// errors do not add up.
+    /// that errors do not add up.
     static void transform(double[] re, double[] im) {
         int n = re.length;
         for (int i = 1, j = 0; i < n; i++) {

@@ -5,21 +5,15 @@ import java.util.Arrays;
 /// Do the chains agree with each other and with themselves earlier on?
 ///
 /// R-hat is that of Vehtari, Gelman, Simpson, Carpenter, Bürkner, Bayesian Analysis 16, 667 (2021): chains are cut
-/// in
-/// halves, draws replaced by normal scores, and
-/// R-hat^2 = ((L - 1)/L W + B) / W with W the mean variance within a part of L draws and B the variance of the
-/// parts'
-/// means; the larger of the value for the draws and for
-/// their distance from the median (folded: sees chains that differ in width only).
+/// in halves, draws replaced by normal scores, and R-hat^2 = ((L - 1)/L W + B) / W with W the mean variance within
+/// a part of L draws and B the variance of the parts' means; the larger of the value for the draws and for their
+/// distance from the median (folded: sees chains that differ in width only).
 ///
 /// Even perfect chains have R-hat near sqrt(1 + tau/L): a thousand chains of 20 draws could never come below 1.01.
-/// So
-/// more than 16 chains
-/// are gathered into 16 superchains, neighbours together, whose draws count as one chain: the nested R-hat of
-/// Margossian, Hoffman, Sountsov, Riou-Durand, Vehtari, Gelman,
-/// Bayesian Analysis (2024), arXiv:2110.13017. What a superchain averages away, single chains that never leave
-/// their
-/// own place, is seen by [Chains#memory()].
+/// So more than 16 chains are gathered into 16 superchains, neighbours together, whose draws count as one chain:
+/// the nested R-hat of Margossian, Hoffman, Sountsov, Riou-Durand, Vehtari, Gelman, Bayesian Analysis (2024),
+/// arXiv:2110.13017. What a superchain averages away, single chains that never leave their own place, is seen by
+/// [Chains#memory()].
 final class Mixing {
     static final int SUPERCHAINS = 16;
 

@@ -5,8 +5,7 @@ import java.util.Arrays;
 /// Ranks turned into standard normal numbers, so that a diagnostic feels order and not tails.
 ///
 /// Vehtari, Gelman, Simpson, Carpenter, Bürkner, Bayesian Analysis 16, 667 (2021), equation 14: z = Phi^-1((r -
-/// 3/8) /
-/// (S + 1/4)), ties share their average rank.
+/// 3/8) / (S + 1/4)), ties share their average rank.
 final class NormalScores {
     private NormalScores() {}
 

@@ -22,8 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Turns the tree of a TOML file into the tree of records that it means, and reports everything that does not fit.
 ///
 /// After a problem it goes on with a null in that place, so that one reading reports all problems; a record with
-/// such a
-/// hole is never made.
+/// such a hole is never made.
 final class Binder {
     private record Unknown(String prefix, String name, RecordType type) {}
 

@@ -13,10 +13,8 @@ import java.util.Map;
 /// Everything that a run needs to go on where it was saved, and its form in bytes.
 ///
 /// The form is big-endian: the magic number, the schema version, the digest of the study, the counters, the entries
-/// of the
-/// state, and the SHA-256 of all bytes before it. The checksum stands last in every version, so that a damaged file
-/// is told
-/// from a newer one.
+/// of the state, and the SHA-256 of all bytes before it. The checksum stands last in every version, so that a
+/// damaged file is told from a newer one.
 ///
 /// @param study the SHA-256 of the resolved study.toml
 /// @param metrics how many bytes of metrics.jsonl belong to the steps made so far

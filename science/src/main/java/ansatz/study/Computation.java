@@ -3,8 +3,7 @@ package ansatz.study;
 /// A computation that advances in steps, can be saved between any two of them, and continues bit for bit.
 ///
 /// Two computations of the same study, one of them restored from the [#state()] of the other, make the same steps
-/// with
-/// the same bits from there on. A computation belongs to one thread at a time.
+/// with the same bits from there on. A computation belongs to one thread at a time.
 public interface Computation extends AutoCloseable {
     /// Whether there is no further step to make, so that [#outcome()] can be asked for.
     boolean finished();

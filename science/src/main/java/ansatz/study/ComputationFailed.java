@@ -3,8 +3,7 @@ package ansatz.study;
 import java.io.Serial;
 
 /// A computation that cannot go on: it diverged, its metric is singular, its chains are frozen, or its energy lies
-/// below
-/// the exact one. The run stops with exit status 3 and keeps the last good state.
+/// below the exact one. The run stops with exit status 3 and keeps the last good state.
 public final class ComputationFailed extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

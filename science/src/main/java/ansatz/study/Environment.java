@@ -5,8 +5,7 @@ package ansatz.study;
 ///
 /// @param threads how many threads may work at the same time, at least 1
 /// @param kernels the numerical kernels in use, for environment.json; bits are promised for one processor and one
-/// set of
-///     kernels
+/// set of kernels
 public record Environment(int threads, String kernels) {
     public Environment {
         if (threads < 1) {

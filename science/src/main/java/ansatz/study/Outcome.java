@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// @param results the estimates, the most important first
 /// @param doubts why the result is not converged, one reason each with its figure and threshold ("R-hat is 1.04,
-/// above
-///     1.01"); empty if it is converged
+/// above 1.01"); empty if it is converged
 /// @param parameters the optimised model, for parameters.npz
 /// @param samples samples of the evaluation, for samples.npz
 public record Outcome(

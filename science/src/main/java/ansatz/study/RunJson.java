@@ -6,8 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON that a run writes: a line of metrics.jsonl, and result.json. A number that is not finite is null there,
-/// since
-/// JSON has no such numbers.
+/// since JSON has no such numbers.
 final class RunJson {
     /// The version of result.json and of metrics.jsonl.
     static final int SCHEMA_VERSION = 1;
@@ -28,8 +27,7 @@ final class RunJson {
     }
 
     /// The line of metrics.jsonl for a step. It holds nothing that depends on the clock, so that two runs of one
-    /// study
-    /// give the same file.
+    /// study give the same file.
     String line(Progress progress) {
         ObjectNode line = mapper.createObjectNode();
         line.put("phase", progress.phase());

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Files of a folder: study.toml (every key), environment.json, metrics.jsonl (a line a step), checkpoint-N.bin,
 /// result.json, parameters.npz, samples.npz, and what the reporter adds. After a crash at any moment [#resume] goes
-/// on from
-/// the last checkpoint bit for bit.
+/// on from the last checkpoint bit for bit.
 public final class Runner {
     private final Schema schema;
     private final Environment environment;
@@ -110,8 +109,7 @@ public final class Runner {
     /// again.
     ///
     /// @throws InvalidInput if the folder is not that of a run, another process works in it, its files are of a
-    /// newer
-    ///     version, or no checkpoint is whole
+    /// newer version, or no checkpoint is whole
     public Completion resume(Path path) {
         try (RunFolder folder = RunFolder.open(path)) {
             Study study = new StudyReader(schema).read(folder.file(RunFolder.STUDY), List.of());

@@ -3,10 +3,8 @@ package ansatz.study;
 /// What to compute: the root of a tree of records, from a TOML file or from Java.
 ///
 /// An implementation is a record with [ansatz.schema.Name] that a [ansatz.schema.Catalogue] lists. Building the
-/// tree is
-/// cheap whatever it says (a lattice of 10^9 sites holds its length, not its sites): sizes are judged by
-/// [#memory()]
-/// before [#computation(Environment)] allocates anything.
+/// tree is cheap whatever it says (a lattice of 10^9 sites holds its length, not its sites): sizes are judged by
+/// [#memory()] before [#computation(Environment)] allocates anything.
 public interface Study {
     /// What the study is about, one line, for a person.
     String title();

@@ -48,8 +48,7 @@ public final class StudyReader {
     ///
     /// @param file the TOML file
     /// @param settings what takes precedence over the file, each `key=value` with the value in TOML; a plain word
-    /// need
-    ///     not be quoted
+    /// need not be quoted
     /// @throws InvalidInput with everything that is wrong, one line each
     public Study read(Path file, List<String> settings) {
         String source = file.toString();

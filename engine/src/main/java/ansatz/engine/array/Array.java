@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /// A dense array of doubles in row-major order: a shape and as many values. Immutable by convention: whoever hands
-/// a
-/// `double[]` in does not write to it afterwards, and [#values()] is read, not written.
+/// a `double[]` in does not write to it afterwards, and [#values()] is read, not written.
 ///
 /// @param shape the extents, outermost first
 /// @param values `shape.size()` values, last index fastest

@@ -1,8 +1,7 @@
 package ansatz.engine.execute;
 
 /// A planned piece of memory. Its size counts elements; in a tile each element is a run of as many doubles as the
-/// tile
-/// has lanes (samples), elsewhere one double.
+/// tile has lanes (samples), elsewhere one double.
 final class Buffer {
     /// Where a buffer lies.
     enum Place {

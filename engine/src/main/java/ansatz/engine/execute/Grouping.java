@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Orders the steps of a pass into groups, cuts groups into blocks and puts the buffers into the arena.
 ///
 /// Steps that share their outermost axis run together index by index where each touches, of what another writes,
-/// only
-/// the part of its own index. Inside such a group, steps that share a second axis run together in the same way. A
-/// buffer that no step outside touches is then kept only for the current block.
+/// only the part of its own index. Inside such a group, steps that share a second axis run together in the same
+/// way. A buffer that no step outside touches is then kept only for the current block.
 final class Grouping {
     /// How many elements a block may need: with eight lanes, a good part of the second-level cache.
     private static final int BLOCK_ELEMENTS = 2400;
@@ -104,8 +103,7 @@ final class Grouping {
     }
 
     /// Orders the given steps into groups that can run together with so many of their axes in common. A group takes
-    /// in
-    /// every later step that fits, so that steps of another kind between two of its own do not cut it.
+    /// in every later step that fits, so that steps of another kind between two of its own do not cut it.
     private List<List<Integer>> gather(List<Integer> candidates, int depth) {
         List<List<Integer>> gathered = new ArrayList<>();
         List<Integer> left = new ArrayList<>(candidates);

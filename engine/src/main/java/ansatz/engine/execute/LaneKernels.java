@@ -5,8 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Loops over runs of lanes that the executor needs beside the elementwise kernels: strided arithmetic, sums,
 /// copies and the jets. An operand is an array, the index at which it begins and the distance between neighbours of
-/// the counted axis, all in doubles.
-/// One static loop a function, so that each is compiled once and alone.
+/// the counted axis, all in doubles. One static loop a function, so that each is compiled once and alone.
 final class LaneKernels {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();

@@ -6,8 +6,7 @@ import java.util.List;
 
 /// How a step walks several views of one index space together: an outer axis (which groups of steps run block by
 /// block), runs listed for each outer index, a counted axis, and inside it contiguous elements. A scalar operand
-/// (one
-/// number for all lanes) must stand still inside a contiguous run, so there a run is shorter.
+/// (one number for all lanes) must stand still inside a contiguous run, so there a run is shorter.
 final class Loops {
     /// Extent of the outer axis, 1 if there is none.
     final int outer;

@@ -3,8 +3,7 @@ package ansatz.engine.execute;
 import java.util.List;
 
 /// A matrix of shared numbers times per-sample values: for each outer index and run, z[m, (n, lanes)] = sum_k a[m,
-/// k]
-/// x[k, (n, lanes)], one matrix product with long rows.
+/// k] x[k, (n, lanes)], one matrix product with long rows.
 final class ProductStep implements Step {
 
     /// What the product is, apart from how its loops are cut.

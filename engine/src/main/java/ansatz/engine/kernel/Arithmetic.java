@@ -1,22 +1,20 @@
 package ansatz.engine.kernel;
 
 /// Arithmetic over runs of doubles. A run is `n` consecutive values of an array from an offset on, `n >= 0`; `out`
-/// may be
-/// an input at the same offset, and must not overlap it otherwise. A truth value is 1 or 0, and any value that is
-/// not zero
-/// counts as true. Both implementations give the same bits.
+/// may be an input at the same offset, and must not overlap it otherwise. A truth value is 1 or 0, and any value
+/// that is not zero counts as true. Both implementations give the same bits.
 public interface Arithmetic {
     /// A kernel of one run.
     @FunctionalInterface
     interface Unary {
-        /// out[i] = f(a[i]).
+        /// `out[i] = f(a[i])`.
         void apply(double[] a, int aOff, double[] out, int outOff, int n);
     }
 
     /// A kernel of two runs.
     @FunctionalInterface
     interface Binary {
-        /// out[i] = f(a[i], b[i]).
+        /// `out[i] = f(a[i], b[i])`.
         void apply(double[] a, int aOff, double[] b, int bOff, double[] out, int outOff, int n);
     }
 
@@ -101,8 +99,7 @@ public interface Arithmetic {
     void copy(double[] a, int aOff, double[] out, int outOff, int n);
 
     /// Copies runs of `n` values by an index table: run `e` of the output, at `outOff + e n`, is run
-    /// `index[indexOff + e]`
-    /// of `a`, at `aOff + index n`, for 0 <= e < count.
+    /// `index[indexOff + e]` of `a`, at `aOff + index n`, for 0 <= e < count.
     void gather(double[] a, int aOff, int[] index, int indexOff, int count, double[] out, int outOff, int n);
 
     /// The adjoint of [#gather]: adds run `e` of `a` to run `index[indexOff + e]` of the output, in the order of e.

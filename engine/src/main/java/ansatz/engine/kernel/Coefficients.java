@@ -1,10 +1,8 @@
 package ansatz.engine.kernel;
 
 /// Coefficients of the polynomials, lowest power first, and the constants of the argument reductions. The
-/// polynomials are
-/// minimax fits (Remez exchange in 50 digits, weighted so that the error of the function itself is levelled), then
-/// rounded
-/// to double.
+/// polynomials are minimax fits (Remez exchange in 50 digits, weighted so that the error of the function itself is
+/// levelled), then rounded to double.
 final class Coefficients {
     private Coefficients() {}
 

@@ -4,11 +4,9 @@ import static ansatz.engine.kernel.Coefficients.*;
 
 /// Elementary functions of one double by argument reduction and fused multiply-add polynomials. They are the
 /// definition of what the bulk kernels compute, vectorised or not: every operation here is exactly rounded by IEEE
-/// 754,
-/// so that the bits are the same on every machine and before and after compilation. Errors are below 2 units in the
-/// last place, of tanh, log cosh and erf below 3 (the tests state the bound of each); NaN, infinities, signed zeros
-/// and
-/// subnormals behave as IEEE 754 recommends.
+/// 754, so that the bits are the same on every machine and before and after compilation. Errors are below 2 units
+/// in the last place, of tanh, log cosh and erf below 3 (the tests state the bound of each); NaN, infinities,
+/// signed zeros and subnormals behave as IEEE 754 recommends.
 public final class Elementary {
     private Elementary() {}
 

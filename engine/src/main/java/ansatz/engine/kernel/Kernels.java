@@ -4,8 +4,7 @@ import java.lang.System.Logger.Level;
 
 /// The kernels over runs of doubles, chosen once for the process: by the Vector API where the module
 /// `jdk.incubator.vector` is present and the processor has vectors of at least two doubles, else in plain Java.
-/// Both give
-/// the same bits.
+/// Both give the same bits.
 ///
 /// @param name `vector` or `scalar`
 /// @param reason why these were chosen

@@ -3,10 +3,9 @@ package ansatz.engine.kernel;
 import java.util.Optional;
 
 /// Factorisations by a native LAPACK on heap arrays, on one thread. LAPACK counts columns first, so that a matrix
-/// in
-/// row-major order is its transpose to it; what that means for the result is said at each method. Offsets are 0.
-/// Sizes are
-/// the caller's to check. The return value, where there is one, is LAPACK's: 0, or the place of a failure.
+/// in row-major order is its transpose to it; what that means for the result is said at each method. Offsets are 0.
+/// Sizes are the caller's to check. The return value, where there is one, is LAPACK's: 0, or the place of a
+/// failure.
 public interface Lapack {
     /// LAPACK, if a library for this platform was found.
     static Optional<Lapack> installed() {
@@ -14,8 +13,7 @@ public interface Lapack {
     }
 
     /// Cholesky factorisation A = L L^T of the lower triangle of a row-major matrix, in place; the upper triangle
-    /// is not
-    /// touched.
+    /// is not touched.
     ///
     /// @return 0, or k if the leading minor of order k is not positive
     int potrf(int n, double[] a);
@@ -29,8 +27,7 @@ public interface Lapack {
     double pocon(int n, double[] factor, double norm);
 
     /// Eigenvalues, ascending, and orthonormal eigenvectors, one a row, of a symmetric matrix, of which the lower
-    /// triangle
-    /// is read.
+    /// triangle is read.
     ///
     /// @param a overwritten by the eigenvectors
     /// @param values receives n values
@@ -62,8 +59,7 @@ public interface Lapack {
     int getrf(int n, double[] a, int[] pivots);
 
     /// Solves op(A) x = b for `count` right-hand sides, one a row of `b`, in place, from [#getrf]; A is the
-    /// row-major
-    /// matrix.
+    /// row-major matrix.
     ///
     /// @param transposed solve with the transpose of A
     void getrs(boolean transposed, int n, int count, double[] factor, int[] pivots, double[] b);

@@ -12,8 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /// [Lapack] by the LAPACK inside OpenBLAS, through LAPACKE without its transpositions. The calls are critical, as
-/// those of
-/// [OpenBlas]: a garbage collection that becomes due waits for the end of the call.
+/// those of [OpenBlas]: a garbage collection that becomes due waits for the end of the call.
 final class OpenBlasLapack implements Lapack {
     private static final int COLUMN_MAJOR = 102;
     private static final byte UPPER = 'U';

@@ -53,8 +53,7 @@ final class ScalarLaneMatrices implements LaneMatrices {
     }
 
     /// Factors the lanes from `first` on and leaves the mantissa of the determinant, with its sign, in `mantissa`
-    /// and the
-    /// exponent in `exponent`.
+    /// and the exponent in `exponent`.
     static void factorFrom(
             int first,
             double[] a,

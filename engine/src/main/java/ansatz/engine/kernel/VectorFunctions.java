@@ -10,12 +10,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Functions] with the Vector API: the formulas of [Elementary], operation by operation. Where a vector holds an
-/// argument
-/// that [Elementary] treats apart and that is rare, the whole vector goes through [Elementary]. The polynomials are
-/// written
-/// out in each loop: methods of our own that take or return vectors are not inlined once a loop is large, and a
-/// vector
-/// that crosses a call is allocated.
+/// argument that [Elementary] treats apart and that is rare, the whole vector goes through [Elementary]. The
+/// polynomials are written out in each loop: methods of our own that take or return vectors are not inlined once a
+/// loop is large, and a vector that crosses a call is allocated.
 final class VectorFunctions implements Functions {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();

@@ -7,8 +7,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [LaneMatrices] with the Vector API: a whole factorisation for one vector of lanes before the next, so that the
-/// matrices
-/// of these lanes stay in the first-level cache.
+/// matrices of these lanes stay in the first-level cache.
 final class VectorLaneMatrices implements LaneMatrices {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();

@@ -4,9 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Panels] with vectors of four lanes: six rows by eight columns of the result stay in twelve registers. B is read
-/// as it
-/// lies: a strip of eight columns is one cache line a row, and stays in the first-level cache while the rows of A
-/// go by.
+/// as it lies: a strip of eight columns is one cache line a row, and stays in the first-level cache while the rows
+/// of A go by.
 final class VectorPanels implements Panels {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
     private static final int L = S.length();

@@ -7,8 +7,7 @@ import ansatz.engine.kernel.Lapack;
 import java.util.Optional;
 
 /// The LU factorisation with partial pivoting of a general square matrix. What is factored is the transpose, whose
-/// columns
-/// are the rows of the array.
+/// columns are the rows of the array.
 public final class Lu {
     private final int n;
     private final double[] factor;

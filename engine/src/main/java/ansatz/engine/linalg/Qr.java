@@ -59,8 +59,7 @@ public record Qr(Array q, Array r) {
     }
 
     /// The number of diagonal elements of R above `cutoff` times the largest. Without pivoting this is a rough
-    /// measure; the
-    /// singular values are the good one.
+    /// measure; the singular values are the good one.
     public int rank(double cutoff) {
         int n = r.shape().extent(0);
         double largest = 0;

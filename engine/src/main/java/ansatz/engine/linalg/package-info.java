@@ -1,6 +1,5 @@
 /// Factorisations of dense matrices as objects, linear operators, conjugate gradients, and Gram matrices on a team
-/// of
-/// threads.
+/// of threads.
 @NullMarked
 package ansatz.engine.linalg;
 

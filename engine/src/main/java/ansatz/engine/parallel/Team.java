@@ -6,18 +6,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of threads that share one piece of work at a time. [#run] splits it into numbered parts; which
-/// thread
-/// takes which part is decided as they go, so a result that shall not depend on the number of threads is written by
-/// part,
-/// and sums over parts are taken afterwards in the order of the parts. The calling thread takes part as worker 0.
+/// thread takes which part is decided as they go, so a result that shall not depend on the number of threads is
+/// written by part, and sums over parts are taken afterwards in the order of the parts. The calling thread takes
+/// part as worker 0.
 ///
 /// Between runs the other threads spin for a short time and then park; a run allocates nothing. A team is used by
-/// one
-/// thread at a time and not from within its own runs.
+/// one thread at a time and not from within its own runs.
 public final class Team implements AutoCloseable {
     /// What is run: part `part` of the work, on the worker with number `worker` (0 <= worker < [#size()]), by which
-    /// a
-    /// caller finds the scratch memory of that worker.
+    /// a caller finds the scratch memory of that worker.
     @FunctionalInterface
     public interface Body {
         /// Does one part of the work.
@@ -71,8 +68,7 @@ public final class Team implements AutoCloseable {
     }
 
     /// Runs `body` for the parts 0 to `parts - 1` and returns when all are done. If a part throws, parts not yet
-    /// begun
-    /// are left out and the first exception is thrown on.
+    /// begun are left out and the first exception is thrown on.
     ///
     /// @throws IllegalStateException if this team is in a run already (nested use, or two threads at once) or
     /// closed

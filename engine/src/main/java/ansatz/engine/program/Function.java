@@ -1,9 +1,8 @@
 package ansatz.engine.program;
 
 /// The elementwise functions: one constant a function, with its number of arguments and how the printer writes it.
-/// The
-/// derivatives are a table of their own,
-/// `ansatz.engine.transform.Derivatives`, and the value of each is defined by [Interpreter].
+/// The derivatives are a table of their own, `ansatz.engine.transform.Derivatives`, and the value of each is
+/// defined by [Interpreter].
 public enum Function {
     NEGATE(1),
     ABS(1),
@@ -46,8 +45,7 @@ public enum Function {
     AND(2),
     OR(2),
     /// The second argument where the first (a boolean) is true, else the third. The value not selected does not
-    /// pass,
-    /// not even as NaN.
+    /// pass, not even as NaN.
     SELECT(3);
 
     private final int arity;

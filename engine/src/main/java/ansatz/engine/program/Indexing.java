@@ -5,15 +5,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// What the linear operations of one operand do, as tables of flat (row-major) indices. Everything that moves
-/// elements
-/// is a *source* map (where does a result element come from), everything that adds elements up is
-/// a *target* map (where does an operand element go); both use -1 for nowhere.
+/// elements is a *source* map (where does a result element come from), everything that adds elements up is a
+/// *target* map (where does an operand element go); both use -1 for nowhere.
 public final class Indexing {
     private Indexing() {}
 
     /// For each element of the result the operand element that it copies, or -1 where it is zero; empty for
-    /// operations
-    /// that add elements up and for [Operation.Concat], which has several operands.
+    /// operations that add elements up and for [Operation.Concat], which has several operands.
     ///
     /// @param operand the shape of the operand
     public static Optional<int[]> source(Operation.Linear operation, Shape operand) {
@@ -39,8 +37,7 @@ public final class Indexing {
     }
 
     /// For each element of the operand the element of the result to which it contributes when the given axes
-    /// (strictly
-    /// increasing) are reduced.
+    /// (strictly increasing) are reduced.
     public static int[] reduction(int[] axes, Shape operand) {
         int rank = operand.rank();
         boolean[] reduced = new boolean[rank];

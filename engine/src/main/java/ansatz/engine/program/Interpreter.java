@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// attempt at speed; the executor is judged against it.
 ///
 /// A shared value is a row-major array of its shape. A per-sample value of `n` samples is one array with the
-/// samples
-/// outermost, `[n, shape]`. Arithmetic is IEEE 754 double precision with `StrictMath` for the transcendental
-/// functions.
-/// NaN and infinities pass as the formulas say; where a formula leaves a choice, the comment beside it decides.
+/// samples outermost, `[n, shape]`. Arithmetic is IEEE 754 double precision with `StrictMath` for the
+/// transcendental functions. NaN and infinities pass as the formulas say; where a formula leaves a choice, the
+/// comment beside it decides.
 public final class Interpreter {
     private final double[] theta;
     private final Map<String, double[]> inputs;
@@ -30,14 +29,12 @@ public final class Interpreter {
     }
 
     /// The outputs of a program by name, in the order of the program's outputs: a shared output has the elements of
-    /// its
-    /// shape, a per-sample output `[samples, shape]`.
+    /// its shape, a per-sample output `[samples, shape]`.
     ///
     /// @param theta   the flat parameter vector, at least [Program#parameterCount()] long
     /// @param inputs  the shared inputs (row-major) and per-sample inputs (`[samples, shape]`) by name
     /// @param weights a weight for each sample, with which [Operation.SampleMean] is `sum w x / sum w`; null for
-    /// equal
-    /// weights
+    /// equal weights
     /// @param samples how many samples; with none, a sample mean is NaN
     /// @throws IllegalArgumentException if theta is too short, or an input is missing or has the wrong length
     public static Map<String, double[]> run(
@@ -333,8 +330,7 @@ public final class Interpreter {
     }
 
     /// m + log sum exp(x - m), with m the largest element where that is finite and 0 otherwise: the result is
-    /// infinite
-    /// where m is, and NaN only where an element is.
+    /// infinite where m is, and NaN only where an element is.
     private static void logSumExp(double[] x, int[] target, double[] y) {
         double[] m = new double[y.length];
         max(x, target, m);

@@ -4,8 +4,7 @@ import ansatz.engine.array.Shape;
 import java.util.Arrays;
 
 /// What an instruction does, sealed by algebraic class: a transformation needs one rule for each class rather than
-/// one
-/// for each operation, and the compiler holds it to have them all.
+/// one for each operation, and the compiler holds it to have them all.
 ///
 /// Index arrays given to a record are owned by it from then on and never changed.
 public sealed interface Operation {
@@ -70,15 +69,13 @@ public sealed interface Operation {
     // ------------------------------------------------------------------ elementwise
 
     /// One function applied element by element. All operands have the same shape (broadcasting is an operation of
-    /// its
-    /// own); they may be shared or per sample.
+    /// its own); they may be shared or per sample.
     record Elementwise(Function function) implements Operation {}
 
     // ------------------------------------------------------------------ linear in one operand: index maps and sums
 
     /// Linear operations that only move, repeat or add up elements. Their derivative is themselves; their
-    /// transposes
-    /// are each other.
+    /// transposes are each other.
     sealed interface Linear extends Operation {}
 
     /// The same elements in the same row-major order under another shape.
@@ -179,8 +176,7 @@ public sealed interface Operation {
     record Concat(int axis) implements Linear {}
 
     /// Result element `i` (row-major) is operand element `index[i]`, or zero where `index[i]` is -1. The transpose
-    /// of
-    /// [SegmentSum] with the same index.
+    /// of [SegmentSum] with the same index.
     record Gather(int[] index, Shape shape) implements Linear {
         public Gather {
             if (index.length != shape.size()) {
@@ -206,8 +202,7 @@ public sealed interface Operation {
     }
 
     /// Operand element `i` (row-major) is added to result element `index[i]`, or dropped where `index[i]` is -1.
-    /// The
-    /// transpose of [Gather] with the same index.
+    /// The transpose of [Gather] with the same index.
     record SegmentSum(int[] index, Shape shape) implements Linear {
         @Override
         public boolean equals(Object other) {
@@ -228,10 +223,9 @@ public sealed interface Operation {
     // ------------------------------------------------------------------ bilinear
 
     /// The sum of products of two operands, one letter an axis as in Einstein's convention: `ij,jk->ik` is the
-    /// matrix
-    /// product. A letter occurs at most once in each of the three words; a letter of an operand
-    /// occurs in the other operand or in the result, and every letter of the result occurs in an operand. The
-    /// transposes of a contraction are contractions with the words exchanged.
+    /// matrix product. A letter occurs at most once in each of the three words; a letter of an operand occurs in
+    /// the other operand or in the result, and every letter of the result occurs in an operand. The transposes of a
+    /// contraction are contractions with the words exchanged.
     record Contract(String left, String right, String result) implements Operation {
         public Contract {
             checkWord(left);
@@ -311,21 +305,18 @@ public sealed interface Operation {
     record SignDeterminant() implements Matrix {}
 
     /// The argument of det(X + iY) in (-pi, pi], of two operands X and Y. The modulus is half the
-    /// [LogAbsDeterminant]
-    /// of the real matrix ((X, -Y), (Y, X)).
+    /// [LogAbsDeterminant] of the real matrix ((X, -Y), (Y, X)).
     record DeterminantPhase() implements Matrix {}
 
     /// The sign of the Pfaffian of an antisymmetric matrix of even order. Its modulus is half the
-    /// [LogAbsDeterminant].
-    /// Its derivative is zero.
+    /// [LogAbsDeterminant]. Its derivative is zero.
     record SignPfaffian() implements Matrix {}
 
     // ------------------------------------------------------------------ fused operations, each defined in primitive
     // ones by Definitions
 
     /// Operations that stand for several primitive ones and run faster. `ansatz.engine.transform.Definitions`
-    /// spells
-    /// each out; a transformation without a rule for one uses that.
+    /// spells each out; a transformation without a rule for one uses that.
     sealed interface Fused extends Operation {}
 
     /// log sum exp over the given axes (strictly increasing), which disappear; without overflow.
@@ -350,9 +341,8 @@ public sealed interface Operation {
     record Softmax() implements Fused {}
 
     /// The second-order chain rule on a jet. Operands: f0 = f(x), f1 = f'(x), f2 = f''(x) of shape `s`, and the jet
-    /// x
-    /// of shape `[s, R]`, R = K + 2: the value, K rows of the Jacobian, the Laplacian, in this order along the last
-    /// axis. Result, shape `[s, R]`: f0; f1 x_k; f1 x_lap + f2 sum_k x_k^2. The value row of x is not read.
+    /// x of shape `[s, R]`, R = K + 2: the value, K rows of the Jacobian, the Laplacian, in this order along the
+    /// last axis. Result, shape `[s, R]`: f0; f1 x_k; f1 x_lap + f2 sum_k x_k^2. The value row of x is not read.
     record JetChain() implements Fused {}
 
     /// The second-order chain rule on a value whose Laplacian is zero. Operands: f0, f1, f2 of shape `s` and the K
@@ -360,10 +350,8 @@ public sealed interface Operation {
     record JetAffineChain() implements Fused {}
 
     /// The product rule on two jets x and y of the same shape `[s, R]`. Operands: the values x0 and y0 of shape
-    /// `s`,
-    /// then x and y, whose value rows are not read. Result: x0 y0; x0 y_k + y0 x_k; x0 y_lap + y0 x_lap + 2 sum_k
-    /// x_k
-    /// y_k.
+    /// `s`, then x and y, whose value rows are not read. Result: x0 y0; x0 y_k + y0 x_k; x0 y_lap + y0 x_lap + 2
+    /// sum_k x_k y_k.
     record JetProduct() implements Fused {}
 
     // ------------------------------------------------------------------ the two with a meaning of their own

@@ -161,8 +161,7 @@ final class ReferenceMatrices {
     }
 
     /// The sign of the Pfaffian of the antisymmetric part of a matrix, by the tridiagonalisation of Parlett and
-    /// Reid
-    /// with pivoting (M. Wimmer, ACM Trans. Math. Softw. 38, 30 (2012), section 3.2).
+    /// Reid with pivoting (M. Wimmer, ACM Trans. Math. Softw. 38, 30 (2012), section 3.2).
     static double signPfaffian(double[] matrix, int n) {
         double[] a = new double[n * n];
         for (int i = 0; i < n; i++) {

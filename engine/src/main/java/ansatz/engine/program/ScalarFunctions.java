@@ -101,9 +101,8 @@ final class ScalarFunctions {
     }
 
     /// The error function. Below 2.5 the series of Abramowitz and Stegun 7.1.6, all of whose terms have one sign,
-    /// erf x
-    /// = 2/sqrt(pi) exp(-x^2) sum_n 2^n x^(2n+1) / (2n+1)!!;
-    /// above it 1 minus the continued fraction of erfc (7.1.14), evaluated from the far end.
+    /// erf x = 2/sqrt(pi) exp(-x^2) sum_n 2^n x^(2n+1) / (2n+1)!!; above it 1 minus the continued fraction of erfc
+    /// (7.1.14), evaluated from the far end.
     private static double erf(double x) {
         double a = Math.abs(x);
         if (Double.isNaN(x)) {

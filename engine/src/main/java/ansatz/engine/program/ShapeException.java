@@ -1,8 +1,7 @@
 package ansatz.engine.program;
 
 /// An operation was given operands whose shapes or kinds it does not take. The message names the operation, the
-/// operand
-/// types and what is legal; a trace adds the user's line.
+/// operand types and what is legal; a trace adds the user's line.
 public final class ShapeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,7 @@ import ansatz.engine.array.Shape;
 public record Type(Kind kind, Shape shape, boolean perSample) {
 
     /// What the elements of a value are. All three are carried as doubles; integers are exact up to 2^53, booleans
-    /// are
-    /// 0 and 1.
+    /// are 0 and 1.
     public enum Kind {
         REAL,
         INTEGER,

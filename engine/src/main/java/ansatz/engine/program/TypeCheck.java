@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Infers the type of an operation's value from the types of its operands, and verifies whole programs. It runs
-/// after
-/// every transformation.
+/// after every transformation.
 public final class TypeCheck {
     private TypeCheck() {}
 
@@ -25,13 +24,11 @@ public final class TypeCheck {
     }
 
     /// Verifies that every instruction takes only earlier values, that its type is the inferred one, that
-    /// parameters
-    /// with the same name are the same slice, that slices do not overlap, and that outputs exist and have unique
-    /// names.
+    /// parameters with the same name are the same slice, that slices do not overlap, and that outputs exist and
+    /// have unique names.
     ///
     /// @throws IllegalStateException naming the first instruction that is wrong: a transformation is at fault, not
-    /// the
-    /// user
+    /// the user
     public static void verify(List<Instruction> instructions, List<Output> outputs) {
         Map<String, Operation.Parameter> parameters = new HashMap<>();
         BitSet taken = new BitSet();

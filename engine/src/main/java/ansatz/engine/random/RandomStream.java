@@ -5,14 +5,12 @@ import ansatz.engine.kernel.Functions;
 import ansatz.engine.kernel.Kernels;
 
 /// A sequence of random numbers that is a function of (seed, stream, step, sample): the same four numbers give the
-/// same
-/// sequence, whatever was drawn elsewhere, on any number of threads.
+/// same sequence, whatever was drawn elsewhere, on any number of threads.
 ///
 /// The bits of [Philox]: the 64 bits of the key are the seed. Of the 128 bits of the counter, 16 are the stream
-/// (what the
-/// numbers are for: proposals, initial values, ...), 40 the step, 40 the sample and 32 the block in the sequence; a
-/// block is
-/// two numbers, so that a sequence has 2^33 of them. More of anything is an error, not a repetition.
+/// (what the numbers are for: proposals, initial values, ...), 40 the step, 40 the sample and 32 the block in the
+/// sequence; a block is two numbers, so that a sequence has 2^33 of them. More of anything is an error, not a
+/// repetition.
 ///
 /// An object of this class belongs to one thread. [#moveTo] takes it to another sequence without allocation.
 public final class RandomStream {

@@ -10,10 +10,8 @@ public sealed interface Initial {
     record Normal(double deviation) implements Initial {}
 
     /// Independent normal numbers with mean zero and variance `gain^2 / n`, where n is the extent of the last axis
-    /// (the
-    /// inputs of a weight [out, in]). With gain 1 a linear layer keeps the variance of its input (LeCun et al.
-    /// 1998,
-    /// Efficient BackProp, 4.6).
+    /// (the inputs of a weight [out, in]). With gain 1 a linear layer keeps the variance of its input (LeCun et al.
+    /// 1998, Efficient BackProp, 4.6).
     record FanIn(double gain) implements Initial {}
 
     static Initial zeros() {

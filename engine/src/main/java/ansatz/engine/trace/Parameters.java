@@ -12,8 +12,7 @@ import java.util.Map;
 /// The parameters of a model: named slices of one flat vector theta, in the order in which they were defined.
 ///
 /// A name's part before the first dot is its group ("backflow.W1"), by which parameters can be frozen or
-/// differentiated
-/// alone.
+/// differentiated alone.
 public final class Parameters {
     /// The random stream of initial values.
     private static final int INITIAL_VALUES = RandomStream.STREAMS - 1;

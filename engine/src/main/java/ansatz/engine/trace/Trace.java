@@ -17,8 +17,7 @@ import java.util.Map;
 /// Records the operations on symbolic [values][Value] as a program.
 ///
 /// A trace only grows: transformations append derivative instructions to it. An instruction that stands in it
-/// already
-/// (same operation, same operands) is not recorded twice, so the same expression is the same value.
+/// already (same operation, same operands) is not recorded twice, so the same expression is the same value.
 ///
 /// {@snippet :
 /// Trace t = new Trace();
@@ -102,8 +101,7 @@ public final class Trace {
     }
 
     /// A parameter: a slice of the flat vector theta, appended to the parameters of this trace; the same name again
-    /// is
-    /// the same parameter.
+    /// is the same parameter.
     ///
     /// @throws IllegalArgumentException if the name is taken with another shape
     public Value parameter(String name, Initial initial, int... extents) {

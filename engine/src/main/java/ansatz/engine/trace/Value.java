@@ -12,9 +12,8 @@ import java.util.stream.IntStream;
 /// records an operation and returns its value.
 ///
 /// Elementwise methods broadcast as NumPy does: shapes are aligned at their last axes, and an axis that is absent
-/// or of
-/// extent 1 is repeated. Every method throws a [ShapeException] with the operation, the shapes and the
-/// user's line when the shapes do not fit.
+/// or of extent 1 is repeated. Every method throws a [ShapeException] with the operation, the shapes and the user's
+/// line when the shapes do not fit.
 ///
 /// @param trace the trace that it belongs to
 /// @param place where it stands there
@@ -231,8 +230,7 @@ public record Value(Trace trace, int place, Type type) {
     }
 
     /// A linear layer: the last axis of this value against the last axis of the weights [out, in]; the result ends
-    /// with
-    /// axis `out`.
+    /// with axis `out`.
     public Value linear(Value weights) {
         int a = shape().rank();
         if (a == 0 || weights.shape().rank() != 2) {
@@ -245,8 +243,7 @@ public record Value(Trace trace, int place, Type type) {
     }
 
     /// The sum of products with one letter an axis, as in Einstein's convention: `a.contract(b, "ij", "jk", "ik")`
-    /// is
-    /// the matrix product.
+    /// is the matrix product.
     public Value contract(Value other, String left, String right, String result) {
         return trace.emit(new Operation.Contract(left, right, result), this, other);
     }

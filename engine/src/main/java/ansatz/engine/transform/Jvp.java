@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The rules append to the trace the tangent of every value between the inputs that have one and the outputs asked
 /// for. A tangent that is zero is not recorded at all. The rules record primitive operations, whose derivatives are
-/// known
-/// again, so that derivatives nest to any order.
+/// known again, so that derivatives nest to any order.
 public final class Jvp {
     private final Trace trace;
     private final @Nullable Value[] tangents;
@@ -88,8 +87,7 @@ public final class Jvp {
     /// A program with all outputs of the given one, and for each real output `y` its tangent `d.y`, of the same
     /// type. For each named parameter or input `x` it has one more input, `d.x`, of the same shape: shared for a
     /// parameter and a shared input, per sample for a per-sample input. Nested, the names begin with `d2.`, `d3.`
-    /// and so
-    /// on.
+    /// and so on.
     ///
     /// @throws IllegalArgumentException if the program has no real parameter or input of a name
     public static Program of(Program program, String... names) {

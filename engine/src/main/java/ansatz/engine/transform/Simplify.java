@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The algebra is exact in IEEE 754 arithmetic, NaN and infinities included, with these exceptions: sums and
 /// products are associated differently (factors are taken out of sums and sample means, sums over repeated elements
-/// become
-/// products, constant factors are multiplied together, small integer powers become products), which moves results
-/// by a few roundings, and where a factor taken out is infinite may turn NaN into infinity or back; and sums of
-/// disjoint
-/// padded boxes are joined, where a zero may change its sign. Constants are folded by the [Interpreter].
+/// become products, constant factors are multiplied together, small integer powers become products), which moves
+/// results by a few roundings, and where a factor taken out is infinite may turn NaN into infinity or back; and
+/// sums of disjoint padded boxes are joined, where a zero may change its sign. Constants are folded by the
+/// [Interpreter].
 public final class Simplify {
     /// Constant folding does not make arrays larger than this, nor sum more products than this.
     private static final int FOLDED = 1 << 16;

@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// the mean over samples of `<cotangent, y>`; the cotangent of a per-sample value v is the per-sample array c with
 /// `d mean = mean_s <c_s, dv_s>`, that of a shared value the c with `d mean = <c, dv>`. So the cotangent of a
 /// shared value is the sample mean of the contributions of the samples, a sample mean hands its cotangent to every
-/// sample
-/// unchanged, and no factor of n appears anywhere.
+/// sample unchanged, and no factor of n appears anywhere.
 ///
 /// The mean of a contribution is taken right where it arises: the cotangent of the weights of a dense layer is
 /// `SampleMean(Contract(cotangent, input))`, which the executor does as one matrix product.

@@ -20,8 +20,7 @@ class ElementaryTest {
     private static final int POINTS = 400;
 
     /// A function, its reference, and the bound of its error in units in the last place: what a scan of some
-    /// hundred thousand
-    /// points found, rounded up a little.
+    /// hundred thousand points found, rounded up a little.
     private enum Case {
         EXP(Elementary::exp, DfpMath::exp, -745, 709, 1.0),
         EXPM1(Elementary::expm1, x -> DfpMath.exp(x).subtract(1), -40, 40, 2.0),

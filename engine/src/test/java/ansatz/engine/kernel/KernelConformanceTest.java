@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every kernel over runs, found by its signature, gives the same bits by the Vector API and in plain Java, and a
-/// new one
-/// goes through this by itself.
+/// new one goes through this by itself.
 class KernelConformanceTest {
     private static final int MARGIN = 3;
     private static final double[] SPECIAL = {
