@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Where a parameter's row is an outer product of two vectors of the sample (a dense layer used once), only the two
 /// *factors* D [samples, out] and A [samples, in] are kept: then O O^T = sum over layers (D D^T) o (A A^T) and
-/// products with vectors cost two thin matrix products, and the n x P matrix never exists. Other parameters (weights
+/// products with vectors cost two thin matrix products, and the n x P matrix never exists. Other parameters
+/// (weights
 /// used many times a sample, biases) keep their *rows*.
 ///
 /// With [#centre] the rows are taken relative to their (weighted) mean: O - 1 w^T O.
@@ -78,8 +79,8 @@ public final class DerivativeMatrix implements LinearOperator {
                 described.add(p);
             }
         }
-        List<Value> derivatives = Vjp.apply(
-                trace, List.of(y), List.of(trace.constant(y.shape(), 1)), parameters, Sharing.ROWS);
+        List<Value> derivatives =
+                Vjp.apply(trace, List.of(y), List.of(trace.constant(y.shape(), 1)), parameters, Sharing.ROWS);
         int named = 0;
         int column = 0;
         for (int k = 0; k < derivatives.size(); k++) {
@@ -109,7 +110,11 @@ public final class DerivativeMatrix implements LinearOperator {
 
     private Arguments noSamples() {
         Arguments none = executable.arguments().theta(new double[columns]);
-        executable.program().inputs().forEach((name, type) -> none.input(name, new double[type.shape().size()]));
+        executable
+                .program()
+                .inputs()
+                .forEach(
+                        (name, type) -> none.input(name, new double[type.shape().size()]));
         return none;
     }
 
@@ -322,7 +327,7 @@ public final class DerivativeMatrix implements LinearOperator {
     @Override
     public String toString() {
         Shape shape = Shape.of(samples, columns);
-        return "derivative matrix " + shape + ", " + factoredColumns() + " columns in " + factors.size() + " pairs of factors, "
-                + rowColumns + " as rows";
+        return "derivative matrix " + shape + ", " + factoredColumns() + " columns in " + factors.size()
+                + " pairs of factors, " + rowColumns + " as rows";
     }
 }

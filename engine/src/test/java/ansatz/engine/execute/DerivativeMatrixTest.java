@@ -20,7 +20,8 @@ class DerivativeMatrixTest {
     /// Sums of at most 200 products of numbers of order 10, in another order than the reference.
     private static final double ROUNDING = 1e-11;
 
-    /// Two dense layers with biases (factors and rows), a weight used twice (rows), a parameter that does nothing, and a last bias whose derivative is the same for all samples.
+    /// Two dense layers with biases (factors and rows), a weight used twice (rows), a parameter that does nothing,
+    /// and a last bias whose derivative is the same for all samples.
     private static Program network() {
         Trace t = new Trace();
         Value x = t.sample("x", 5);
@@ -89,11 +90,8 @@ class DerivativeMatrixTest {
         }
         DerivativeMatrix matrix = DerivativeMatrix.of(program, "y", Team.of(2));
         matrix.centre(centred);
-        matrix.evaluate(matrix.arguments()
-                .theta(theta)
-                .input("x", x)
-                .samples(samples)
-                .weights(weights));
+        matrix.evaluate(
+                matrix.arguments().theta(theta).input("x", x).samples(samples).weights(weights));
         int p = matrix.columns();
         assertThat(matrix.rows()).isEqualTo(samples);
         assertThat(matrix.factoredColumns()).isEqualTo(7 * 5);
