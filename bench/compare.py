@@ -3,7 +3,7 @@
 
 Makes its own Python environment (bench/.venv, the pins in bench/peers/requirements.txt), builds Ansatz, and measures each
 row of ROWS: both sides are worker processes that warm up one after the other and then take turns, peer, ours, peer, ours,
-one repetition each, so that a disturbance hits both. Results are compared in the same run. Writes docs/results/compare.md
+one repetition each, so that a disturbance hits both; the side whose turn it is not is stopped. Results are compared in the same run. Writes docs/results/compare.md
 and compare.json. The work is defined in bench/models.md. Needs Python 3.11, Maven and JDK 25; standard library only.
 """
 
@@ -133,17 +133,10 @@ def measure_warm(rows, options, build):
         ours.wait_ready()
         load = Load(w.pid for w in workers.values())
         times = {w: [] for w in workers}
-        busy_idle = 0.0
         for _ in range(options.repetitions):
             for key, worker in workers.items():
-                time.sleep(0.03)  # thread pools that spin for a moment after their last task come to rest
-                others = [w for k, w in workers.items() if k is not key]
-                before, begin = [w.cpu_seconds() for w in others], time.perf_counter()
                 times[key].append(worker.measure())
-                elapsed = time.perf_counter() - begin
-                busy_idle = max([busy_idle] + [(w.cpu_seconds() - b) / max(elapsed, 0.2) for w, b in zip(others, before)])
         seen = load.report()
-        seen["idle_side_cpu"] = round(busy_idle, 3)
         result = ours.result()
         return [record(row, workers[row].info, ours.info, times[row], times[None], agreement(row.agree, workers[row].result(), result),
                        seen, options) for row in rows]
@@ -196,7 +189,7 @@ def record(row, peer_info, our_info, peer_times, our_times, found, load, options
         "ours_ms": {k: v * 1e3 for k, v in spread(our_times).items()}, "peer_ms": {k: v * 1e3 for k, v in spread(peer_times).items()},
         "repetitions": len(ratios), "cold": row.cold,
         "agreement": {"what": found.what, "value": found.value, "tolerance": found.tolerance, "ok": found.ok, **found.detail},
-        "load": load, "disturbed": load["disturbed"] or load.get("idle_side_cpu", 0) > 0.1,
+        "load": load, "disturbed": load["disturbed"],
         "command": f"bench/compare --only {row.name} --threads {options.threads} --repetitions {len(ratios)}",
     }
 
@@ -220,7 +213,7 @@ def markdown(records, failed, options, machine):
         "# Ansatz beside its peers", "",
         f"Written by `bench/compare` on {machine['date']}, commit {machine['commit']}: {machine['cpu']}, {options.threads} threads of "
         f"{machine['cores']} cores, {machine['jdk']}, Python {machine['python']}. Double precision on both sides; the work is defined in [bench/models.md](../../bench/models.md).",
-        "Median of the repetitions, smallest to largest in brackets; the sides take turns, repetition by repetition. Ratio = peer : ours, above 1 is faster than the peer.",
+        "Median of the repetitions, smallest to largest in brackets; the sides take turns, repetition by repetition, and the one whose turn it is not is stopped. Ratio = peer : ours, above 1 is faster than the peer.",
         "The peer runs with the fastest of its settings, searched in the same run (all of them are in compare.json).", "",
         "| work | peer | ratio | floor | ours, ms | peer, ms | agreement |", "|---|---|---|---|---|---|---|"]
     for r in records:

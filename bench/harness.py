@@ -7,6 +7,7 @@ import platform
 import queue
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -49,7 +50,10 @@ class Load:
 
 
 class Worker:
-    """A persistent worker; everything it says outside the protocol goes to this program's standard error."""
+    """A persistent worker, which says what the protocol lets it say; the rest of its words are kept for an error message.
+
+    Whoever is not asked is stopped: pools that go on spinning after their work would take time from the other side.
+    """
 
     def __init__(self, command, options):
         self.options, self.command = options, command
@@ -82,12 +86,16 @@ class Worker:
         return line[len(word) + 1:]
 
     def _ask(self, command, word):
+        self.process.send_signal(signal.SIGCONT)
         self.process.stdin.write(command + "\n")
         self.process.stdin.flush()
-        return self._answer(word)
+        answer = self._answer(word)
+        self.process.send_signal(signal.SIGSTOP)
+        return answer
 
     def wait_ready(self):
         self.info = json.loads(self._answer("ready"))
+        self.process.send_signal(signal.SIGSTOP)
 
     def measure(self):
         """Seconds of one unit of work."""
@@ -96,11 +104,9 @@ class Worker:
     def result(self):
         return json.loads(self._ask("result", "result"))
 
-    def cpu_seconds(self):
-        return process_seconds(self.pid)
-
     def close(self):
         try:
+            self.process.send_signal(signal.SIGCONT)
             self.process.stdin.write("quit\n")
             self.process.stdin.close()
             self.process.wait(timeout=10)
