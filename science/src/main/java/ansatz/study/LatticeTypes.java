@@ -1,6 +1,9 @@
 package ansatz.study;
 
 import ansatz.lattice.Chain;
+import ansatz.model.FeedForward;
+import ansatz.model.Jastrow;
+import ansatz.model.MeanField;
 import ansatz.model.Rbm;
 import ansatz.optimizer.Adam;
 import ansatz.optimizer.NaturalGradient;
@@ -23,6 +26,9 @@ public final class LatticeTypes implements Catalogue {
                 Chain.class,
                 Ising.class,
                 Rbm.class,
+                MeanField.class,
+                Jastrow.class,
+                FeedForward.class,
                 Metropolis.class,
                 Enumeration.class,
                 NaturalGradient.class,

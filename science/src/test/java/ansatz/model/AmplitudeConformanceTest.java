@@ -8,6 +8,7 @@ import ansatz.lattice.Lattice;
 import ansatz.lattice.Spins;
 import ansatz.study.Catalogued;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,9 @@ class AmplitudeConformanceTest {
                         rbm.bias(Rbm.Bias.BOTH).density(17).sigma(0.2),
                         rbm.translationInvariant().density(2),
                         rbm.translationInvariant().density(2).bias(Rbm.Bias.BOTH),
-                        rbm.translationInvariant().density(17).sigma(0.1)));
+                        rbm.translationInvariant().density(17).sigma(0.1),
+                        new FeedForward(List.of(5), 1),
+                        new FeedForward(List.of(7, 3, 9), 2)));
     }
 
     private static double[] parameters(WaveFunction psi) {
