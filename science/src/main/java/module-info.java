@@ -1,7 +1,7 @@
 /// The nouns of the field: statistics, models, problems, samplers, costs, optimisers, studies and reports.
 ///
 /// The packages stand in the order in which they may use each other: each imports only those above it:
-/// schema, statistics, lattice, model, problem, sampler, cost, optimizer, study, report.
+/// schema, statistics, lattice, model, problem, sampler, cost, optimizer, thermal, study, report.
 module ansatz {
     requires transitive ansatz.engine;
     requires static transitive org.jspecify;
@@ -18,6 +18,7 @@ module ansatz {
     exports ansatz.sampler;
     exports ansatz.cost;
     exports ansatz.optimizer;
+    exports ansatz.thermal;
     exports ansatz.study;
     exports ansatz.report;
 

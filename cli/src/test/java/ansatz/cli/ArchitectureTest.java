@@ -44,6 +44,7 @@ class ArchitectureTest {
             "ansatz.sampler",
             "ansatz.cost",
             "ansatz.optimizer",
+            "ansatz.thermal",
             "ansatz.study",
             "ansatz.report",
             "ansatz.cli");

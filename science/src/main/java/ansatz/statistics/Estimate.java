@@ -91,6 +91,23 @@ public sealed interface Estimate {
         }
     }
 
+    /// A function of several means with its error from leaving out blocks of draws; see
+    /// [ansatz.statistics.Jackknife].
+    ///
+    /// @param mean the function of the means, its bias taken off
+    /// @param error its standard deviation
+    /// @param blocks how many blocks there were
+    record Jackknife(double mean, double error, int blocks) implements Estimate {
+        public Jackknife {
+            requireError(error);
+        }
+
+        @Override
+        public String toString() {
+            return ErrorNotation.format(mean, error);
+        }
+    }
+
     /// The mean and the standard deviation of a posterior distribution.
     ///
     /// @param mean the posterior mean

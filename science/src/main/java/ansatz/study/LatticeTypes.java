@@ -12,6 +12,11 @@ import ansatz.problem.Ising;
 import ansatz.sampler.Enumeration;
 import ansatz.sampler.Metropolis;
 import ansatz.schema.Catalogue;
+import ansatz.thermal.ClassicalIsing;
+import ansatz.thermal.Potts;
+import ansatz.thermal.SingleSpin;
+import ansatz.thermal.SwendsenWang;
+import ansatz.thermal.Wolff;
 import java.util.List;
 
 /// What a study of spins on a lattice can name.
@@ -33,6 +38,12 @@ public final class LatticeTypes implements Catalogue {
                 Enumeration.class,
                 NaturalGradient.class,
                 Sgd.class,
-                Adam.class);
+                Adam.class,
+                Thermal.class,
+                ClassicalIsing.class,
+                Potts.class,
+                SingleSpin.class,
+                Wolff.class,
+                SwendsenWang.class);
     }
 }

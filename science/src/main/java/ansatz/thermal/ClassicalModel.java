@@ -1,0 +1,45 @@
+package ansatz.thermal;
+
+import ansatz.lattice.Lattice;
+import java.util.Optional;
+
+/// Classical spins with q states each. An implementation is a record with [ansatz.schema.Name].
+///
+/// All models here are counted in the same way: E = offset - pair (number of bonds with equal spins) - field
+/// (number
+/// of spins in state 0).
+public interface ClassicalModel {
+    /// Sites and bonds.
+    Lattice lattice();
+
+    /// q: how many states a spin has, 2 to 127.
+    int states();
+
+    /// How much an equal pair lowers the energy, in [#unit()].
+    double pair();
+
+    /// How much a spin in state 0 lowers the energy, in [#unit()].
+    double field();
+
+    /// The energy where no pair is equal and no spin in state 0, in [#unit()].
+    double offset();
+
+    /// The order parameter, 1 where all spins are equal, from the number of spins in each state.
+    double order(int[] counts);
+
+    /// The unit of energies; temperatures are in the same unit, the Boltzmann constant being 1.
+    String unit();
+
+    /// What is known exactly about this model of finite size.
+    ///
+    /// @param temperature in [#unit()], above 0
+    Optional<Exact> exact(double temperature);
+
+    /// Exact values of a finite system.
+    ///
+    /// @param energy the mean energy per site
+    /// @param heatCapacity the heat capacity per site, in units of the Boltzmann constant
+    /// @param logPartition the logarithm of the partition function
+    /// @param source the formula and its paper
+    record Exact(double energy, double heatCapacity, double logPartition, String source) {}
+}
