@@ -34,7 +34,9 @@ final class Roles {
             }
         }
         Map<String, List<RecordType>> types = new LinkedHashMap<>();
-        roles.forEach((role, name) -> types.put(name, of(schema, role)));
+        // studies of different kinds may ask for different interfaces under the same key
+        roles.forEach((role, name) ->
+                types.computeIfAbsent(name, key -> new ArrayList<>()).addAll(of(schema, role)));
         types.put("table", List.copyOf(tables.values()));
         return types;
     }
