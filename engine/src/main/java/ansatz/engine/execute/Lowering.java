@@ -102,6 +102,7 @@ final class Lowering {
             case Operation.Concat c -> concat(operands, c.axis(), extents);
             case Operation.Sum s -> sum(x, s.axes(), extents);
             case Operation.SegmentSum s -> segmentSum(x, s.index(), extents);
+            case Operation.SparseProduct p -> sparse(p, operands, extents);
         };
     }
 
@@ -175,6 +176,17 @@ final class Lowering {
         View x = list.scalar(given) ? list.materialise(given) : given;
         View target = new View(z.buffer(), x.extents(), 0, new int[x.extents().length], index);
         list.add(new SegmentSumStep(list.loops(x.extents(), target, x)));
+        return z;
+    }
+
+    private View sparse(Operation.SparseProduct p, List<View> operands, int[] extents) {
+        View z = View.of(list.buffer(View.size(extents)), extents);
+        if (z.size() > 0) {
+            List<View> x = operands.stream()
+                    .map(view -> list.scalar(view) || view.hasZeros() ? list.materialise(view) : view)
+                    .toList();
+            list.add(new SparseStep(p.matrices(), x, z, 1));
+        }
         return z;
     }
 

@@ -33,6 +33,7 @@ public final class Indexing {
             case Operation.Sum ignored -> Optional.empty();
             case Operation.SegmentSum ignored -> Optional.empty();
             case Operation.Concat ignored -> Optional.empty();
+            case Operation.SparseProduct ignored -> Optional.empty();
         };
     }
 

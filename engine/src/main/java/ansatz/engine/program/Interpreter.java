@@ -197,6 +197,12 @@ public final class Interpreter {
                 yield (x, y) -> scatter(x[0], target, y);
             }
             case Operation.SegmentSum s -> (x, y) -> scatter(x[0], s.index(), y);
+            case Operation.SparseProduct p ->
+                (x, y) -> {
+                    for (int k = 0; k < x.length; k++) {
+                        p.matrices().get(k).multiplyAdd(x[k], y);
+                    }
+                };
             case Operation.Concat c -> {
                 int[][] target = new int[shapes.size()][];
                 int before = 0;

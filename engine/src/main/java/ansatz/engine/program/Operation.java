@@ -2,6 +2,7 @@ package ansatz.engine.program;
 
 import ansatz.engine.array.Shape;
 import java.util.Arrays;
+import java.util.List;
 
 /// What an instruction does, sealed by algebraic class: a transformation needs one rule for each class rather than
 /// one for each operation, and the compiler holds it to have them all.
@@ -217,6 +218,22 @@ public sealed interface Operation {
         @Override
         public String toString() {
             return "SegmentSum" + shape + "#" + Integer.toHexString(Arrays.hashCode(index));
+        }
+    }
+
+    /// The sum over operands of a constant sparse matrix times the operand, both taken as vectors of their elements
+    /// in row-major order: `result = sum_p matrices[p] x_p`. The transpose is the same with the matrices
+    /// transposed.
+    ///
+    /// @param matrices one matrix an operand, with as many columns as it has elements and as many rows as `shape`
+    record SparseProduct(List<SparseMatrix> matrices, Shape shape) implements Linear {
+        public SparseProduct {
+            matrices = List.copyOf(matrices);
+        }
+
+        @Override
+        public String toString() {
+            return "SparseProduct" + shape + "#" + Integer.toHexString(matrices.hashCode());
         }
     }
 

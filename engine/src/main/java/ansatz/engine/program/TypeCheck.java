@@ -122,6 +122,7 @@ public final class TypeCheck {
                     indices(s.index(), s.shape().size());
                     yield with(x, s.shape());
                 }
+                case Operation.SparseProduct p -> sparse(p);
                 case Operation.Contract c -> contract(c);
                 case Operation.Max m -> reduced(m.axes());
                 case Operation.Inverse ignored -> square(only(), 0);
@@ -276,6 +277,20 @@ public final class TypeCheck {
                 extents[i] = i == axis ? total : first.shape().extent(i);
             }
             return new Type(first.kind(), Shape.of(extents), perSample());
+        }
+
+        private Type sparse(Operation.SparseProduct p) {
+            if (operands.isEmpty() || operands.size() != p.matrices().size()) {
+                throw wrong("wants a matrix for each of its operands");
+            }
+            for (int i = 0; i < operands.size(); i++) {
+                SparseMatrix matrix = p.matrices().get(i);
+                int elements = real(operands.get(i)).shape().size();
+                if (matrix.columns() != elements || matrix.rows() != p.shape().size()) {
+                    throw wrong("wants " + p.shape().size() + " rows and " + elements + " columns, got " + matrix);
+                }
+            }
+            return new Type(Kind.REAL, p.shape(), perSample());
         }
 
         private Type contract(Operation.Contract c) {

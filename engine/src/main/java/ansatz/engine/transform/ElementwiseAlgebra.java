@@ -3,7 +3,10 @@ package ansatz.engine.transform;
 import ansatz.engine.array.Shape;
 import ansatz.engine.program.Function;
 import ansatz.engine.program.Operation;
+import ansatz.engine.program.SparseMatrix;
 import ansatz.engine.trace.Value;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Simpler forms of elementwise functions, for [Simplify].
@@ -151,6 +154,13 @@ final class ElementwiseAlgebra {
         }
         if (function(s, a) == Function.NEGATE) {
             return apply(s, Function.MULTIPLY, s.operand(a, 0), s.number(b, -number));
+        }
+        if (s.operation(a) instanceof Operation.SparseProduct p) {
+            List<SparseMatrix> scaled =
+                    p.matrices().stream().map(m -> m.times(number)).toList();
+            Value[] operands = new Value[scaled.size()];
+            Arrays.setAll(operands, i -> s.operand(a, i));
+            return s.emit(new Operation.SparseProduct(scaled, p.shape()), operands);
         }
         Double other = factor(s, a);
         if (other != null && isNormal(number) && isNormal(other) && isNormal(number * other)) {

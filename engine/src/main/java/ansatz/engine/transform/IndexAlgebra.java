@@ -3,8 +3,11 @@ package ansatz.engine.transform;
 import ansatz.engine.array.Shape;
 import ansatz.engine.program.Function;
 import ansatz.engine.program.Operation;
+import ansatz.engine.program.SparseMatrix;
 import ansatz.engine.trace.Value;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,7 @@ final class IndexAlgebra {
             case Operation.Gather g -> gather(s, g, only);
             case Operation.SegmentSum g ->
                 isCount(g.index(), g.shape().size()) ? s.emit(new Operation.Reshape(g.shape()), only) : null;
+            case Operation.SparseProduct p -> sparse(s, p, x);
         };
     }
 
@@ -229,6 +233,32 @@ final class IndexAlgebra {
             case Operation.SampleMean ignored -> null;
             case Operation.StopGradient ignored -> null;
         };
+    }
+
+    /// Takes reshapes and constant factors of the operands into the matrices.
+    private static @Nullable Value sparse(Simplify s, Operation.SparseProduct p, Value[] x) {
+        if (x.length == 1) {
+            int[] source = p.matrices().get(0).moves();
+            if (source != null) {
+                return s.emit(new Operation.Gather(source, p.shape()), x[0]);
+            }
+        }
+        List<SparseMatrix> matrices = new ArrayList<>();
+        Value[] operands = x.clone();
+        boolean simpler = false;
+        for (int i = 0; i < x.length; i++) {
+            SparseMatrix matrix = p.matrices().get(i);
+            Double factor = ElementwiseAlgebra.factor(s, x[i]);
+            if (factor != null) {
+                operands[i] = s.operand(x[i], 0);
+                matrix = matrix.times(factor);
+            } else if (s.operation(x[i]) instanceof Operation.Reshape) {
+                operands[i] = s.operand(x[i], 0);
+            }
+            simpler |= operands[i] != x[i];
+            matrices.add(matrix);
+        }
+        return simpler ? s.emit(new Operation.SparseProduct(matrices, p.shape()), operands) : null;
     }
 
     /// The sum of two padded boxes that touch along one axis and agree in all others, as one padded box: what the

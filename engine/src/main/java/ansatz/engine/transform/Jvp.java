@@ -16,6 +16,7 @@ import ansatz.engine.program.Instruction;
 import ansatz.engine.program.Operation;
 import ansatz.engine.program.Output;
 import ansatz.engine.program.Program;
+import ansatz.engine.program.SparseMatrix;
 import ansatz.engine.program.Type;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
@@ -141,6 +142,7 @@ public final class Jvp {
             case Operation.Source ignored -> null;
             case Operation.Elementwise e -> elementwise(Derivatives.of(e.function()), x, d, y);
             case Operation.Concat c -> concat(c, x, d);
+            case Operation.SparseProduct p -> sparse(p, d);
             case Operation.Linear l -> d[0] == null ? null : trace.emit(l, d[0]);
             case Operation.Contract c -> bilinear((a, b) -> trace.emit(c, a, b), x, d);
             case Operation.Max m -> d[0] == null ? null : max(m, x[0], d[0], y);
@@ -194,6 +196,19 @@ public final class Jvp {
             parts[i] = orZero(d[i], x[i]);
         }
         return trace.emit(c, parts);
+    }
+
+    private Value sparse(Operation.SparseProduct p, @Nullable Value[] d) {
+        List<SparseMatrix> matrices = new ArrayList<>();
+        List<Value> moving = new ArrayList<>();
+        for (int i = 0; i < d.length; i++) {
+            Value tangent = d[i];
+            if (tangent != null) {
+                matrices.add(p.matrices().get(i));
+                moving.add(tangent);
+            }
+        }
+        return trace.emit(new Operation.SparseProduct(matrices, p.shape()), moving.toArray(Value[]::new));
     }
 
     private static @Nullable Value bilinear(BinaryOperator<Value> f, Value[] x, @Nullable Value[] d) {

@@ -43,8 +43,8 @@ final class MatrixJets {
         Support all = Support.stack(re.support(), im.support())
                 .everywhere()
                 .map(new int[re.value().shape().size()]);
-        Jet x = re.pack().align(all);
-        Jet y = im.pack().align(all);
+        Jet x = re.align(all).pack();
+        Jet y = im.align(all).pack();
         String batch = batch(x);
         Expressions.ComplexInverse inverse = Expressions.ComplexInverse.of(x.value(), y.value());
         Value p = inverse.re();
@@ -64,7 +64,7 @@ final class MatrixJets {
     }
 
     private static Jet everywhere(Jet a) {
-        return a.pack().align(a.support().everywhere());
+        return a.align(a.support().everywhere()).pack();
     }
 
     /// Letters for the axes before the matrix.

@@ -1,42 +1,66 @@
 package ansatz.engine.transform;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
-/// On which coordinates each element of a value depends: the sparsity of its Jacobian, known before any number is.
+/// Along which directions each element of a value changes: the sparsity of its Jacobian, known before any number
+/// is.
 ///
-/// Element `e` has `width` rows; row `r` belongs to coordinate `at(e, r)`, or to none (-1, and the row is zero).
-/// The coordinates of an element increase, those of no coordinate come last. When all elements depend on the
-/// same coordinates they are kept once.
+/// Element `e` has `width` rows; row `r` is the derivative along direction `at(e, r)`, or belongs to none (-1, and
+/// the row is zero). The directions of an element are orthogonal to each other and increase by their number, those
+/// of no direction come last. When all elements have the same directions they are kept once.
 final class Support {
+    private final Directions directions;
     private final int elements;
     private final int width;
     private final int[] table;
 
-    private Support(int elements, int width, int[] table) {
+    private Support(Directions directions, int elements, int width, int[] table) {
+        this.directions = directions;
         this.elements = elements;
         this.width = width;
         this.table = table;
     }
 
-    /// Every element depends on the same coordinates.
-    static Support uniform(int elements, int[] coordinates) {
-        return new Support(elements, coordinates.length, coordinates);
+    /// Every element depends on all coordinates.
+    static Support dense(Directions directions, int elements) {
+        int[] all = new int[directions.coordinates()];
+        Arrays.setAll(all, i -> i);
+        return new Support(directions, elements, all.length, all);
     }
 
     /// Element `e` depends on coordinate `e` alone.
-    static Support identity(int elements) {
-        int[] table = new int[elements];
+    static Support identity(Directions directions) {
+        int[] table = new int[directions.coordinates()];
         Arrays.setAll(table, i -> i);
-        return canonical(elements, 1, table);
+        return single(directions, table);
     }
 
-    private static Support canonical(int elements, int width, int[] table) {
+    /// Element `e` changes along direction `direction[e]` alone, or not at all where that is -1.
+    static Support single(Directions directions, int[] direction) {
+        return canonical(directions, direction.length, 1, direction);
+    }
+
+    /// Elements that depend on nothing, with rows that are zero.
+    static Support none(Directions directions, int elements, int width) {
+        int[] table = new int[width];
+        Arrays.fill(table, -1);
+        return new Support(directions, elements, width, table);
+    }
+
+    private static Support canonical(Directions directions, int elements, int width, int[] table) {
         for (int i = width; i < table.length; i++) {
             if (table[i] != table[i - width]) {
-                return new Support(elements, width, table);
+                return new Support(directions, elements, width, table);
             }
         }
-        return new Support(elements, width, elements == 0 ? new int[width] : Arrays.copyOf(table, width));
+        int[] one = elements == 0 ? new int[width] : Arrays.copyOf(table, width);
+        return new Support(directions, elements, width, one);
+    }
+
+    Directions directions() {
+        return directions;
     }
 
     /// The number of rows of each element.
@@ -48,7 +72,7 @@ final class Support {
         return elements;
     }
 
-    /// The coordinate of row `r` of element `e`, or -1.
+    /// The direction of row `r` of element `e`, or -1.
     int at(int e, int r) {
         return isUniform() ? table[r] : table[e * width + r];
     }
@@ -64,7 +88,7 @@ final class Support {
             holes |= s < 0;
         }
         if (isUniform() && !holes) {
-            return new Support(source.length, width, table);
+            return new Support(directions, source.length, width, table);
         }
         int[] mapped = new int[source.length * width];
         for (int i = 0; i < source.length; i++) {
@@ -72,10 +96,10 @@ final class Support {
                 mapped[i * width + r] = source[i] < 0 ? -1 : at(source[i], r);
             }
         }
-        return canonical(source.length, width, mapped);
+        return canonical(directions, source.length, width, mapped);
     }
 
-    /// Element by element the coordinates of either.
+    /// Element by element the directions of either.
     Support union(Support other) {
         if (equals(other)) {
             return this;
@@ -96,11 +120,11 @@ final class Support {
                 table[e * width + r] = from.at(e < a.elements ? e : e - a.elements, r);
             }
         }
-        return canonical(a.elements + b.elements, width, table);
+        return canonical(a.directions, a.elements + b.elements, width, table);
     }
 
-    /// The support of `groups` elements, each depending on all that the elements `e` with `group[e]` equal to it
-    /// depend on. Elements with group -1 are left out.
+    /// The support of `groups` elements, each with the directions of all elements `e` with `group[e]` equal to it,
+    /// or their coordinates where these directions are not orthogonal. Elements with group -1 are left out.
     Support group(int[] group, int groups) {
         if (isUniform()) {
             boolean[] present = new boolean[groups];
@@ -116,19 +140,43 @@ final class Support {
             return map(source);
         }
         int[][] sets = new int[groups][0];
-        int widest = 0;
         for (int e = 0; e < elements; e++) {
             if (group[e] >= 0) {
                 sets[group[e]] = merge(sets[group[e]], e);
-                widest = Math.max(widest, sets[group[e]].length);
             }
+        }
+        int widest = 0;
+        // elements of one layer share their directions: each set is looked at once
+        Map<IntList, int[]> bases = new HashMap<>();
+        for (int g = 0; g < groups; g++) {
+            sets[g] = bases.computeIfAbsent(new IntList(sets[g]), set -> directions.basis(set.values));
+            widest = Math.max(widest, sets[g].length);
         }
         int[] grouped = new int[groups * widest];
         Arrays.fill(grouped, -1);
         for (int g = 0; g < groups; g++) {
             System.arraycopy(sets[g], 0, grouped, g * widest, sets[g].length);
         }
-        return canonical(groups, widest, grouped);
+        return canonical(directions, groups, widest, grouped);
+    }
+
+    /// Integers that are compared one by one.
+    private static final class IntList {
+        private final int[] values;
+
+        private IntList(int[] values) {
+            this.values = values;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof IntList list && Arrays.equals(values, list.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
+        }
     }
 
     private int[] merge(int[] sorted, int e) {
@@ -150,29 +198,9 @@ final class Support {
         return n == sorted.length ? sorted : Arrays.copyOf(merged, n);
     }
 
-    /// All coordinates that any element depends on, for every element.
+    /// All directions of any element, for every element.
     Support everywhere() {
         return group(new int[elements], 1).map(new int[elements]);
-    }
-
-    /// For each (element, row) of `target` the row of this support with the same coordinate, or -1.
-    ///
-    /// @throws IllegalArgumentException if an element of this support depends on a coordinate that it has not in
-    /// `target`
-    int[] rowsOf(Support target) {
-        int[] rows = new int[target.elements * target.width];
-        for (int e = 0; e < target.elements; e++) {
-            int r = 0;
-            for (int t = 0; t < target.width; t++) {
-                boolean same = r < width && at(e, r) >= 0 && at(e, r) == target.at(e, t);
-                rows[e * target.width + t] = same ? r++ : -1;
-            }
-            if (r < width && at(e, r) >= 0) {
-                throw new IllegalArgumentException(
-                        "element " + e + " depends on coordinate " + at(e, r) + ", which the target has not");
-            }
-        }
-        return rows;
     }
 
     @Override

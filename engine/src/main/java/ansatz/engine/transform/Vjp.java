@@ -16,6 +16,7 @@ import ansatz.engine.program.Instruction;
 import ansatz.engine.program.Operation;
 import ansatz.engine.program.Output;
 import ansatz.engine.program.Program;
+import ansatz.engine.program.SparseMatrix;
 import ansatz.engine.program.Type;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
@@ -333,6 +334,14 @@ public final class Vjp {
             }
             case Operation.Gather g -> add(x[0], c.segmentSum(shape, g.index()));
             case Operation.SegmentSum s -> add(x[0], c.gather(shape, s.index()));
+            case Operation.SparseProduct p -> {
+                for (int i = 0; i < x.length; i++) {
+                    if (moves(x[i])) {
+                        SparseMatrix transposed = p.matrices().get(i).transpose();
+                        add(x[i], trace.emit(new Operation.SparseProduct(List.of(transposed), x[i].shape()), c));
+                    }
+                }
+            }
         }
     }
 

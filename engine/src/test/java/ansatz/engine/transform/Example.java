@@ -4,6 +4,7 @@ import ansatz.engine.array.Shape;
 import ansatz.engine.program.Function;
 import ansatz.engine.program.Operation;
 import ansatz.engine.program.Program;
+import ansatz.engine.program.SparseMatrix;
 import ansatz.engine.trace.Initial;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
@@ -184,6 +185,15 @@ record Example(double low, double high, List<Shape> shapes, Build build) {
         };
     }
 
+    /// Two entries in one place, an empty row and an empty column, a shift, and a second operand.
+    private static List<SparseMatrix> sparse() {
+        return List.of(
+                new SparseMatrix(6, 6, new int[] {0, 0, 1, 2, 0, 4}, new int[] {1, 1, 2, 3, 5, 0}, new double[] {
+                    2, 1, 1, 1, -3, 0.5
+                }),
+                new SparseMatrix(6, 2, new int[] {4, 0}, new int[] {1, 0}, new double[] {-1, 0.25}));
+    }
+
     private static void indexing(Map<String, Example> examples) {
         examples.put("Reshape", of(x -> x[0].reshape(3, 2), PAIR));
         examples.put("Transpose", of(x -> x[0].transpose(2, 0, 1), Shape.of(2, 3, 2)));
@@ -193,6 +203,7 @@ record Example(double low, double high, List<Shape> shapes, Build build) {
         examples.put("Sum", of(x -> x[0].sum(0, 2), Shape.of(2, 3, 2)));
         examples.put("Concat", of(x -> Value.concat(1, x[0], x[1], x[0].square()), PAIR, Shape.of(2, 1)));
         examples.put("Gather", of(x -> x[0].gather(Shape.of(2, 2), new int[] {5, -1, 0, 5}), PAIR));
+        examples.put("SparseProduct", one(new Operation.SparseProduct(sparse(), Shape.of(2, 3)), PAIR, Shape.of(2, 1)));
         examples.put("SegmentSum", of(x -> x[0].segmentSum(Shape.of(4), new int[] {3, -1, 0, 3, 3, 1}), PAIR));
     }
 }

@@ -4,6 +4,7 @@ import ansatz.engine.array.Shape;
 import ansatz.engine.program.Function;
 import ansatz.engine.program.Operation;
 import ansatz.engine.program.Program;
+import ansatz.engine.program.SparseMatrix;
 import ansatz.engine.trace.Initial;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
@@ -136,6 +137,7 @@ final class RandomProgram {
                 Value.concat(1, pick(Shape.of(2, 1)), pick(Shape.of(2, 2)).sin(), pick(Shape.of(2, 1)));
             case "Gather" -> pick(Shape.of(2, 2)).gather(Shape.of(3), new int[] {3, -1, random.nextInt(4)});
             case "SegmentSum" -> pick(Shape.of(2, 2)).segmentSum(Shape.of(2), new int[] {1, -1, random.nextInt(2), 1});
+            case "SparseProduct" -> sparse();
             case "Contract" -> contract();
             case "Max" -> pick(Shape.of(2, 3)).max(random.nextInt(2));
             case "Inverse" -> regular(pick(Shape.of(2, 2))).inverse();
@@ -165,6 +167,19 @@ final class RandomProgram {
             case "StopGradient" -> x.sin().stopGradient().times(x);
             default -> throw new IllegalStateException("random programs do not know " + word + ": add a line for it");
         };
+    }
+
+    private Value sparse() {
+        SparseMatrix a = new SparseMatrix(
+                4, 4, new int[] {0, 1, 3, 3}, new int[] {random.nextInt(4), 1, 2, 3}, new double[] {2, 1, 1, -0.5});
+        SparseMatrix b =
+                new SparseMatrix(4, 3, new int[] {3, 0}, new int[] {random.nextInt(3), 0}, new double[] {1, 1});
+        return random.nextBoolean()
+                ? trace.emit(new Operation.SparseProduct(List.of(a), Shape.of(4)), pick(Shape.of(2, 2)))
+                : trace.emit(
+                        new Operation.SparseProduct(List.of(a, b), Shape.of(2, 2)),
+                        pick(Shape.of(4)),
+                        pick(Shape.of(3)));
     }
 
     private Value contract() {
