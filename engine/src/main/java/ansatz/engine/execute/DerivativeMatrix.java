@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+// double only: factorisations and the natural gradient need the digits
 /// The derivative matrix O of a scalar function of one sample: row s is d f(x_s; theta) / d theta, one column a
 /// parameter. What the natural gradient, Gauss-Newton and Fisher steps are made of.
 ///

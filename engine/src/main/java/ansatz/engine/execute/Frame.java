@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     /// The index in an arena at which its elements begin: the data of a large array starts 16 bytes after a
     /// multiple of 64, so that element 0 lies on a cache line.
-    static final int ORIGIN = 6;
+    static final int ORIGIN = 48 / Double.BYTES;
 
     /// Elements of the tile, each a run of `lanes` doubles. For shared values it is the shared arena itself, with
     /// one lane.

@@ -12,8 +12,8 @@ final class Machine {
     private static final int CHUNKS = 16;
     /// Work below this (in rough operations) is one chunk: sharing it out would take longer.
     private static final double WORTH_SHARING = 100_000;
-    /// The working set of a tile in doubles: a part of the second-level cache.
-    private static final int TILE_DOUBLES = 40_000;
+    /// The working set of a tile in elements: a part of the second-level cache.
+    private static final int TILE_ELEMENTS = 320_000 / Double.BYTES;
 
     private static final int UNIT = Math.max(8, 2 * LaneKernels.vectorLength());
     private static final int MOST_LANES = 504;
@@ -67,8 +67,11 @@ final class Machine {
             frames[i] = new Frame(new double[0], shared, scratch);
         }
         for (Plan.Constant constant : plan.constants()) {
-            System.arraycopy(
-                    constant.values(), 0, shared, Frame.ORIGIN + constant.buffer().offset, constant.values().length);
+            double[] values = constant.of().values(); // double in both precisions
+            int to = Frame.ORIGIN + constant.buffer().offset;
+            for (int i = 0; i < constant.buffer().elements; i++) {
+                shared[to + i] = (double) values[i];
+            }
         }
         runShared(plan.once());
     }
@@ -104,7 +107,7 @@ final class Machine {
             frame.outputOffsets = offsets;
             frame.outputStrides = strides;
         }
-        double total = samples;
+        double total = samples; // double in both precisions
         if (arguments.weights != null) {
             total = 0;
             for (int s = 0; s < samples; s++) {
@@ -126,7 +129,7 @@ final class Machine {
         }
     }
 
-    private void pass(Phase p, double total) {
+    private void pass(Phase p, double total) { // double in both precisions
         if (p.groups().length == 0 && p.means().isEmpty()) {
             return;
         }
@@ -157,7 +160,7 @@ final class Machine {
 
     /// How many samples a tile has: by the size of the cache, and so that all tiles are about equal.
     private int lanes(Phase p, boolean small) {
-        int most = Math.max(1, TILE_DOUBLES / Math.max(1, p.tileElements()) / UNIT) * UNIT;
+        int most = Math.max(1, TILE_ELEMENTS / Math.max(1, p.tileElements()) / UNIT) * UNIT;
         most = Math.min(most, MOST_LANES / UNIT * UNIT);
         int count = Math.max(1, (samples + most - 1) / most);
         if (!small && count > CHUNKS / 2) {
@@ -189,7 +192,7 @@ final class Machine {
     }
 
     /// Adds the sums of the chunks as a tree and divides by the total weight.
-    private void finish(Phase p, double total) {
+    private void finish(Phase p, double total) { // double in both precisions
         int n = p.sumsElements();
         for (int step = 1; step < chunks; step *= 2) {
             for (int c = 0; c + step < chunks; c += 2 * step) {
@@ -202,7 +205,7 @@ final class Machine {
             int from = mean.sums().offset;
             int to = Frame.ORIGIN + mean.value().offset;
             for (int i = 0; i < mean.value().elements; i++) {
-                shared[to + i] = (chunks == 0 ? 0 : sums[from + i]) / total;
+                shared[to + i] = (double) ((chunks == 0 ? 0 : sums[from + i]) / total);
             }
         }
     }

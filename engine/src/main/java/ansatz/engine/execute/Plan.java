@@ -1,5 +1,6 @@
 package ansatz.engine.execute;
 
+import ansatz.engine.program.Operation;
 import java.util.List;
 
 /// All that is known about a program before its first run. Shared values lie in one arena, in which constants are
@@ -21,8 +22,8 @@ record Plan(
         Phase[] phases,
         List<SharedOutput> sharedOutputs) {
 
-    /// Numbers of a constant.
-    record Constant(Buffer buffer, double[] values) {}
+    /// A constant; one element where it is uniform.
+    record Constant(Buffer buffer, Operation.Constant of) {}
 
     /// A slice of theta.
     record ParameterCopy(Buffer buffer, int offset) {}

@@ -117,9 +117,8 @@ final class Planner {
         int[] extents = instruction.type().shape().extents();
         shared[i] = switch (instruction.operation()) {
             case Operation.Constant c -> {
-                double[] values = c.isUniform() ? new double[] {c.values()[0]} : c.values();
-                Buffer buffer = sharedBuffer(values.length);
-                constants.add(new Plan.Constant(buffer, values));
+                Buffer buffer = sharedBuffer(c.isUniform() ? 1 : c.values().length);
+                constants.add(new Plan.Constant(buffer, c));
                 yield c.isUniform()
                         ? new View(buffer, extents, 0, new int[extents.length], null)
                         : View.of(buffer, extents);

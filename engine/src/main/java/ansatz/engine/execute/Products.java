@@ -456,6 +456,10 @@ final class Products {
         if (VL == 4) {
             return (s.lane(0) + s.lane(2)) + (s.lane(1) + s.lane(3));
         }
+        if (VL == 8) {
+            return ((s.lane(0) + s.lane(4)) + (s.lane(2) + s.lane(6)))
+                    + ((s.lane(1) + s.lane(5)) + (s.lane(3) + s.lane(7)));
+        }
         double[] lanes = s.toArray();
         for (int half = lanes.length / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {

@@ -13,7 +13,7 @@ public interface Blas {
     /// with our
     /// own kernels for small shapes, else our own for all.
     static Blas best() {
-        return NativeLibrary.blas();
+        return ChosenBlas.BLAS;
     }
 
     /// Our own products, on the given kernels.

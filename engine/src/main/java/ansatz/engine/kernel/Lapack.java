@@ -2,6 +2,7 @@ package ansatz.engine.kernel;
 
 import java.util.Optional;
 
+// double only: factorisations need the digits
 /// Factorisations by a native LAPACK on heap arrays, on one thread. LAPACK counts columns first, so that a matrix
 /// in row-major order is its transpose to it; what that means for the result is said at each method. Offsets are 0.
 /// Sizes are the caller's to check. The return value, where there is one, is LAPACK's: 0, or the place of a
@@ -9,7 +10,7 @@ import java.util.Optional;
 public interface Lapack {
     /// LAPACK, if a library for this platform was found.
     static Optional<Lapack> installed() {
-        return NativeLibrary.lapack();
+        return ChosenLapack.LAPACK;
     }
 
     /// Cholesky factorisation A = L L^T of the lower triangle of a row-major matrix, in place; the upper triangle

@@ -3,7 +3,6 @@ package ansatz.engine.kernel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.net.JarURLConnection;
@@ -18,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
@@ -52,56 +50,6 @@ final class NativeLibrary {
     /// @throws LinkageError if it is not there, with the reason as cause
     static SymbolLookup library() {
         return Loaded.LIBRARY;
-    }
-
-    /// The one choice of the process.
-    private static final class Chosen {
-        static final boolean FOUND;
-        static final Blas BLAS;
-
-        static {
-            System.Logger log = System.getLogger("ansatz.engine.kernel");
-            Blas blas;
-            boolean found = false;
-            try {
-                OpenBlas library = new OpenBlas();
-                blas = new SizedBlas(library, new JavaBlas(Kernels.best(), "small shapes"));
-                found = true;
-                log.log(Level.DEBUG, "matrix products: " + blas.name());
-            } catch (RuntimeException | LinkageError failure) {
-                Throwable reason = failure.getCause() == null ? failure : failure.getCause();
-                blas = new JavaBlas(Kernels.best(), "no OpenBLAS: " + reason.getMessage());
-                log.log(Level.INFO, "matrix products in Java, slower: no OpenBLAS (" + reason.getMessage() + ")");
-            }
-            FOUND = found;
-            BLAS = blas;
-        }
-    }
-
-    /// Apart, because preparing these calls takes time that a program without factorisations need not spend.
-    private static final class Factorisations {
-        static final Optional<Lapack> LAPACK = prepare();
-
-        private static Optional<Lapack> prepare() {
-            if (!Chosen.FOUND) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(new OpenBlasLapack());
-            } catch (RuntimeException | LinkageError failure) {
-                System.getLogger("ansatz.engine.kernel")
-                        .log(Level.INFO, "factorisations in Java, slower: the library has no LAPACK", failure);
-                return Optional.empty();
-            }
-        }
-    }
-
-    static Blas blas() {
-        return Chosen.BLAS;
-    }
-
-    static Optional<Lapack> lapack() {
-        return Factorisations.LAPACK;
     }
 
     private static Platform platform() throws IOException {

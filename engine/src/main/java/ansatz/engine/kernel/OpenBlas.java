@@ -117,7 +117,7 @@ final class OpenBlas implements Blas {
     }
 
     static MemorySegment at(double[] array, int offset) {
-        return MemorySegment.ofArray(array).asSlice(8L * offset);
+        return MemorySegment.ofArray(array).asSlice((long) Double.BYTES * offset);
     }
 
     /// What a downcall threw, which is nothing checked.

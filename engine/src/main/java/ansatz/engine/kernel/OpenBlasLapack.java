@@ -11,6 +11,7 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
+// double only: factorisations need the digits
 /// [Lapack] by the LAPACK inside OpenBLAS, through LAPACKE without its transpositions. The calls are critical, as
 /// those of [OpenBlas]: a garbage collection that becomes due waits for the end of the call.
 final class OpenBlasLapack implements Lapack {

@@ -2,12 +2,14 @@ package ansatz.engine.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Reductions] with vectors of four lanes whatever the machine prefers, so that the sixteen partial sums are four
 /// vectors. Used where vectors of four lanes or more are native.
 final class VectorReductions implements Reductions {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
+    private static final VectorSpecies<Double> S =
+            VectorSpecies.of(double.class, VectorShape.forBitSize(4 * Double.SIZE));
     private static final int L = S.length();
 
     @Override

@@ -1,6 +1,7 @@
 package ansatz.engine.transform;
 
 import ansatz.engine.execute.Executable;
+import ansatz.engine.execute.FloatExecutable;
 import ansatz.engine.program.Instruction;
 import ansatz.engine.program.Interpreter;
 import ansatz.engine.program.Operation;
@@ -143,6 +144,20 @@ enum Claim {
         @Override
         Optional<String> check(Program p, Data data) {
             return agrees(p, data, Executable.of(p).run(data.theta(), data.inputs(), data.weights(), data.samples()));
+        }
+    },
+
+    /// So does the executor in single precision, within its own rounding.
+    SINGLE_PRECISION {
+        @Override
+        Optional<Program> apply(Program p) {
+            return Optional.of(p);
+        }
+
+        @Override
+        Optional<String> check(Program p, Data data) {
+            Data rounded = data.rounded();
+            return agreesInSinglePrecision(p, rounded, single(FloatExecutable.of(p), rounded));
         }
     };
 
@@ -418,6 +433,24 @@ enum Claim {
         // the executor's own transcendental functions differ from StrictMath by a unit or two in the last place, which
         // the derivatives of the small programs here enlarge by some hundred
         return close(p, run(p, data), found, 1e-12 * size(p, data));
+    }
+
+    /// What an executable in single precision gives, as doubles.
+    static Map<String, double[]> single(FloatExecutable executable, Data data) {
+        Map<String, float[]> inputs = new LinkedHashMap<>();
+        data.inputs().forEach((name, values) -> inputs.put(name, Data.floats(values)));
+        double[] weights = data.weights();
+        Map<String, float[]> found = executable.run(
+                Data.floats(data.theta()), inputs, weights == null ? null : Data.floats(weights), data.samples());
+        Map<String, double[]> results = new LinkedHashMap<>();
+        found.forEach((name, values) -> results.put(name, Data.doubles(values)));
+        return results;
+    }
+
+    /// What is wrong, if anything, with what the executor found in single precision from data that are floats.
+    static Optional<String> agreesInSinglePrecision(Program p, Data data, Map<String, double[]> found) {
+        // as many roundings as in [#agrees], each 2^29 times as large
+        return close(p, run(p, data), found, 1e-12 * 0x1.0p29 * size(p, data));
     }
 
     private static Optional<String> close(

@@ -84,6 +84,29 @@ record Data(double[] theta, Map<String, double[]> inputs, double @Nullable [] we
         return new Data(theta, all, weights, samples);
     }
 
+    /// This data rounded to single precision.
+    Data rounded() {
+        Map<String, double[]> all = new LinkedHashMap<>();
+        inputs.forEach((name, values) -> all.put(name, doubles(floats(values))));
+        return new Data(doubles(floats(theta)), all, weights == null ? null : doubles(floats(weights)), samples);
+    }
+
+    static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
     /// The weight of a sample in a mean.
     double share(int sample) {
         if (weights == null) {
