@@ -53,6 +53,10 @@ ROWS = [
         ("train-jax", "--setting", "200"), ("train", "200"), "training", 5),
     Row("train-200", "training step with Adam, tanh network 4-32-16-4, 200 rows", "torch",
         ("train-torch", "--setting", "200"), ("train", "200"), "training", 5),
+    Row("train-10000-single", "the same with 10,000 rows in single precision", "jax",
+        ("train-jax-single", "--setting", "10000"), ("train-single", "10000"), "training-single"),
+    Row("train-10000-single", "the same with 10,000 rows in single precision", "torch",
+        ("train-torch-single", "--setting", "10000"), ("train-single", "10000"), "training-single"),
     Row("train-10000-loop", "the same, 10,000 rows, the peer's 100 steps in one compiled loop", "jax",
         ("train-jax-loop", "--setting", "10000"), ("train", "10000"), "training"),
     Row("train-200-loop", "the same, 200 rows, the peer's 100 steps in one compiled loop", "jax",
@@ -107,6 +111,10 @@ def agreement(kind, peer, ours):
         case "training":  # Adam divides by the root of a squared gradient: differences of 1e-16 in a small gradient grow
             value = max(largest(peer["loss"], ours["loss"]), largest(peer["theta"], ours["theta"]))
             return Agreement("largest relative difference of 20 losses and of the parameters after them", value, 1e-8)
+        case "training-single":  # the same with 2^29 as large roundings: 6e-8 of a loss; a step of Adam is 1e-3 whatever the gradient's
+            # size, so that a parameter with a gradient of rounding alone may go another way for all 20 steps
+            value = max(largest(peer["loss"], ours["loss"]), largest(peer["theta"], ours["theta"]) / 1e3)
+            return Agreement("largest relative difference of 20 losses and, by 1000, of the parameters after them", value, 1e-5)
         case "descent":  # two random descents from the same kind of start: errors of the energy and of the path add up
             n = min(len(peer["energy"]), len(ours["energy"]))
             pulls = [abs(peer["energy"][k] - ours["energy"][k]) / math.hypot(peer["error"][k], ours["error"][k]) for k in range(n)]

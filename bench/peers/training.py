@@ -15,7 +15,7 @@ def problem(rows):
     return formulas.parameters(formulas.network_groups(*WIDTHS)), x, formulas.targets(x)
 
 
-def jax_steps(rows, quick, inside):
+def jax_steps(rows, quick, inside, dtype="float64"):
     """`inside` steps a call: 1 is one compiled call a step, more is a loop inside the compiled call (its time is divided)."""
     import jax
     import jax.numpy as jnp
@@ -23,7 +23,7 @@ def jax_steps(rows, quick, inside):
 
     from network import layers
 
-    theta, x, y = problem(rows)
+    theta, x, y = (a.astype(dtype) for a in problem(rows))
     x, y = jnp.asarray(x), jnp.asarray(y)
 
     def loss(params, xs, ys):
@@ -54,7 +54,7 @@ def jax_steps(rows, quick, inside):
     def start(kind):
         # fresh copies: the state is donated
         if kind == "flat":
-            return (jnp.asarray(0.0), jnp.array(theta), jnp.zeros_like(theta), jnp.zeros_like(theta))
+            return (jnp.asarray(0.0, dtype), jnp.array(theta), jnp.zeros_like(theta), jnp.zeros_like(theta))
         params = jax.tree_util.tree_map(jnp.array, layers(theta, WIDTHS))
         return (params, optimizer.init(params))
 
@@ -86,16 +86,16 @@ def jax_steps(rows, quick, inside):
     return Work(variants, result, {"jax": jax.__version__, "optax": optax.__version__}, {"steps a call": inside}, units=inside)
 
 
-def torch_steps(rows, quick, threads):
+def torch_steps(rows, quick, threads, dtype="float64"):
     import torch
 
-    theta, x, y = problem(rows)
+    theta, x, y = (a.astype(dtype) for a in problem(rows))
     x, y = torch.from_numpy(x.copy()), torch.from_numpy(y.copy())
 
     def network():
         modules, at = [], 0
         for k, (i, o) in enumerate(zip(WIDTHS, WIDTHS[1:])):
-            layer = torch.nn.Linear(i, o, dtype=torch.float64)
+            layer = torch.nn.Linear(i, o, dtype=getattr(torch, dtype))
             with torch.no_grad():
                 layer.weight.copy_(torch.from_numpy(theta[at:at + o * i].reshape(o, i)))
                 layer.bias.copy_(torch.from_numpy(theta[at + o * i:at + o * i + o]))

@@ -51,6 +51,12 @@ def main():
         case "train-jax":
             import training
             work = training.jax_steps(int(a.setting), a.quick, 1)
+        case "train-jax-single":
+            import training
+            work = training.jax_steps(int(a.setting), a.quick, 1, "float32")
+        case "train-torch-single":
+            import training
+            work = training.torch_steps(int(a.setting), a.quick, a.threads, "float32")
         case "train-jax-loop":
             import training
             work = training.jax_steps(int(a.setting), a.quick, 100)

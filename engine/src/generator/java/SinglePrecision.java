@@ -335,6 +335,7 @@ final class SinglePrecision {
 
     /// Writes what has changed, so that the compiler sees only that, and removes what is no longer written.
     private static void write(Path folder, Map<Path, String> files) throws IOException {
+        Files.createDirectories(folder);
         for (Map.Entry<Path, String> file : files.entrySet()) {
             Path path = file.getKey();
             if (!Files.exists(path) || !Files.readString(path).equals(file.getValue())) {

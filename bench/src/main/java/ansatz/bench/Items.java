@@ -9,7 +9,7 @@ final class Items {
 
     /// The warm item of that name.
     ///
-    /// @param arguments what the item wants besides: the number of rows for `train`
+    /// @param arguments what the item wants besides: the number of rows for `train` and `train-single`
     /// @throws IllegalArgumentException naming the items there are
     static Work of(String item, List<String> arguments, int threads) {
         return switch (item) {
@@ -18,12 +18,13 @@ final class Items {
             case "pair-value" -> Energies.pairValue(threads);
             case "gradient-rows" -> new GradientRows(threads);
             case "train" -> new Training(Integer.parseInt(arguments.getFirst()), threads);
+            case "train-single" -> new FloatTraining(Integer.parseInt(arguments.getFirst()), threads);
             case "sr-20" -> new Reconfigurations(20, 1, 2, threads);
             case "minsr-80" -> new Reconfigurations(80, 4, 4, threads);
             default ->
                 throw new IllegalArgumentException(
                         "no item is named \"" + item + "\"; items: local-energy, pair-energy,"
-                                + " pair-value, gradient-rows, train ROWS, sr-20, minsr-80, pair-cold, chain-20");
+                                + " pair-value, gradient-rows, train ROWS, train-single ROWS, sr-20, minsr-80, pair-cold, chain-20");
         };
     }
 
