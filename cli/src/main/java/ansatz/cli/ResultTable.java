@@ -39,11 +39,7 @@ final class ResultTable {
         }
         StringBuilder out = new StringBuilder("\n").append(table);
         sources.forEach(source -> out.append(source).append('\n'));
-        if (outcome.converged()) {
-            out.append("converged");
-        } else {
-            out.append("NOT CONVERGED: ").append(String.join("; ", outcome.doubts()));
-        }
+        out.append(outcome.verdict().words());
         out.append(String.format(
                 Locale.ROOT,
                 ", %.1f s, seed %d\n",

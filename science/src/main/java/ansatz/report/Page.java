@@ -1,7 +1,7 @@
 package ansatz.report;
 
 import ansatz.schema.Reference;
-import ansatz.statistics.Convergence;
+import ansatz.statistics.Check;
 import ansatz.statistics.ErrorNotation;
 import ansatz.study.Result;
 import java.io.IOException;
@@ -56,7 +56,12 @@ final class Page {
         switch (status) {
             case CONVERGED -> {}
             case NOT_CONVERGED ->
-                page.element("p", "The numbers below are not to be trusted yet. What speaks against them:");
+                page.element(
+                        "p",
+                        onlyOptimisation()
+                                ? "The evaluation is converged: the error bars hold for this wave function. But the optimisation"
+                                        + " is not:"
+                                : "The numbers below are not to be trusted yet. What speaks against them:");
             case FAILED -> page.element("p", "The run could not go on:");
             case INTERRUPTED -> page.element("p", "The run was told to stop and can be resumed.");
             case UNFINISHED -> page.element("p", "The run is still going on, or was stopped before its result.");
@@ -66,21 +71,40 @@ final class Page {
             run.reasons().forEach(reason -> page.element("li", reason));
             page.close("ul");
         }
-        if (status == RunRecord.Status.CONVERGED || status == RunRecord.Status.NOT_CONVERGED) {
-            page.open("p", "class", "small")
-                    .text(String.format(
-                            Locale.ROOT,
-                            "Converged means, for the final evaluation: R-hat below %s, effective sample size above"
-                                    + " %.0f, acceptance between %.0f and %.0f %%, no drift beyond %.0f error bars.",
-                            Convergence.RHAT,
-                            Convergence.EFFECTIVE_SAMPLE_SIZE,
-                            100 * Convergence.LOWEST_ACCEPTANCE,
-                            100 * Convergence.HIGHEST_ACCEPTANCE,
-                            Convergence.DRIFT))
-                    .close("p");
-        }
+        checks();
         run.notes().forEach(note -> page.open("p", "class", "small").text(note).close("p"));
         page.close("section");
+    }
+
+    private boolean onlyOptimisation() {
+        return run.checks().stream()
+                        .allMatch(check -> check.passed() || check.subject().equals(Check.OPTIMISATION))
+                && run.checks().stream().anyMatch(check -> check.subject().equals(Check.EVALUATION));
+    }
+
+    /// What was looked at, a line a subject, each check with its mark.
+    private void checks() {
+        var subjects = run.checks().stream().map(Check::subject).distinct().toList();
+        if (subjects.isEmpty()) {
+            return;
+        }
+        page.raw("<dl class=\"checks\">");
+        for (String subject : subjects) {
+            page.element("dt", Figures.capital(subject)).raw("<dd><ul>");
+            for (Check check : run.checks()) {
+                if (check.subject().equals(subject)) {
+                    page.open("li", "class", check.passed() ? "passed" : "failed")
+                            .element("span", check.passed() ? "\u2713" : "\u2717")
+                            .text(" " + check.quantity() + " ")
+                            .element("b", Ticks.scientific(check.found()))
+                            .raw(" <small>(")
+                            .text(Ticks.scientific(check.legal()))
+                            .raw(")</small></li>");
+                }
+            }
+            page.raw("</ul></dd>");
+        }
+        page.raw("</dl>");
     }
 
     private static String headline(Result result) {

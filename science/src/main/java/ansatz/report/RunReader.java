@@ -2,6 +2,7 @@ package ansatz.report;
 
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Reference;
+import ansatz.statistics.Check;
 import ansatz.study.Result;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -56,12 +57,14 @@ final class RunReader {
             metrics.read(lines);
         }
         var reasons = new ArrayList<String>();
+        var checks = new ArrayList<Check>();
         var results = new ArrayList<Result>();
         String title = metrics.title;
         double seconds = Double.NaN;
         Long seed = metrics.seed;
         if (result != null) {
             result.path("reasons").forEach(reason -> reasons.add(reason.asString("")));
+            result.path("checks").forEach(check -> checks.add(check(check)));
             result.path("estimates").forEach(estimate -> results.add(estimate(estimate)));
             title = result.path("title").asString(title);
             seconds = number(result, "seconds");
@@ -75,6 +78,7 @@ final class RunReader {
                         : title,
                 status(result),
                 List.copyOf(reasons),
+                List.copyOf(checks),
                 List.copyOf(results),
                 metrics.phases(),
                 study,
@@ -94,6 +98,16 @@ final class RunReader {
             default ->
                 result.path("converged").asBoolean(false) ? RunRecord.Status.CONVERGED : RunRecord.Status.NOT_CONVERGED;
         };
+    }
+
+    private static Check check(JsonNode json) {
+        return new Check(
+                json.path("subject").asString(""),
+                json.path("quantity").asString(""),
+                json.path("found").asString(""),
+                json.path("legal").asString(""),
+                // the reasons stand in a list of their own
+                json.path("passed").asBoolean(false) ? "" : "not passed");
     }
 
     private static Result estimate(JsonNode json) {

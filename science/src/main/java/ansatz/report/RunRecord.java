@@ -1,5 +1,6 @@
 package ansatz.report;
 
+import ansatz.statistics.Check;
 import ansatz.study.Result;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title what the study is about
 /// @param status how the run ended
 /// @param reasons why it is not converged, or what went wrong
+/// @param checks what the verdict looked at; empty where it is not known
 /// @param results the estimates, the most important first; empty while there is no result
 /// @param phases the metrics of each phase, in order
 /// @param study the text of study.toml, empty if there is none
@@ -21,6 +23,7 @@ record RunRecord(
         String title,
         Status status,
         List<String> reasons,
+        List<Check> checks,
         List<Result> results,
         List<Phase> phases,
         String study,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The verdict on a final evaluation: converged, or why not. All thresholds stand here and nowhere else, and no
-/// study overrides them.
+/// The verdict on a run: converged, or why not. All thresholds stand here and nowhere else, and no study overrides
+/// them.
 ///
-/// @param reasons what speaks against convergence, in plain words, one sentence each; empty for a converged run
-public record Convergence(List<String> reasons) {
+/// @param checks what was looked at, in order
+public record Convergence(List<Check> checks) {
     /// R-hat must be below this (Vehtari et al., Bayesian Analysis 16, 667 (2021), section 5).
     public static final double RHAT = 1.01;
     /// The effective sample size must be above this (same source: 100 for each of four chains), so that R-hat and
@@ -19,86 +19,243 @@ public record Convergence(List<String> reasons) {
     /// The acceptance must be at most this: above, moves hardly change anything.
     public static final double HIGHEST_ACCEPTANCE = 0.95;
     /// The first and the last third must agree to this many error bars: stationary chains differ more in 1 of
-    /// 16,000 runs.
+    /// 16,000 runs. An optimisation at rest must agree with its result to as many.
     public static final double DRIFT = 4;
     /// Chains must remember less than this of where they were ([Chains#memory()]), unless that is within [#DRIFT]
     /// standard deviations of nothing.
     public static final double MEMORY = 0.5;
+    /// An optimisation is judged by the last two of this many equal windows.
+    public static final int WINDOWS = 5;
+    /// A change of an optimisation does not count within so many error bars of the result: as many as a variational
+    /// energy may lie below the exact one.
+    public static final double TOLERANCE = 3;
+    /// With fewer steps than this the windows tell nothing.
+    public static final int FEWEST_STEPS = 10;
+    /// Windows longer than this many steps are cut to their end.
+    public static final int LONGEST_WINDOW = 1000;
 
     public Convergence {
-        reasons = List.copyOf(reasons);
+        checks = List.copyOf(checks);
     }
 
+    /// What speaks against convergence, in plain words, one sentence each; empty for a converged run.
+    public List<String> reasons() {
+        return checks.stream()
+                .filter(check -> !check.passed())
+                .map(Check::reason)
+                .toList();
+    }
+
+    /// Whether nothing speaks against it.
     public boolean converged() {
-        return reasons.isEmpty();
+        return checks.stream().allMatch(Check::passed);
     }
 
-    /// Converged only where both are; the reasons of both.
+    /// The verdict in one sentence: "converged", or what speaks against it.
+    public String words() {
+        if (converged()) {
+            return "converged";
+        }
+        boolean measured = checks.stream().anyMatch(check -> check.subject().equals(Check.EVALUATION))
+                && checks.stream()
+                        .allMatch(check -> check.passed() || !check.subject().equals(Check.EVALUATION));
+        return "NOT CONVERGED: " + (measured ? "the evaluation is converged, but " : "") + String.join("; ", reasons());
+    }
+
+    /// Converged only where both are; the checks of both.
     public Convergence and(Convergence other) {
-        var all = new ArrayList<>(reasons);
-        all.addAll(other.reasons);
+        var all = new ArrayList<>(checks);
+        all.addAll(other.checks);
         return new Convergence(all);
     }
 
-    /// Judges one observable.
+    /// Judges the evaluation of one observable.
     ///
     /// @param name what it is called in the reasons, such as "energy"
     public static Convergence of(String name, Chains.Diagnosis diagnosis) {
         var estimate = diagnosis.estimate();
-        var reasons = new ArrayList<String>();
         if (!Double.isFinite(estimate.mean())) {
-            reasons.add(name + ": a draw is not a finite number");
-            return new Convergence(reasons);
+            return new Convergence(
+                    List.of(evaluation("draws", "not finite", "finite", name + ": a draw is not a finite number")));
         }
-        if (!(estimate.rhat() < RHAT)) {
-            reasons.add(
-                    Double.isNaN(estimate.rhat())
-                            ? name + ": R-hat needs at least 4 draws of each chain; found " + counts(diagnosis)
-                            : said(
-                                    "%s: R-hat is %s and must be below %s: parts of the sample disagree",
-                                    name, rhat(estimate.rhat()), RHAT));
+        return new Convergence(List.of(
+                rhat(name, diagnosis), sampleSize(name, diagnosis), drift(name, diagnosis), memory(name, diagnosis)));
+    }
+
+    private static Check rhat(String name, Chains.Diagnosis diagnosis) {
+        double rhat = diagnosis.estimate().rhat();
+        String reason = "";
+        if (Double.isNaN(rhat)) {
+            reason = name + ": R-hat needs at least 4 draws of each chain; found " + counts(diagnosis);
+        } else if (!(rhat < RHAT)) {
+            reason = said("%s: R-hat is %s and must be below %s: parts of the sample disagree", name, rhat(rhat), RHAT);
         }
-        if (!(estimate.ess() > EFFECTIVE_SAMPLE_SIZE)) {
-            reasons.add(said(
-                    "%s: the effective sample size is %s and must be above %.0f; the autocorrelation time is %.3g draws, the sample %s",
-                    name,
-                    Double.isNaN(estimate.ess()) ? "unknown" : said("%.0f", Math.floor(estimate.ess())),
-                    EFFECTIVE_SAMPLE_SIZE,
-                    estimate.tau(),
-                    counts(diagnosis)));
-        }
+        return evaluation("R-hat", Double.isNaN(rhat) ? "unknown" : rhat(rhat), "below " + RHAT, reason);
+    }
+
+    private static Check sampleSize(String name, Chains.Diagnosis diagnosis) {
+        double ess = diagnosis.estimate().ess();
+        String found = Double.isNaN(ess) ? "unknown" : said("%.0f", Math.floor(ess));
+        String reason = ess > EFFECTIVE_SAMPLE_SIZE
+                ? ""
+                : said(
+                        "%s: the effective sample size is %s and must be above %.0f; the autocorrelation time is %.3g draws, the sample %s",
+                        name, found, EFFECTIVE_SAMPLE_SIZE, diagnosis.estimate().tau(), counts(diagnosis));
+        return evaluation("effective sample size", found, said("above %.0f", EFFECTIVE_SAMPLE_SIZE), reason);
+    }
+
+    private static Check drift(String name, Chains.Diagnosis diagnosis) {
         double drift = Math.abs(diagnosis.drift());
-        if (!(drift <= DRIFT)) {
-            reasons.add(
-                    Double.isNaN(drift)
-                            ? name + ": too few draws to tell whether it drifts: " + counts(diagnosis)
-                            : said(
-                                    "%s: the first and the last third differ by %.1f error bars and may by %.0f: still drifting, burn in longer",
-                                    name, drift, DRIFT));
+        String reason = "";
+        if (Double.isNaN(drift)) {
+            reason = name + ": too few draws to tell whether it drifts: " + counts(diagnosis);
+        } else if (!(drift <= DRIFT)) {
+            reason = said(
+                    "%s: the first and the last third differ by %.1f error bars and may by %.0f: still drifting, burn in longer",
+                    name, drift, DRIFT);
         }
+        return evaluation(
+                "drift",
+                Double.isNaN(drift) ? "unknown" : said("%.1f error bars", drift),
+                said("at most %.0f error bars", DRIFT),
+                reason);
+    }
+
+    private static Check memory(String name, Chains.Diagnosis diagnosis) {
         double memory = diagnosis.memory();
-        if (memory >= MEMORY && memory * Math.sqrt(diagnosis.chains() - 1.0) > DRIFT) {
-            reasons.add(said(
-                    "%s: chains stay where they began: their first and last thirds correlate to %.2f and may to %.1f; more sweeps between draws, or more draws",
-                    name, memory, MEMORY));
-        }
-        return new Convergence(reasons);
+        boolean kept = memory >= MEMORY && memory * Math.sqrt(diagnosis.chains() - 1.0) > DRIFT;
+        String reason = kept
+                ? said(
+                        "%s: chains stay where they began: their first and last thirds correlate to %.2f and may to %.1f; more sweeps between draws, or more draws",
+                        name, memory, MEMORY)
+                : "";
+        return evaluation(
+                "memory",
+                Double.isNaN(memory) ? "too few chains" : said("correlation %.2f", memory),
+                said("below %.1f, or within noise", MEMORY),
+                reason);
     }
 
     /// Judges the share of proposals that a Metropolis sampler accepted.
     ///
     /// @param acceptance between 0 and 1, NaN where nothing was proposed
     public static Convergence ofAcceptance(double acceptance) {
-        if (acceptance >= LOWEST_ACCEPTANCE && acceptance <= HIGHEST_ACCEPTANCE) {
-            return new Convergence(List.of());
-        }
         String found = Double.isNaN(acceptance) ? "unknown" : said("%.2g %%", 100 * acceptance);
-        String meaning = acceptance < LOWEST_ACCEPTANCE
-                ? ": the chains hardly move"
-                : acceptance > HIGHEST_ACCEPTANCE ? ": the moves hardly change anything" : "";
-        return new Convergence(List.of(said(
-                "the acceptance is %s and must be between %.0f and %.0f %%%s",
-                found, 100 * LOWEST_ACCEPTANCE, 100 * HIGHEST_ACCEPTANCE, meaning)));
+        String legal = said("between %.0f and %.0f %%", 100 * LOWEST_ACCEPTANCE, 100 * HIGHEST_ACCEPTANCE);
+        String reason = "";
+        if (!(acceptance >= LOWEST_ACCEPTANCE && acceptance <= HIGHEST_ACCEPTANCE)) {
+            String meaning = acceptance < LOWEST_ACCEPTANCE
+                    ? ": the chains hardly move"
+                    : acceptance > HIGHEST_ACCEPTANCE ? ": the moves hardly change anything" : "";
+            reason = "the acceptance is " + found + " and must be " + legal + meaning;
+        }
+        return new Convergence(List.of(evaluation("acceptance", found, legal, reason)));
+    }
+
+    /// Judges whether an error bar is as small as it was asked to be.
+    ///
+    /// @param name what it is called in the reasons, such as "energy"
+    /// @param error the error bar
+    /// @param wanted what the study asks for
+    /// @param unit the unit of both
+    /// @param draws the draws of each chain that it took
+    public static Convergence ofError(String name, double error, double wanted, String unit, int draws) {
+        String reason = error <= wanted
+                ? ""
+                : said(
+                        "%s: the error is %.2g%s after %d draws of each chain; evaluation.error asks for %.2g",
+                        name, error, unit(unit), draws, wanted);
+        return new Convergence(List.of(evaluation(
+                "error", said("%.2g%s", error, unit(unit)), said("at most %.2g%s", wanted, unit(unit)), reason)));
+    }
+
+    /// How many of the last steps of an optimisation are judged.
+    ///
+    /// @param steps the steps that it has in all
+    public static int judgedSteps(long steps) {
+        return steps < FEWEST_STEPS ? 0 : 2 * (int) Math.min(steps / WINDOWS, LONGEST_WINDOW);
+    }
+
+    /// Judges whether an optimisation has come to rest, by its last two windows of steps against the result.
+    ///
+    /// A difference counts where it is above [#DRIFT] of its own errors and above [#TOLERANCE] times the precision.
+    ///
+    /// @param name what it is called in the reasons, such as "energy"
+    /// @param values the quantity in the last [#judgedSteps] steps
+    /// @param errors the standard error of each
+    /// @param result the reported value
+    /// @param error its error bar
+    /// @param wanted the error that the study asks for; the larger of both is the precision
+    /// @param unit the unit of the quantity
+    public static Convergence ofOptimisation(
+            String name, double[] values, double[] errors, double result, double error, double wanted, String unit) {
+        double tolerance = TOLERANCE * Math.max(error, wanted);
+        if (values.length < 2 * (FEWEST_STEPS / WINDOWS)) {
+            return new Convergence(List.of(optimisation(
+                    "trend",
+                    "too few steps",
+                    tolerance,
+                    unit,
+                    said(
+                            "%s: the optimisation is too short to tell whether it has come to rest; it needs at least %d steps",
+                            name, FEWEST_STEPS))));
+        }
+        var settling = Settling.of(values, errors, result, error);
+        return new Convergence(List.of(trend(name, settling, tolerance, unit), lag(name, settling, tolerance, unit)));
+    }
+
+    private static Check trend(String name, Settling settling, double tolerance, String unit) {
+        String reason = "";
+        if (counts(settling.change(), settling.significance(), tolerance)) {
+            boolean falling = settling.change() < 0;
+            reason = said(
+                    "%s: the optimisation was still %s by %.2g%s per 100 steps (%.0f error bars over its last %d): %s",
+                    name,
+                    falling ? "falling" : "rising",
+                    100 * Math.abs(settling.slope()),
+                    unit(unit),
+                    Math.abs(settling.significance()),
+                    2 * settling.window(),
+                    falling ? "more steps would lower it" : "lower optimizer.rate or raise optimizer.shift");
+        }
+        return optimisation(
+                "trend", notation(settling.change(), settling.changeError(), unit), tolerance, unit, reason);
+    }
+
+    /// Only a result above the last steps speaks against them: below them it is the trend that counts.
+    private static Check lag(String name, Settling settling, double tolerance, String unit) {
+        String reason = settling.lag() > 0 && counts(settling.lag(), settling.lagSignificance(), tolerance)
+                ? said(
+                        "%s: the last %d steps read %.2g%s lower than the evaluation (%.0f error bars): their chains lagged behind the parameters; raise sampler.sweeps or lower optimizer.rate",
+                        name, settling.window(), settling.lag(), unit(unit), settling.lagSignificance())
+                : "";
+        return optimisation("lag", notation(settling.lag(), settling.lagError(), unit), tolerance, unit, reason);
+    }
+
+    /// Written so that a NaN counts.
+    private static boolean counts(double difference, double significance, double tolerance) {
+        return !(Math.abs(difference) <= tolerance) && !(Math.abs(significance) <= DRIFT);
+    }
+
+    private static String notation(double value, double error, String unit) {
+        return ErrorNotation.format(value, error) + unit(unit);
+    }
+
+    private static Check optimisation(String quantity, String found, double tolerance, String unit, String reason) {
+        return new Check(
+                Check.OPTIMISATION,
+                quantity,
+                found,
+                said("within %.0f of its errors or %.2g%s", DRIFT, tolerance, unit(unit)),
+                reason);
+    }
+
+    private static Check evaluation(String quantity, String found, String legal, String reason) {
+        return new Check(Check.EVALUATION, quantity, found, legal, reason);
+    }
+
+    private static String unit(String unit) {
+        return unit.isEmpty() ? "" : " " + unit;
     }
 
     private static String counts(Chains.Diagnosis diagnosis) {

@@ -49,6 +49,11 @@ final class GroundStateComputation implements Computation {
     /// Local energies of the iterations of the current window, or of the whole evaluation, by draw.
     private final List<double[]> draws = new ArrayList<>();
 
+    /// Energy and error of the last steps of the optimisation, as many as are judged.
+    private final double[] lastEnergies;
+
+    private final double[] lastErrors;
+
     private double acceptances;
     private long nextJudgement = FEWEST;
 
@@ -62,6 +67,8 @@ final class GroundStateComputation implements Computation {
         this.descent = study.optimizer().on(psi.parameterCount(), team);
         this.reference = problem.reference().orElse(null);
         this.theta = psi.initialParameters(study.seed());
+        this.lastEnergies = new double[Convergence.judgedSteps(study.steps())];
+        this.lastErrors = new double[lastEnergies.length];
     }
 
     @Override
@@ -110,6 +117,11 @@ final class GroundStateComputation implements Computation {
         // chains are independent of each other, so that one draw of each has the error of independent samples
         double error =
                 sampling.stochastic() ? Math.sqrt(variance / sampling.ensemble().chains()) : 0;
+        int judged = (int) Math.min(step - 1 - study.steps() + lastEnergies.length, Integer.MAX_VALUE);
+        if (judged >= 0) {
+            lastEnergies[judged] = mean;
+            lastErrors[judged] = error;
+        }
         var measurements = basics(mean, error, variance);
         measurements.add(new Measurement(
                 "gradient_norm", made.gradient(), study.problem().unit()));
@@ -218,20 +230,20 @@ final class GroundStateComputation implements Computation {
             throw new IllegalStateException("the ground state is not finished");
         }
         var results = new ArrayList<Result>();
-        var doubts = new ArrayList<String>();
+        Convergence verdict;
         if (sampling.stochastic()) {
             var diagnosis = chains().diagnose();
             var energy = diagnosis.estimate();
             add(results, "Monte Carlo", energy.mean(), energy.error(), energy.tau(), energy.rhat(), energy.ess());
             addVariance(results, energy.mean());
-            doubts.addAll(Convergence.of("energy", diagnosis)
+            verdict = Convergence.of(Measurement.ENERGY, diagnosis)
                     .and(Convergence.ofAcceptance(acceptances / draws.size()))
-                    .reasons());
-            if (!(energy.error() <= study.evaluation().error())) {
-                doubts.add("the error of the energy is " + energy.error() + " after " + draws.size()
-                        + " draws of each chain; evaluation.error asks for "
-                        + study.evaluation().error());
-            }
+                    .and(Convergence.ofError(
+                            Measurement.ENERGY,
+                            energy.error(),
+                            study.evaluation().error(),
+                            study.problem().unit(),
+                            draws.size()));
         } else {
             double[] w = sampling.weights();
             double mean = 0;
@@ -247,11 +259,21 @@ final class GroundStateComputation implements Computation {
             add(results, "exact", mean, 0, Double.NaN, Double.NaN, Double.NaN);
             results.add(new Result(
                     "variance", variance, 0, squareUnit(), "exact", Double.NaN, Double.NaN, Double.NaN, null));
+            verdict = new Convergence(List.of());
         }
-        requireAboveExact(results.getFirst());
+        var energy = results.getFirst();
+        requireAboveExact(energy);
+        verdict = verdict.and(Convergence.ofOptimisation(
+                Measurement.ENERGY,
+                lastEnergies,
+                lastErrors,
+                energy.mean(),
+                energy.error(),
+                study.evaluation().error(),
+                study.problem().unit()));
         return new Outcome(
                 results,
-                doubts,
+                verdict,
                 List.of(NamedArray.of("theta", theta, theta.length)),
                 List.of(NamedArray.of("spins", spins(), sampling.ensemble().chains(), psi.sites())));
     }
@@ -339,6 +361,8 @@ final class GroundStateComputation implements Computation {
                 .put("spins", sampling.configurations())
                 .put("rhat", rhat)
                 .put("draws", kept)
+                .put("last_energies", lastEnergies)
+                .put("last_errors", lastErrors)
                 .put("acceptances", acceptances)
                 .put("next_judgement", nextJudgement);
     }
@@ -363,6 +387,8 @@ final class GroundStateComputation implements Computation {
         for (int k = 0; k < kept.length; k += chains) {
             draws.add(java.util.Arrays.copyOfRange(kept, k, k + chains));
         }
+        System.arraycopy(state.doubles("last_energies", lastEnergies.length), 0, lastEnergies, 0, lastEnergies.length);
+        System.arraycopy(state.doubles("last_errors", lastErrors.length), 0, lastErrors, 0, lastErrors.length);
         acceptances = state.real("acceptances");
         nextJudgement = state.whole("next_judgement");
     }

@@ -1,22 +1,21 @@
 package ansatz.study;
 
+import ansatz.statistics.Convergence;
 import java.util.List;
 
 /// The result of a computation.
 ///
 /// @param results the estimates, the most important first
-/// @param doubts why the result is not converged, one reason each with its figure and threshold ("R-hat is 1.04,
-/// above 1.01"); empty if it is converged
+/// @param verdict whether the result is converged, and what was looked at
 /// @param parameters the optimised model, for parameters.npz
 /// @param samples samples of the evaluation, for samples.npz
 public record Outcome(
-        List<Result> results, List<String> doubts, List<NamedArray> parameters, List<NamedArray> samples) {
+        List<Result> results, Convergence verdict, List<NamedArray> parameters, List<NamedArray> samples) {
     /// No result.
-    static final Outcome NONE = new Outcome(List.of(), List.of(), List.of(), List.of());
+    static final Outcome NONE = new Outcome(List.of(), new Convergence(List.of()), List.of(), List.of());
 
     public Outcome {
         results = List.copyOf(results);
-        doubts = List.copyOf(doubts);
         parameters = List.copyOf(parameters);
         samples = List.copyOf(samples);
     }
@@ -34,8 +33,21 @@ public record Outcome(
                 + results.stream().map(Result::name).toList());
     }
 
+    /// Why the result is not converged, one reason each with its figure and threshold ("R-hat is 1.04 and must be
+    /// below 1.01"); empty if it is converged.
+    public List<String> doubts() {
+        return verdict.reasons();
+    }
+
     /// Whether there is no doubt.
     public boolean converged() {
-        return doubts.isEmpty();
+        return verdict.converged();
+    }
+
+    /// The result named "energy".
+    ///
+    /// @throws IllegalArgumentException if the study does not measure an energy, naming what it measures
+    public Result energy() {
+        return result(Measurement.ENERGY);
     }
 }

@@ -1,6 +1,7 @@
 package ansatz.study;
 
 import ansatz.schema.Reference;
+import ansatz.statistics.Check;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,6 +58,15 @@ final class RunJson {
         outcome.doubts().forEach(reasons::add);
         if (!failure.isEmpty()) {
             reasons.add(failure);
+        }
+        ArrayNode checks = json.putArray("checks");
+        for (Check check : outcome.verdict().checks()) {
+            ObjectNode entry = checks.addObject();
+            entry.put("subject", check.subject());
+            entry.put("quantity", check.quantity());
+            entry.put("found", check.found());
+            entry.put("legal", check.legal());
+            entry.put("passed", check.passed());
         }
         ArrayNode estimates = json.putArray("estimates");
         for (Result result : outcome.results()) {

@@ -51,12 +51,15 @@ class HtmlReportTest {
     private static String result(String status, boolean converged, String reason) {
         return """
                 {"schema": 1, "title": "Critical Ising chain, 20 spins", "status": "%s", "converged": %s, "reasons": [%s],
+                 "checks": [{"subject": "evaluation", "quantity": "R-hat", "found": "1.00210", "legal": "below 1.01", "passed": true},
+                   {"subject": "optimisation", "quantity": "trend", "found": "-0.0001(2) J", "legal": "within 4 of its errors", "passed": %s}],
                  "estimates": [{"name": "energy", "mean": -25.4907012, "error": 0.00021, "unit": "J", "method": "Monte Carlo",
                    "tau": 2.31, "rhat": 1.0021, "ess": 21800.2,
                    "reference": {"kind": "exact", "value": -25.49098968636475, "error": 0, "source": "Pfeuty 1970, eq. 3.2"}},
                   {"name": "energy_variance", "mean": 3.2e-5, "error": null, "unit": "J^2", "method": "", "tau": null, "rhat": null, "ess": null, "reference": null}],
                  "seconds": 83.4, "seed": 7}
-                """.formatted(status, converged, reason.isEmpty() ? "" : "\"" + reason + "\"");
+                """.formatted(
+                status, converged, reason.isEmpty() ? "" : "\"" + reason + "\"", !reason.contains("optimisation"));
     }
 
     private String page() throws IOException {
@@ -116,6 +119,23 @@ class HtmlReportTest {
         assertThat(text())
                 .startsWith("Critical Ising chain, 20 spinsNOT CONVERGED")
                 .containsSubsequence("energy: R-hat is 1.034 and must be below 1.01", "Results");
+    }
+
+    @Test
+    void every_check_of_the_verdict_stands_on_the_first_screen() throws IOException {
+        assertThat(text())
+                .containsSubsequence(
+                        "Evaluation\u2713 R-hat 1.00210 (below 1.01)",
+                        "Optimisation\u2713 trend \u22120.0001(2) J (within 4 of its errors)",
+                        "Results");
+    }
+
+    @Test
+    void an_optimisation_that_was_still_falling_is_told_from_a_bad_evaluation() throws IOException {
+        put("result.json", result("not converged", false, "energy: the optimisation was still falling"));
+        assertThat(text())
+                .contains("The evaluation is converged: the error bars hold", "\u2717 trend")
+                .containsSubsequence("But the optimisation is not:", "energy: the optimisation was still falling");
     }
 
     @Test

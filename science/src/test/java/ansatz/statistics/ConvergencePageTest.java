@@ -17,6 +17,12 @@ class ConvergencePageTest {
                 .contains("| acceptance | between %.0f and %.0f %% |"
                         .formatted(100 * Convergence.LOWEST_ACCEPTANCE, 100 * Convergence.HIGHEST_ACCEPTANCE))
                 .contains("| drift | at most %.0f error bars |".formatted(Convergence.DRIFT))
-                .contains("| memory | correlation below " + Convergence.MEMORY + ",");
+                .contains("| memory | correlation below " + Convergence.MEMORY + ",")
+                .contains("| trend | within %.0f error bars, or %.0f times the precision of the result |"
+                        .formatted(Convergence.DRIFT, Convergence.TOLERANCE))
+                .contains("its last two windows")
+                .contains("a fifth of the steps each")
+                .contains("at least " + Convergence.FEWEST_STEPS + " steps");
+        assertThat(Convergence.WINDOWS).isEqualTo(5);
     }
 }

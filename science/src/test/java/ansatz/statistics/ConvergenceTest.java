@@ -69,4 +69,79 @@ class ConvergenceTest {
         assertThat(Convergence.ofAcceptance(Double.NaN).reasons())
                 .containsExactly("the acceptance is unknown and must be between 5 and 95 %");
     }
+
+    private static Convergence optimisation(double slope, int steps, double result) {
+        int judged = Convergence.judgedSteps(steps);
+        var energies = new double[judged];
+        var errors = new double[judged];
+        for (int k = 0; k < judged; k++) {
+            energies[k] = -25 + slope * (k - judged) + (k % 2 == 0 ? 1e-3 : -1e-3);
+            errors[k] = 1e-3;
+        }
+        return Convergence.ofOptimisation("energy", energies, errors, result, 1e-4, 1e-4, "J");
+    }
+
+    @Test
+    void an_optimisation_at_rest_is_converged() {
+        assertThat(optimisation(0, 100, -25).converged()).isTrue();
+    }
+
+    @Test
+    void an_optimisation_that_still_falls_is_not() {
+        assertThat(optimisation(-1e-3, 100, -25).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("energy: the optimisation was still falling by 0.10 J per 100 steps (")
+                .endsWith(" error bars over its last 40): more steps would lower it");
+        assertThat(optimisation(1e-3, 100, -25).reasons())
+                .first()
+                .asString()
+                .contains("still rising by 0.10 J per 100 steps");
+    }
+
+    @Test
+    void the_verdict_says_in_words_which_half_is_converged() {
+        var good = Convergence.of("energy", diagnosis(1.002, 25_000, -1.2, 0.03));
+        var bad = Convergence.of("energy", diagnosis(1.002, 400, -1.2, 0.03));
+        var falling = optimisation(-1e-3, 100, -25);
+        assertThat(good.and(optimisation(0, 100, -25)).words()).isEqualTo("converged");
+        assertThat(good.and(falling).words())
+                .startsWith(
+                        "NOT CONVERGED: the evaluation is converged, but energy: the optimisation was still falling");
+        assertThat(bad.and(falling).words()).startsWith("NOT CONVERGED: energy: the effective sample size is 400");
+    }
+
+    @Test
+    void a_result_above_the_last_steps_tells_that_their_chains_lagged() {
+        assertThat(optimisation(-1e-3, 100, -24.97).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("energy: the last 20 steps read 0.020 J lower than the evaluation (")
+                .contains("lagged behind");
+    }
+
+    @Test
+    void a_change_below_three_error_bars_of_the_result_does_not_count() {
+        double[] energies = {-1, -1, -1, -1, -1, -1};
+        assertThat(Convergence.ofOptimisation("energy", energies, new double[6], -1.0002, 1e-5, 1e-4, "J")
+                        .converged())
+                .isTrue();
+        assertThat(Convergence.ofOptimisation("energy", energies, new double[6], -1.0002, 1e-5, 1e-5, "J")
+                        .converged())
+                .isFalse();
+    }
+
+    @Test
+    void an_optimisation_too_short_to_be_judged_does_not_count_as_good() {
+        assertThat(optimisation(0, Convergence.FEWEST_STEPS, -25).converged()).isTrue();
+        assertThat(optimisation(0, Convergence.FEWEST_STEPS - 1, -25).reasons())
+                .containsExactly("energy: the optimisation is too short to tell whether it has come to rest;"
+                        + " it needs at least 10 steps");
+    }
+
+    @Test
+    void long_optimisations_are_judged_by_their_end() {
+        assertThat(Convergence.judgedSteps(100_000_000)).isEqualTo(2 * Convergence.LONGEST_WINDOW);
+        assertThat(Convergence.judgedSteps(250)).isEqualTo(100);
+    }
 }

@@ -10,10 +10,15 @@ import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Schedule;
 import ansatz.optimizer.Sgd;
 import ansatz.problem.Ising;
+import ansatz.problem.PauliSum;
+import ansatz.problem.SpinProblem;
 import ansatz.sampler.Enumeration;
 import ansatz.sampler.Metropolis;
+import ansatz.schema.Reference;
+import ansatz.statistics.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GroundStateTest {
@@ -141,6 +146,52 @@ class GroundStateTest {
         var outcome = run(SMALL.steps(1).evaluation(new Evaluation(1e-9, 40, 5)));
         assertThat(outcome.converged()).isFalse();
         assertThat(outcome.doubts()).anyMatch(d -> d.contains("evaluation.error"));
+    }
+
+    @Test
+    void anOptimisationThatStoppedEarlyIsNotConvergedHoweverGoodItsEvaluation() {
+        var outcome = run(SMALL.steps(12));
+        assertThat(outcome.converged()).isFalse();
+        assertThat(outcome.doubts()).singleElement().asString().contains("the optimisation was still falling by");
+        assertThat(outcome.verdict().checks())
+                .filteredOn(check -> check.subject().equals(Check.EVALUATION))
+                .hasSize(6)
+                .allMatch(Check::passed);
+    }
+
+    /// A chain whose known value lies 1 % above the true one.
+    private record Liar(Ising ising) implements SpinProblem {
+        @Override
+        public Lattice lattice() {
+            return ising.lattice();
+        }
+
+        @Override
+        public PauliSum hamiltonian() {
+            return ising.hamiltonian();
+        }
+
+        @Override
+        public String unit() {
+            return ising.unit();
+        }
+
+        @Override
+        public Optional<Reference> reference() {
+            return ising.reference().map(r -> Reference.exact(0.99 * r.value(), "wrong on purpose"));
+        }
+    }
+
+    @Test
+    void anEnergyBelowTheExactOneIsAFailure() {
+        var study = SMALL.problem(new Liar(Ising.on(Lattice.chain(8))));
+        assertThatThrownBy(() -> run(study))
+                .isInstanceOf(ComputationFailed.class)
+                .hasMessageContaining("lies below the exact energy")
+                .hasMessageContaining("by more than three errors");
+        assertThatThrownBy(() -> run(study.sampler(Enumeration.DEFAULTS)))
+                .isInstanceOf(ComputationFailed.class)
+                .hasMessageContaining("with the error 0.0 lies below the exact energy");
     }
 
     @Test

@@ -4,6 +4,8 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Reference;
 import ansatz.schema.Schema;
+import ansatz.statistics.Check;
+import ansatz.statistics.Convergence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -160,7 +162,12 @@ public record MeanStudy(
                             Double.NaN,
                             step * study.batch(),
                             Reference.exact(study.source().mean(), "the definition of the source"))),
-                    study.doubt() ? List.of("it was asked to be doubted") : List.of(),
+                    new Convergence(List.of(new Check(
+                            Check.EVALUATION,
+                            "doubt",
+                            study.doubt() ? "yes" : "no",
+                            "no",
+                            study.doubt() ? "it was asked to be doubted" : ""))),
                     List.of(NamedArray.of("mean", new double[] {mean()})),
                     List.of(NamedArray.of("means", means, means.length)));
         }
