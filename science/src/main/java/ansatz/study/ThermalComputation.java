@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.engine.parallel.Team;
 import ansatz.schema.Reference;
 import ansatz.statistics.Chains;
+import ansatz.statistics.Check;
 import ansatz.statistics.Convergence;
 import ansatz.statistics.Estimate;
 import ansatz.statistics.Jackknife;
@@ -112,12 +113,12 @@ final class ThermalComputation implements Computation {
         }
         boolean phases = study.start() == Thermal.Start.BOTH;
         var results = new ArrayList<Result>();
-        var doubts = new ArrayList<String>();
+        var checks = new ArrayList<Check>();
         if (phases) {
             Chains above = Chains.of(Arrays.copyOfRange(energy, 0, hot));
             Chains below = Chains.of(Arrays.copyOfRange(energy, hot, energy.length));
-            add(results, doubts, "energy_hot_start", above);
-            add(results, doubts, "energy_cold_start", below);
+            add(results, checks, "energy_hot_start", above);
+            add(results, checks, "energy_cold_start", below);
             double difference = above.mean() - below.mean();
             double error = Math.hypot(above.estimate().error(), below.estimate().error());
             results.add(new Result(
@@ -131,11 +132,11 @@ final class ThermalComputation implements Computation {
                     nan(),
                     null));
         } else {
-            addWhole(results, doubts);
+            addWhole(results, checks);
         }
         return new Outcome(
                 results,
-                doubts,
+                new Convergence(checks),
                 List.of(),
                 List.of(NamedArray.of(
                         "spins",
@@ -144,9 +145,9 @@ final class ThermalComputation implements Computation {
                         study.problem().lattice().sites())));
     }
 
-    private void addWhole(List<Result> results, List<String> doubts) {
+    private void addWhole(List<Result> results, List<Check> checks) {
         Chains e = Chains.of(energy);
-        add(results, doubts, "energy_per_site", e);
+        add(results, checks, "energy_per_site", e);
         double sites = study.problem().lattice().sites();
         double t = study.temperature();
         results.add(function(
@@ -156,7 +157,7 @@ final class ThermalComputation implements Computation {
                 "k_B",
                 exact == null ? null : Reference.exact(exact.heatCapacity(), exact.source())));
         Chains absolute = power(order, 1);
-        add(results, doubts, "order", absolute);
+        add(results, checks, "order", absolute);
         results.add(function(
                 "susceptibility_per_site",
                 List.of(absolute, power(order, 2)),
@@ -180,7 +181,7 @@ final class ThermalComputation implements Computation {
         return Chains.of(powers);
     }
 
-    private void add(List<Result> results, List<String> doubts, String name, Chains chains) {
+    private void add(List<Result> results, List<Check> checks, String name, Chains chains) {
         var diagnosis = chains.diagnose();
         var estimate = diagnosis.estimate();
         boolean isEnergy = name.startsWith("energy");
@@ -196,7 +197,7 @@ final class ThermalComputation implements Computation {
                 name.equals("energy_per_site") && exact != null
                         ? Reference.exact(exact.energy(), exact.source())
                         : null));
-        doubts.addAll(Convergence.of(name, diagnosis).reasons());
+        checks.addAll(Convergence.of(name, diagnosis).checks());
     }
 
     private static Result function(
