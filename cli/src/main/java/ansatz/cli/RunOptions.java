@@ -72,6 +72,9 @@ final class RunOptions {
                 if (!completion.message().isEmpty()) {
                     err.println(completion.message());
                 }
+                if (completion.outcome() == null && completion.report() != null) {
+                    err.println("report   " + completion.report());
+                }
                 out.flush();
                 err.flush();
                 return interruption.end(ExitStatus.of(completion.status()));

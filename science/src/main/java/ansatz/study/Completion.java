@@ -1,6 +1,7 @@
 package ansatz.study;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +26,8 @@ public record Completion(
     /// The content of result.json with the folder and the report, on one line.
     public String json() {
         Outcome result = outcome == null ? Outcome.NONE : outcome;
-        ObjectNode json = new RunJson(new JsonMapper()).result(study, status, result, message, seconds);
+        List<String> failures = message.isEmpty() ? List.of() : List.of(message);
+        ObjectNode json = new RunJson(new JsonMapper()).result(study, status, result, failures, seconds);
         json.put("folder", folder.toString());
         if (report == null) {
             json.putNull("report");

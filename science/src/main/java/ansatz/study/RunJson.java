@@ -2,6 +2,7 @@ package ansatz.study;
 
 import ansatz.schema.Reference;
 import ansatz.statistics.Check;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,8 +48,9 @@ final class RunJson {
     ///
     /// @param status how the run ended
     /// @param outcome the result, without estimates if the run failed
-    /// @param failure what went wrong, empty if nothing
-    ObjectNode result(Study study, Completion.Status status, Outcome outcome, String failure, double seconds) {
+    /// @param failures what went wrong, empty if nothing
+    ObjectNode result(
+            Study study, Completion.Status status, Outcome outcome, List<String> failures, double seconds) {
         ObjectNode json = mapper.createObjectNode();
         json.put("schema", SCHEMA_VERSION);
         json.put("title", study.title());
@@ -56,9 +58,7 @@ final class RunJson {
         json.put("converged", status == Completion.Status.DONE);
         ArrayNode reasons = json.putArray("reasons");
         outcome.doubts().forEach(reasons::add);
-        if (!failure.isEmpty()) {
-            reasons.add(failure);
-        }
+        failures.forEach(reasons::add);
         ArrayNode checks = json.putArray("checks");
         for (Check check : outcome.verdict().checks()) {
             ObjectNode entry = checks.addObject();

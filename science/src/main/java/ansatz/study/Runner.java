@@ -147,7 +147,7 @@ public final class Runner {
             return steps(session, computation);
         } catch (IOException e) {
             String reason = Disk.reason(e);
-            session.failed(reason);
+            session.failed(List.of(reason, session.kept()));
             return session.completion(
                     Completion.Status.FAILED,
                     null,
@@ -160,6 +160,7 @@ public final class Runner {
     private Completion steps(Session session, Computation computation) throws IOException {
         Pace pace = new Pace();
         long saved = System.nanoTime();
+        var snapshots = new Snapshots();
         Outcome outcome;
         try {
             while (!computation.finished()) {
@@ -177,14 +178,17 @@ public final class Runner {
                 if (System.nanoTime() - saved >= interval.toNanos()) {
                     session.save(computation.state());
                     saved = System.nanoTime();
+                } else {
+                    snapshots.after(session, computation);
                 }
             }
             session.save(computation.state());
             outcome = computation.outcome();
         } catch (ComputationFailed e) {
+            session.saveHeld();
             String message = session.path() + ": " + e.getMessage() + "; " + session.kept();
-            session.failed(e.getMessage() == null ? "" : e.getMessage());
-            return session.completion(Completion.Status.FAILED, null, message, null);
+            session.failed(List.of(String.valueOf(e.getMessage()), session.kept()));
+            return session.completion(Completion.Status.FAILED, null, message, report(session.path()));
         }
         Completion.Status status = outcome.converged() ? Completion.Status.DONE : Completion.Status.NOT_CONVERGED;
         session.finish(status, outcome);
@@ -205,6 +209,24 @@ public final class Runner {
         return bytes < 1e12
                 ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9)
                 : String.format(Locale.ROOT, "%.1e GB", bytes / 1e9);
+    }
+
+    /// Holds the state in memory as often as that is cheap, so that a failure between two checkpoints keeps the last
+    /// good state.
+    private static final class Snapshots {
+        /// At most this share of the time goes into snapshots.
+        private static final double SHARE = 0.01;
+
+        private long next;
+
+        void after(Session session, Computation computation) throws IOException {
+            long start = System.nanoTime();
+            if (start - next >= 0 || next == 0) {
+                session.hold(computation.state());
+                long end = System.nanoTime();
+                next = end + (long) ((end - start) / SHARE);
+            }
+        }
     }
 
     /// Estimates how long a phase still takes, from the pace of its steps in this process.

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ final class Session implements AutoCloseable {
     private String savedPhase = "";
     private long savedStep;
     private boolean saved;
+    private @Nullable Checkpoint held;
 
     private Session(
             RunFolder folder,
@@ -137,26 +139,45 @@ final class Session implements AutoCloseable {
 
     /// Writes a checkpoint.
     void save(State state) throws IOException {
+        save(new Checkpoint(digest, metrics.size(), seconds(), phase, step, state));
+    }
+
+    /// Keeps a state in memory, for [#saveHeld].
+    void hold(State state) throws IOException {
+        held = new Checkpoint(digest, metrics.size(), seconds(), phase, step, state);
+    }
+
+    /// Writes the state that is held, if it is newer than the last checkpoint.
+    void saveHeld() throws IOException {
+        if (held != null) {
+            save(held);
+        }
+    }
+
+    private void save(Checkpoint checkpoint) throws IOException {
         disk.force(metrics); // a checkpoint must not speak of metrics that are not on the disk
-        checkpoints.write(new Checkpoint(digest, metrics.size(), seconds(), phase, step, state));
+        checkpoints.write(checkpoint);
+        held = null;
         saved = true;
-        savedPhase = phase;
-        savedStep = step;
+        savedPhase = checkpoint.phase();
+        savedStep = checkpoint.step();
     }
 
     /// Writes the results.
     void finish(Completion.Status status, Outcome outcome) throws IOException {
         disk.replace(folder.file(RunFolder.PARAMETERS), Npz.encode(outcome.parameters()));
         disk.replace(folder.file(RunFolder.SAMPLES), Npz.encode(outcome.samples()));
-        disk.replace(folder.file(RunFolder.RESULT), pretty(mapper, json.result(study, status, outcome, "", seconds())));
+        disk.replace(folder.file(RunFolder.RESULT), pretty(mapper, json.result(study, status, outcome, List.of(), seconds())));
     }
 
     /// Writes down that the run failed, if the disk allows.
-    void failed(String reason) {
+    ///
+    /// @param reasons what went wrong, and what is kept
+    void failed(List<String> reasons) {
         try {
             disk.replace(
                     folder.file(RunFolder.RESULT),
-                    pretty(mapper, json.result(study, Completion.Status.FAILED, Outcome.NONE, reason, seconds())));
+                    pretty(mapper, json.result(study, Completion.Status.FAILED, Outcome.NONE, reasons, seconds())));
         } catch (IOException e) {
             // The message on the terminal says what happened; the full disk itself may be the reason.
         }

@@ -267,6 +267,38 @@ class RunnerTest {
     }
 
     @Test
+    void a_failure_has_its_report_with_the_step_the_cause_and_what_is_kept() throws Exception {
+        Path run = folder.resolve("a");
+        var reported = new ArrayList<JsonNode>();
+        // no checkpoint is due within the hour
+        var patient = new Runner(
+                MeanStudy.schema(),
+                new Environment(1),
+                path -> {
+                    reported.add(json(path, "result.json"));
+                    return path.resolve("report.html");
+                },
+                new Log(),
+                () -> false,
+                Duration.ofHours(1),
+                new HastyDisk());
+        Completion completion = patient.run(MeanStudy.DEFAULTS.failure(7), "in Java", Destination.folder(run));
+        assertThat(completion.report()).isEqualTo(run.resolve("report.html"));
+        JsonNode reasons = reported.getFirst().get("reasons");
+        assertThat(reasons.get(0).stringValue())
+                .isEqualTo("failed at step 7: the mean is NaN; choose another source");
+        assertThat(reasons.get(1).stringValue()).matches("the state after step [1-6] of evaluate is kept in .*");
+        assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
+                .as("the header and every good step")
+                .hasSize(1 + 6);
+        long kept = Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast())).step();
+        assertThat(reasons.get(1).stringValue()).contains("after step " + kept + " of");
+        // it goes on from there, to the same end
+        assertThat(patient.resume(run).status()).isEqualTo(Completion.Status.FAILED);
+        assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(1 + 6);
+    }
+
+    @Test
     void a_second_run_in_the_same_folder_is_refused() {
         Path run = folder.resolve("a");
         var refusal = new ArrayList<String>();
