@@ -16,8 +16,17 @@ public interface LogDerivatives {
     /// @param stride at least [#samples()]; columns beyond are left alone
     void write(double[] out, int stride, Team team);
 
-    /// O O^T, both halves, n by n in rows of [#samples()].
+    /// O O^T, n by n in rows of [#samples()]: the lower triangle. What the rest holds is not said.
     void gram(double[] out, Team team);
+
+    /// O^T diag(w) O in rows of [#parameters()], the lower triangle, where it costs less than the product of written
+    /// rows.
+    ///
+    /// @param w a weight for each sample
+    /// @return false where it does not; then nothing is written
+    default boolean moments(double[] w, double[] out, Team team) {
+        return false;
+    }
 
     /// x^T O.
     ///

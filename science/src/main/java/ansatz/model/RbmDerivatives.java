@@ -3,9 +3,11 @@ package ansatz.model;
 import ansatz.engine.kernel.Blas;
 import ansatz.engine.kernel.Kernels;
 import ansatz.engine.linalg.Gram;
+import ansatz.engine.linalg.OuterMoments;
 import ansatz.engine.parallel.Team;
 import ansatz.lattice.Spins;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The log-derivatives of a restricted Boltzmann machine, kept as two factors: the spins s_i and t_j = tanh
 /// theta_j.
@@ -18,6 +20,8 @@ final class RbmDerivatives implements LogDerivatives {
     private static final int CHUNK = 128;
     /// Hidden units in one matrix product of [#transposeTimes].
     private static final int UNITS = 64;
+    /// Rows of the metric that one thread writes at a time.
+    private static final int ROWS = 32;
 
     final Spins spins;
     /// t_j of sample n at [j][stride of the spins].
@@ -29,6 +33,7 @@ final class RbmDerivatives implements LogDerivatives {
     private double[] scratch = {};
     private double[] scaled = {};
     private double[] folded = {};
+    private @Nullable OuterMoments moments;
 
     RbmDerivatives(RbmShape shape, int samples) {
         this.shape = shape;
@@ -159,17 +164,82 @@ final class RbmDerivatives implements LogDerivatives {
             Gram.ofColumns(team, shape.parameters, n, 1, scratch, 0, ld, 0, out, 0, n);
             return;
         }
-        scratch = sized(scratch, n * n);
-        double[] a = scratch;
-        Gram.ofColumns(team, shape.sites, n, 1, spins.values(), 0, ld, 0, a, 0, n);
-        Gram.ofColumns(team, shape.hidden, n, 1, tangents, 0, ld, 0, out, 0, n);
+        scratch = sized(scratch, team.size() * Gram.BLOCK * Gram.BLOCK);
+        double[] s = spins.values();
         double va = shape.visibleBias ? 1 : 0;
         double vb = shape.hiddenBias ? 1 : 0;
-        team.run(n, (worker, m) -> {
-            for (int k = m * n; k < (m + 1) * n; k++) {
-                out[k] = va * a[k] + vb * out[k] + a[k] * out[k];
+        Gram.tiles(team, n, (worker, row, column, height, width) -> {
+            int tile = worker * Gram.BLOCK * Gram.BLOCK;
+            product(shape.sites, s, row, column, height, width, scratch, tile, Gram.BLOCK);
+            product(shape.hidden, tangents, row, column, height, width, out, row * n + column, n);
+            for (int i = 0; i < height; i++) {
+                combine(va, vb, scratch, tile + i * Gram.BLOCK, out, (row + i) * n + column, width);
             }
         });
+    }
+
+    /// One block of X^T X, of its lower triangle if it stands on the diagonal.
+    private void product(
+            int inner, double[] x, int row, int column, int height, int width, double[] out, int at, int stride) {
+        int ld = spins.stride();
+        if (row == column) {
+            Blas.best().syrk(true, height, inner, 1, x, row, ld, 0, out, at, stride);
+        } else {
+            Blas.best().gemm(true, false, height, width, inner, 1, x, row, ld, x, column, ld, 0, out, at, stride);
+        }
+    }
+
+    /// out := va a + vb out + a out.
+    private static void combine(double va, double vb, double[] a, int from, double[] out, int to, int length) {
+        for (int k = 0; k < length; k++) {
+            double x = a[from + k];
+            out[to + k] = Math.fma(vb + x, out[to + k], va * x);
+        }
+    }
+
+    @Override
+    public boolean moments(double[] w, double[] out, Team team) {
+        if (shape.operations > 1 || !OuterMoments.worthwhile(shape.sites, shape.hidden)) {
+            return false;
+        }
+        if (moments == null) {
+            moments = new OuterMoments(shape.sites, shape.hidden, samples(), true);
+        }
+        var of = moments;
+        of.compute(team, spins.values(), 0, spins.stride(), tangents, 0, spins.stride(), w);
+        int chunks = (shape.parameters + ROWS - 1) / ROWS;
+        team.run(chunks, (worker, part) -> {
+            int end = Math.min(shape.parameters, (part + 1) * ROWS);
+            for (int row = part * ROWS; row < end; row++) {
+                momentsOf(of, row, out);
+            }
+        });
+        return true;
+    }
+
+    /// One row of the lower triangle: a, then b, then w.
+    private void momentsOf(OuterMoments of, int row, double[] out) {
+        int one = shape.sites;
+        int two = shape.hidden;
+        int at = row * shape.parameters;
+        boolean visible = row < shape.biases();
+        boolean bias = !visible && row < shape.weights();
+        int weight = row - shape.weights();
+        int i = visible ? row : bias ? one : weight % shape.sites;
+        int j = visible ? two : bias ? row - shape.biases() : weight / shape.sites;
+        if (shape.visibleBias) {
+            of.row(i, j, two, visible ? row + 1 : shape.sites, out, at);
+        }
+        if (shape.hiddenBias && !visible) {
+            for (int l = 0; l < (bias ? j + 1 : shape.hidden); l++) {
+                out[at + shape.biases() + l] = of.get(i, j, one, l);
+            }
+        }
+        if (!visible && !bias) {
+            for (int l = 0; l <= j; l++) {
+                of.row(i, j, l, l == j ? i + 1 : shape.sites, out, at + shape.weights() + l * shape.sites);
+            }
+        }
     }
 
     private static double[] sized(double[] array, int length) {

@@ -10,11 +10,17 @@ final class RbmEnsemble implements Ensemble {
     static final int MANY = 96;
 
     private static final int BLOCK_OF_FEW = 64;
-    private static final int BLOCK_OF_MANY = 16;
+    private static final int BLOCK_OF_MANY = 8;
+
+    /// Computes what all chains share.
+    @FunctionalInterface
+    private interface Binding {
+        void bind(double[] theta, Team team);
+    }
 
     private final RbmShape shape;
     private final int chains;
-    private final RbmTables tables;
+    private final Binding tables;
     private final List<RbmBlock> blocks = new ArrayList<>();
     private final int[] first;
     private final RbmDerivatives derivatives;
@@ -23,14 +29,25 @@ final class RbmEnsemble implements Ensemble {
         this.shape = shape;
         this.chains = chains;
         boolean many = shape.hidden >= MANY;
-        this.tables = new RbmTables(shape, many ? RbmKernels.PARTIALS : 2);
         int[] sizes = Blocks.sizes(chains, many ? BLOCK_OF_MANY : BLOCK_OF_FEW);
         this.first = new int[sizes.length];
         int sum = 0;
         for (int b = 0; b < sizes.length; b++) {
             first[b] = sum;
             sum += sizes[b];
-            blocks.add(many ? new RbmHiddenWalkers(tables, sizes[b]) : new RbmWalkers(tables, sizes[b]));
+        }
+        if (many) {
+            var shared = new RbmHiddenTables(shape);
+            this.tables = shared::bind;
+            for (int size : sizes) {
+                blocks.add(new RbmHiddenWalkers(shared, size));
+            }
+        } else {
+            var shared = new RbmTables(shape, 2);
+            this.tables = shared::bind;
+            for (int size : sizes) {
+                blocks.add(new RbmWalkers(shared, size));
+            }
         }
         this.derivatives = new RbmDerivatives(shape, chains);
     }

@@ -1,30 +1,52 @@
 package ansatz.model;
 
 import ansatz.lattice.Spins;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A block of chains of a restricted Boltzmann machine with vectors over hidden units: for many of them.
+/// A block of chains of a restricted Boltzmann machine with vectors over hidden units: for many of them. Chains are
+/// taken four at a time; behind the last one there are some whose u are 0 and that never move.
 final class RbmHiddenWalkers implements RbmBlock {
-    private final RbmTables tables;
+    private static final int CHAINS = RbmHiddenKernels.CHAINS;
+    private static final int PARTIALS = RbmHiddenKernels.PARTIALS;
+
+    private final RbmHiddenTables tables;
     private final Spins spins;
     private final int hidden;
+    /// The bytes of one chain in u.
+    private final long row;
+    private final int panels;
+    /// Hidden units of a panel; the last one may have fewer.
+    private final int width;
     /// exp(2 theta_j) at [chain][hidden].
-    private final double[] u;
+    private final MemorySegment u;
+    /// One over the products of 1 + u_j at [chain][panel][partial], and the products of a proposed move.
     private final double[] inverse;
     private final double[] product;
-    private final double[] scratch = new double[RbmKernels.PARTIALS];
-    /// The factors of a move of several spins.
-    private final double[] row;
 
-    RbmHiddenWalkers(RbmTables tables, int chains) {
+    private final double[] ratios = new double[RbmHiddenKernels.PRODUCTS];
+    /// The factors of a move of several spins, [chain of four][hidden].
+    private final MemorySegment moves;
+
+    private final double[] angles;
+
+    RbmHiddenWalkers(RbmHiddenTables tables, int chains) {
         this.tables = tables;
         this.hidden = tables.hidden;
         this.spins = new Spins(tables.shape.sites, chains);
-        this.u = new double[spins.stride() * hidden];
-        this.inverse = new double[spins.stride() * RbmKernels.PARTIALS];
+        this.row = (long) hidden * Double.BYTES;
+        this.panels = (hidden + RbmHiddenKernels.PANEL - 1) / RbmHiddenKernels.PANEL;
+        int units = RbmHiddenKernels.UNITS;
+        this.width = (hidden / units + panels - 1) / panels * units;
+        int rounded = (chains + CHAINS - 1) / CHAINS * CHAINS;
+        this.u = RbmHiddenTables.Aligned.doubles((long) rounded * hidden);
+        this.inverse = new double[rounded * panels * PARTIALS];
         this.product = new double[inverse.length];
-        this.row = new double[hidden];
+        this.moves = RbmHiddenTables.Aligned.doubles((long) CHAINS * hidden);
+        this.angles = new double[chains * hidden];
+        Arrays.fill(inverse, 1.0);
     }
 
     @Override
@@ -34,82 +56,120 @@ final class RbmHiddenWalkers implements RbmBlock {
 
     @Override
     public void refresh() {
-        RbmAngles.byChain(tables, spins, u);
-        RbmAngles.toFactors(u, u.length);
-        int partials = RbmKernels.PARTIALS;
-        Arrays.fill(inverse, 1.0);
+        RbmAngles.byChain(tables.tables, spins, angles);
+        RbmAngles.toFactors(angles, angles.length);
+        int padding = tables.shape.hidden;
         for (int c = 0; c < spins.count(); c++) {
-            Arrays.fill(u, c * hidden + tables.shape.hidden, (c + 1) * hidden, 0.0);
-            for (int j = 0; j < hidden; j++) {
-                inverse[c * partials + j % partials] *= 1 + u[c * hidden + j];
+            Arrays.fill(angles, c * hidden + padding, (c + 1) * hidden, 0.0);
+        }
+        MemorySegment.copy(angles, 0, u, ValueLayout.JAVA_DOUBLE, 0, angles.length);
+        for (int c = 0; c < spins.count(); c++) {
+            for (int p = 0; p < panels; p++) {
+                RbmHiddenKernels.products(u, c * row + start(p), length(p), product, (c * panels + p) * PARTIALS);
             }
         }
-        for (int k = 0; k < inverse.length; k++) {
-            inverse[k] = 1 / inverse[k];
-        }
+        int used = spins.count() * panels * PARTIALS;
+        RbmHiddenKernels.invert(product, 0, used, inverse);
+        AmplitudeOverflow.check(inverse, used, width / PARTIALS);
+    }
+
+    /// Where a panel begins, in bytes.
+    private long start(int panel) {
+        return (long) panel * width * Double.BYTES;
+    }
+
+    /// The bytes of a panel.
+    private int length(int panel) {
+        return Math.min(width, hidden - panel * width) * Double.BYTES;
     }
 
     @Override
     public void ratios(int[] sites, double @Nullable [] needed, double[] out) {
-        for (int c = 0; c < spins.count(); c++) {
-            if (needed == null || needed[c] != 0) {
-                out[c] = ratio(sites, c);
+        for (int c = 0; c < spins.count(); c += CHAINS) {
+            if (needed == null || needed[c] != 0 || needed[c + 1] != 0 || needed[c + 2] != 0 || needed[c + 3] != 0) {
+                four(sites, c);
+                for (int k = 0; k < CHAINS; k++) {
+                    out[c + k] = ratio(sites, c + k, k);
+                }
             }
         }
     }
 
-    private double ratio(int[] sites, int c) {
+    /// The ratio of chain c, which is chain k of the four that the products are of.
+    private double ratio(int[] sites, int c, int k) {
+        double ratio = RbmHiddenKernels.ratio(ratios, k);
+        for (int site : sites) {
+            ratio *= spins.get(site, c) > 0 ? tables.tables.factorUp[site] : tables.tables.factorDown[site];
+        }
+        return ratio;
+    }
+
+    /// The products of four chains from c on.
+    private void four(int[] sites, int c) {
         if (sites.length == 1) {
             int site = sites[0];
-            boolean up = spins.get(site, c) > 0;
-            double factor = up ? tables.factorUp[site] : tables.factorDown[site];
-            return factor * product(up ? tables.up : tables.down, site * hidden, c);
+            panels(tables.moves, c, row(site, c), row(site, c + 1), row(site, c + 2), row(site, c + 3));
+            return;
         }
-        double factor = 1;
-        Arrays.fill(row, 1.0);
-        for (int site : sites) {
-            boolean up = spins.get(site, c) > 0;
-            factor *= up ? tables.factorUp[site] : tables.factorDown[site];
-            multiply(row, up ? tables.up : tables.down, site * hidden);
+        for (int k = 0; k < CHAINS; k++) {
+            MemorySegment.copy(tables.moves, row(sites[0], c + k), moves, k * row, row);
+            for (int i = 1; i < sites.length; i++) {
+                RbmHiddenKernels.multiply(moves, k * row, tables.moves, row(sites[i], c + k), (int) row);
+            }
         }
-        return factor * product(row, 0, c);
+        panels(moves, c, 0, row, 2 * row, 3 * row);
     }
 
-    private static void multiply(double[] row, double[] q, int from) {
-        for (int j = 0; j < row.length; j++) {
-            row[j] *= q[from + j];
-        }
+    private long row(int site, int c) {
+        return tables.row(site, spins.get(site, c) > 0);
     }
 
-    private double product(double[] q, int from, int c) {
-        return RbmKernels.hiddenRatio(
-                u, c * hidden, hidden, q, from, inverse, product, c * RbmKernels.PARTIALS, scratch);
+    private void panels(MemorySegment q, int c, long q0, long q1, long q2, long q3) {
+        for (int p = 0; p < panels; p++) {
+            long s = start(p);
+            RbmHiddenKernels.products(
+                    u,
+                    c * row + s,
+                    row,
+                    length(p),
+                    q,
+                    q0 + s,
+                    q1 + s,
+                    q2 + s,
+                    q3 + s,
+                    product,
+                    (c * panels + p) * PARTIALS,
+                    panels * PARTIALS);
+        }
+        RbmHiddenKernels.fold(product, inverse, c * panels * PARTIALS, panels * PARTIALS, ratios);
     }
 
     @Override
     public int propose(int[] sites, double[] uniform) {
         int accepted = 0;
-        for (int c = 0; c < spins.count(); c++) {
-            if (uniform[c] >= 1) {
-                continue;
-            }
-            double ratio = ratio(sites, c);
-            if (uniform[c] < ratio * ratio) {
-                accepted++;
-                accept(sites, c);
+        for (int c = 0; c < spins.count(); c += CHAINS) {
+            four(sites, c);
+            int last = Math.min(CHAINS, spins.count() - c);
+            for (int k = 0; k < last; k++) {
+                double ratio = ratio(sites, c + k, k);
+                if (uniform[c + k] < Math.min(1, ratio * ratio)) {
+                    accepted++;
+                    accept(sites, c, k);
+                }
             }
         }
         return accepted;
     }
 
-    private void accept(int[] sites, int c) {
-        int partial = c * RbmKernels.PARTIALS;
+    private void accept(int[] sites, int first, int k) {
+        int c = first + k;
         if (sites.length == 1) {
-            double[] q = spins.get(sites[0], c) > 0 ? tables.up : tables.down;
-            RbmKernels.hiddenAccept(u, c * hidden, hidden, q, sites[0] * hidden, inverse, product, partial);
+            RbmHiddenKernels.multiply(u, c * row, tables.moves, row(sites[0], c), (int) row);
         } else {
-            RbmKernels.hiddenAccept(u, c * hidden, hidden, row, 0, inverse, product, partial);
+            RbmHiddenKernels.multiply(u, c * row, moves, k * row, (int) row);
         }
+        int partials = panels * PARTIALS;
+        RbmHiddenKernels.invert(product, c * partials, partials, inverse);
         for (int site : sites) {
             spins.flip(site, c);
         }
@@ -117,9 +177,9 @@ final class RbmHiddenWalkers implements RbmBlock {
 
     @Override
     public void hyperbolicTangents(double[] out, int stride, int first) {
-        for (int c = 0; c < spins.count(); c++) {
-            for (int j = 0; j < tables.shape.hidden; j++) {
-                double e = u[c * hidden + j];
+        for (int j = 0; j < tables.shape.hidden; j++) {
+            for (int c = 0; c < spins.count(); c++) {
+                double e = u.get(ValueLayout.JAVA_DOUBLE, c * row + (long) j * Double.BYTES);
                 out[j * stride + first + c] = (e - 1) / (e + 1);
             }
         }

@@ -22,9 +22,6 @@ final class RbmKernels {
     /// Hidden units in one partial product, where vectors run over chains.
     static final int GROUP = 8;
 
-    /// Partial products, where vectors run over hidden units.
-    static final int PARTIALS = 4 * L;
-
     /// Samples of one call of [#fourWeights].
     static final int SAMPLES = 2 * L;
 
@@ -143,66 +140,6 @@ final class RbmKernels {
             var q = DoubleVector.broadcast(LANES, down[row + j]).blend(up[row + j], isUp);
             var old = DoubleVector.fromArray(LANES, u, j * stride + c);
             old.blend(old.mul(q), where).intoArray(u, j * stride + c);
-        }
-    }
-
-    /// Vectors over hidden units: the product over all units of (1 + u_j q_j) over (1 + u_j), for one chain.
-    ///
-    /// @param u from `base`, by hidden unit, a multiple of [#PARTIALS] of them
-    /// @param q the factors of the move, from `row`
-    /// @param inverse one over the partial products of the current configuration, from `partial`
-    /// @param product takes the partial products of the moved configuration, from `partial`
-    /// @param scratch [#PARTIALS] numbers
-    static double hiddenRatio(
-            double[] u,
-            int base,
-            int hidden,
-            double[] q,
-            int row,
-            double[] inverse,
-            double[] product,
-            int partial,
-            double[] scratch) {
-        var p0 = one();
-        var p1 = one();
-        var p2 = one();
-        var p3 = one();
-        for (int j = 0; j < hidden; j += 4 * L) {
-            int a = base + j;
-            int b = row + j;
-            p0 = p0.mul(DoubleVector.fromArray(LANES, u, a).fma(DoubleVector.fromArray(LANES, q, b), one()));
-            p1 = p1.mul(DoubleVector.fromArray(LANES, u, a + L).fma(DoubleVector.fromArray(LANES, q, b + L), one()));
-            p2 = p2.mul(DoubleVector.fromArray(LANES, u, a + 2 * L)
-                    .fma(DoubleVector.fromArray(LANES, q, b + 2 * L), one()));
-            p3 = p3.mul(DoubleVector.fromArray(LANES, u, a + 3 * L)
-                    .fma(DoubleVector.fromArray(LANES, q, b + 3 * L), one()));
-        }
-        p0.intoArray(product, partial);
-        p1.intoArray(product, partial + L);
-        p2.intoArray(product, partial + 2 * L);
-        p3.intoArray(product, partial + 3 * L);
-        p0 = p0.mul(DoubleVector.fromArray(LANES, inverse, partial));
-        p1 = p1.mul(DoubleVector.fromArray(LANES, inverse, partial + L));
-        p2 = p2.mul(DoubleVector.fromArray(LANES, inverse, partial + 2 * L));
-        p3 = p3.mul(DoubleVector.fromArray(LANES, inverse, partial + 3 * L));
-        p0.mul(p1).mul(p2.mul(p3)).intoArray(scratch, 0);
-        double ratio = scratch[0];
-        for (int k = 1; k < L; k++) {
-            ratio *= scratch[k];
-        }
-        return ratio;
-    }
-
-    /// Vectors over hidden units: accepts the move of [#hiddenRatio].
-    static void hiddenAccept(
-            double[] u, int base, int hidden, double[] q, int row, double[] inverse, double[] product, int partial) {
-        for (int j = 0; j < hidden; j += L) {
-            DoubleVector.fromArray(LANES, u, base + j)
-                    .mul(DoubleVector.fromArray(LANES, q, row + j))
-                    .intoArray(u, base + j);
-        }
-        for (int k = partial; k < partial + PARTIALS; k += L) {
-            one().div(DoubleVector.fromArray(LANES, product, k)).intoArray(inverse, k);
         }
     }
 

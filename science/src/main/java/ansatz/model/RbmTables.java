@@ -4,6 +4,9 @@ import ansatz.engine.parallel.Team;
 
 /// What all chains of a restricted Boltzmann machine share: the weights by site, and the factors of each move.
 final class RbmTables {
+    /// Weights below which waking the other threads costs more than their exponentials.
+    private static final int WORTH_SHARING = 2000;
+
     final RbmShape shape;
     /// Hidden units, rounded up; the weights of those beyond are 0 and their u is 0, so that their factor is 1.
     final int hidden;
@@ -36,6 +39,12 @@ final class RbmTables {
         shape.expand(theta, weights, hidden);
         for (int j = 0; j < shape.hidden; j++) {
             bias[j] = shape.b(theta, j / shape.operations);
+        }
+        if (weights.length < WORTH_SHARING) {
+            for (int site = 0; site < shape.sites; site++) {
+                bindSite(shape.a(theta, site), site);
+            }
+            return;
         }
         team.run(shape.sites, (worker, site) -> bindSite(shape.a(theta, site), site));
     }

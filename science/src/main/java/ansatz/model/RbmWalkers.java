@@ -47,6 +47,7 @@ final class RbmWalkers implements RbmBlock {
         for (int k = 0; k < inverse.length; k++) {
             inverse[k] = 1 / inverse[k];
         }
+        AmplitudeOverflow.check(inverse, inverse.length, RbmKernels.GROUP);
     }
 
     @Override

@@ -17,39 +17,39 @@ import ansatz.model.LogDerivatives;
 /// @param centred whether the means are taken off; a fit does not
 public record Tangent(LogDerivatives derivatives, double[] weights, double[] residuals, boolean centred) {
 
-    /// 2 sqrt(w_n) (e_n - <e>): what the centred rows sqrt(w_n) (O_n - <O>) are multiplied with to give the
+    /// Writes 2 sqrt(w_n) (e_n - <e>): what the centred rows sqrt(w_n) (O_n - <O>) are multiplied with to give the
     /// gradient.
-    double[] target() {
+    void target(double[] out) {
         double mean = 0;
         for (int n = 0; centred && n < weights.length; n++) {
             mean += weights[n] * residuals[n];
         }
-        var target = new double[weights.length];
-        for (int n = 0; n < target.length; n++) {
-            target[n] = 2 * Math.sqrt(weights[n]) * (residuals[n] - mean);
+        for (int n = 0; n < weights.length; n++) {
+            out[n] = 2 * Math.sqrt(weights[n]) * (residuals[n] - mean);
         }
-        return target;
     }
 
-    /// X^T y for X_n = sqrt(w_n) (O_n - <O>).
-    void transposeTimes(double[] y, double[] out, Team team) {
+    /// Writes x for which X^T y = O^T x, with X_n = sqrt(w_n) (O_n - <O>).
+    void uncentred(double[] y, double[] x) {
         // X^T y = O^T (sqrt(w) y) - <O> sum sqrt(w) y, and <O> = O^T w
         double sum = 0;
-        var x = new double[y.length];
-        for (int n = 0; n < y.length; n++) {
+        for (int n = 0; n < weights.length; n++) {
             x[n] = Math.sqrt(weights[n]) * y[n];
             sum += x[n];
         }
-        for (int n = 0; centred && n < y.length; n++) {
+        for (int n = 0; centred && n < weights.length; n++) {
             x[n] -= weights[n] * sum;
         }
-        derivatives.transposeTimes(x, out, team);
     }
 
     /// The gradient g.
     public double[] gradient(Team team) {
+        var target = new double[weights.length];
+        var x = new double[weights.length];
         var g = new double[derivatives.parameters()];
-        transposeTimes(target(), g, team);
+        target(target);
+        uncentred(target, x);
+        derivatives.transposeTimes(x, g, team);
         return g;
     }
 }

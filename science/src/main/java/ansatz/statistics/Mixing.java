@@ -76,8 +76,11 @@ final class Mixing {
                 within += moments.variance() / means.length;
             }
         }
-        double between = Moments.of(means).variance();
-        double size = (double) m * length / groups;
+        return rhat(within, Moments.of(means).variance(), (double) m * length / groups);
+    }
+
+    /// From the mean variance within the parts, the variance of their means, and the draws in a part.
+    static double rhat(double within, double between, double size) {
         if (within == 0) {
             return between == 0 ? 1 : Double.POSITIVE_INFINITY;
         }

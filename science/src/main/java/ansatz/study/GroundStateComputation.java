@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.cost.LocalEnergies;
 import ansatz.engine.parallel.Team;
 import ansatz.lattice.Spins;
+import ansatz.model.AmplitudeOverflow;
 import ansatz.model.WaveFunction;
 import ansatz.optimizer.Descent;
 import ansatz.optimizer.SingularMetric;
@@ -12,6 +13,7 @@ import ansatz.sampler.Sampling;
 import ansatz.schema.Reference;
 import ansatz.statistics.Chains;
 import ansatz.statistics.Convergence;
+import ansatz.statistics.RecentMixing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,8 @@ final class GroundStateComputation implements Computation {
     private boolean evaluating;
     private boolean finished;
     private double rhat = Double.NaN;
-    /// Local energies of the iterations of the current window, or of the whole evaluation, by draw.
+    private final RecentMixing recent;
+    /// Local energies of the evaluation, by draw.
     private final List<double[]> draws = new ArrayList<>();
 
     /// Energy and error of the last steps of the optimisation, as many as are judged.
@@ -64,6 +67,7 @@ final class GroundStateComputation implements Computation {
         this.psi = study.model().on(problem.lattice());
         this.sampling = study.sampler().on(psi, study.seed(), team);
         this.energies = new LocalEnergies(problem.hamiltonian(), sampling);
+        this.recent = new RecentMixing(sampling.ensemble().chains(), WINDOW);
         this.descent = study.optimizer().on(psi.parameterCount(), team);
         this.reference = problem.reference().orElse(null);
         this.theta = psi.initialParameters(study.seed());
@@ -87,16 +91,13 @@ final class GroundStateComputation implements Computation {
 
     private Progress optimise() {
         sampling.bind(theta);
-        sampling.advance(energies);
+        sample(energies);
         double mean = energies.mean(sampling.weights());
         double variance = energies.variance(sampling.weights());
         requireSound(mean, variance, sampling.acceptance());
         if (sampling.stochastic()) {
-            draws.add(energies.copy());
-            if (draws.size() == WINDOW) {
-                rhat = Chains.ofDraws(draws.toArray(double[][]::new)).rhat();
-                draws.clear();
-            }
+            recent.add(energies.values());
+            rhat = recent.rhat();
         }
         var tangent =
                 new Tangent(sampling.ensemble().logDerivatives(team), sampling.weights(), energies.values(), true);
@@ -134,9 +135,20 @@ final class GroundStateComputation implements Computation {
             evaluating = true;
             step = 0;
             rhat = Double.NaN;
-            draws.clear();
+            recent.clear();
         }
         return progress;
+    }
+
+    private void sample(Sampling.Visitor visitor) {
+        try {
+            sampling.advance(visitor);
+        } catch (AmplitudeOverflow overflow) {
+            throw new ComputationFailed(
+                    step,
+                    overflow.reason(),
+                    "lower optimizer.rate, raise optimizer.shift or lower model.sigma");
+        }
     }
 
     private List<Measurement> basics(double mean, double error, double variance) {
@@ -177,12 +189,12 @@ final class GroundStateComputation implements Computation {
         sampling.bind(theta);
         if (step == 1 && sampling.stochastic()) {
             for (int k = 0; k < study.evaluation().burnIn(); k++) {
-                sampling.advance((block, first, walkers) -> {});
+                sample((block, first, walkers) -> {});
             }
         }
         int batch = sampling.stochastic() ? Math.min(BATCH, study.evaluation().draws() - draws.size()) : 1;
         for (int k = 0; k < batch; k++) {
-            sampling.advance(energies);
+            sample(energies);
             requireSound(
                     energies.mean(sampling.weights()), energies.variance(sampling.weights()), sampling.acceptance());
             draws.add(energies.copy());
@@ -360,6 +372,7 @@ final class GroundStateComputation implements Computation {
                 .put("iteration", sampling.iteration())
                 .put("spins", sampling.configurations())
                 .put("rhat", rhat)
+                .put("recent", recent.state())
                 .put("draws", kept)
                 .put("last_energies", lastEnergies)
                 .put("last_errors", lastErrors)
@@ -383,6 +396,7 @@ final class GroundStateComputation implements Computation {
         evaluating = state.whole("evaluating") == 1;
         finished = state.whole("finished") == 1;
         rhat = state.real("rhat");
+        recent.restore(state.doubles("recent", -1));
         draws.clear();
         for (int k = 0; k < kept.length; k += chains) {
             draws.add(java.util.Arrays.copyOfRange(kept, k, k + chains));

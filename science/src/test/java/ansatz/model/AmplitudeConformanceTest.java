@@ -100,16 +100,19 @@ class AmplitudeConformanceTest {
         var o = new double[p * n];
         var gram = new double[n * n];
         var product = new double[p];
+        var moments = new double[p * p];
+        boolean offered;
         var x = new double[n];
         Arrays.setAll(x, k -> Math.sin(1 + k));
         try (var team = Team.of(2)) {
+            offered = derivatives.moments(x, moments, team);
             derivatives.write(o, n, team);
             derivatives.gram(gram, team);
             derivatives.transposeTimes(x, product, team);
         }
         // sums of p or n terms of order one
         for (int a = 0; a < n; a++) {
-            for (int b = 0; b < n; b++) {
+            for (int b = 0; b <= a; b++) {
                 double sum = 0;
                 for (int k = 0; k < p; k++) {
                     sum += o[k * n + a] * o[k * n + b];
@@ -123,6 +126,15 @@ class AmplitudeConformanceTest {
                 sum += x[a] * o[k * n + a];
             }
             assertThat(product[k]).isEqualTo(sum, within(1e-12));
+        }
+        for (int k = 0; offered && k < p; k++) {
+            for (int l = 0; l <= k; l++) {
+                double sum = 0;
+                for (int a = 0; a < n; a++) {
+                    sum += x[a] * o[k * n + a] * o[l * n + a];
+                }
+                assertThat(moments[k * p + l]).isEqualTo(sum, within(1e-12));
+            }
         }
     }
 

@@ -1,79 +1,145 @@
 package ansatz.engine.linalg;
 
 import ansatz.engine.kernel.Blas;
-import ansatz.engine.kernel.Lapack;
+import ansatz.engine.kernel.Kernels;
+import ansatz.engine.kernel.Reductions;
 import ansatz.engine.parallel.Team;
-import java.util.Optional;
 
-/// Cholesky factorisation in blocks on a team of threads: a block on the diagonal is factored, the blocks below it
-/// are
-/// solved for, and what is right of them is updated, each block by one thread.
+/// Cholesky factorisation in blocks on a team of threads: the blocks below one on the diagonal are solved for, then
+/// what is right of them is updated, each block by one thread. The next block on the diagonal is updated first and
+/// factored at once, while other threads update the rest, so that the factorisation of a block, which one thread does
+/// alone, is hidden.
 final class BlockedCholesky {
-    private static final int BLOCK = 128;
+    /// Small blocks share the work out evenly, large ones make fast products. Measured on two threads, ms for blocks of
+    /// 48, 64, 96 and 128: 0.82, 0.78, 0.90, 1.05 for order 440; 7.1, 6.5, 6.2, 6.4 for order 1008.
+    private static final int BLOCK = 96;
 
-    private BlockedCholesky() {}
+    private static final int SMALL_BLOCK = 64;
+    private static final int SMALL = 800;
+    /// Blocks of one matrix product in an update.
+    private static final int STRIP = 3;
+
+    private final Team team;
+    private final int n;
+    private final double[] a;
+    private final Blas blas = Blas.best();
+    private final Reductions reductions = Kernels.best().reductions();
+    private final int block;
+    /// The present block on the diagonal: its first row, its width, and the first row behind it.
+    private int first;
+
+    private int width;
+    private int next;
+    private int failure = -1;
+
+    private BlockedCholesky(Team team, int n, double[] a, int block) {
+        this.team = team;
+        this.n = n;
+        this.a = a;
+        this.block = block;
+    }
 
     /// Factors the lower triangle of a row-major matrix in place.
     ///
     /// @return the row of the first minor that is not positive, or -1
     static int factor(Team team, int n, double[] a) {
-        Blas blas = Blas.best();
-        int blocks = (n + BLOCK - 1) / BLOCK;
-        for (int k = 0; k < blocks; k++) {
-            int first = k * BLOCK;
-            int width = Math.min(BLOCK, n - first);
-            int failure = diagonal(n, a, first, width);
-            if (failure >= 0) {
-                return first + failure;
-            }
-            int next = first + width;
-            int below = blocks - k - 1;
-            team.run(below, (worker, part) -> {
-                int row = next + part * BLOCK;
-                blas.trsm(Math.min(BLOCK, n - row), width, a, first * n + first, n, a, row * n + first, n);
-            });
-            team.run(below * (below + 1) / 2, (worker, part) -> {
-                int i = Gram.blockRow(part);
-                int row = next + i * BLOCK;
-                int column = next + (part - i * (i + 1) / 2) * BLOCK;
-                int height = Math.min(BLOCK, n - row);
-                if (row == column) {
-                    blas.syrk(false, height, width, -1, a, row * n + first, n, 1, a, row * n + column, n);
-                } else {
-                    blas.gemm(
-                            false,
-                            true,
-                            height,
-                            Math.min(BLOCK, n - column),
-                            width,
-                            -1,
-                            a,
-                            row * n + first,
-                            n,
-                            a,
-                            column * n + first,
-                            n,
-                            1,
-                            a,
-                            row * n + column,
-                            n);
-                }
-            });
-        }
-        return -1;
+        return factor(team, n, a, n < SMALL ? SMALL_BLOCK : BLOCK);
     }
 
-    /// Factors a block on the diagonal, in a copy without gaps.
-    private static int diagonal(int n, double[] a, int first, int width) {
-        double[] block = new double[width * width];
-        for (int i = 0; i < width; i++) {
-            System.arraycopy(a, (first + i) * n + first, block, i * width, i + 1);
+    static int factor(Team team, int n, double[] a, int block) {
+        return new BlockedCholesky(team, n, a, block).factor();
+    }
+
+    private int factor() {
+        if (n == 0) {
+            return -1;
         }
-        Optional<Lapack> lapack = Lapack.installed();
-        int failure = lapack.isPresent() ? lapack.get().potrf(width, block) - 1 : Cholesky.factor(width, block);
-        for (int i = 0; i < width; i++) {
-            System.arraycopy(block, i * width, a, (first + i) * n + first, i + 1);
+        diagonal(0);
+        while (failure < 0 && first + width < n) {
+            next = first + width;
+            int below = (n - next + block - 1) / block;
+            team.run(below, (worker, part) -> solve(next + part * block));
+            int before = first;
+            int inner = width;
+            team.run(strips(below), (worker, part) -> update(part, below, before, inner));
         }
         return failure;
+    }
+
+    private void solve(int row) {
+        blas.trsm(Math.min(block, n - row), width, a, first * n + first, n, a, row * n + first, n);
+    }
+
+    /// The strips of all rows of blocks: [#STRIP] blocks each, the last one of a row fewer, with the diagonal.
+    private static int strips(int rows) {
+        int strips = 0;
+        for (int i = 0; i < rows; i++) {
+            strips += stripsOf(i);
+        }
+        return strips;
+    }
+
+    private static int stripsOf(int i) {
+        return (i + STRIP) / STRIP;
+    }
+
+    /// Part 0 is the next block on the diagonal; then come the strips of the rows of blocks from the last one up, the
+    /// block on the diagonal with the last strip of its row.
+    private void update(int part, int rows, int before, int inner) {
+        int i = part == 0 ? 0 : rows - 1;
+        int strip = part == 0 ? 0 : part - 1;
+        while (part > 0 && strip >= stripsOf(i)) {
+            strip -= stripsOf(i);
+            i--;
+        }
+        int row = next + i * block;
+        int height = Math.min(block, n - row);
+        int left = row * n + before;
+        int column = next + strip * STRIP * block;
+        int width = Math.min(STRIP * block, row - column);
+        if (width > 0) {
+            blas.gemm(
+                    false,
+                    true,
+                    height,
+                    width,
+                    inner,
+                    -1,
+                    a,
+                    left,
+                    n,
+                    a,
+                    column * n + before,
+                    n,
+                    1,
+                    a,
+                    row * n + column,
+                    n);
+        }
+        if (strip == stripsOf(i) - 1) {
+            blas.syrk(false, height, inner, -1, a, left, n, 1, a, row * n + row, n);
+        }
+        if (part == 0) {
+            diagonal(row);
+        }
+    }
+
+    /// Factors the block on the diagonal from a row on, and makes it the present one.
+    private void diagonal(int from) {
+        first = from;
+        width = Math.min(block, n - from);
+        for (int i = from; i < from + width; i++) {
+            int row = i * n + from;
+            for (int j = from; j < i; j++) {
+                double dot = reductions.dot(a, row, a, j * n + from, j - from);
+                a[i * n + j] = (a[i * n + j] - dot) / a[j * n + j];
+            }
+            double square = a[i * n + i] - reductions.dot(a, row, a, row, i - from);
+            if (!(square > 0)) {
+                failure = i;
+                return;
+            }
+            a[i * n + i] = Math.sqrt(square);
+        }
     }
 }

@@ -7,7 +7,8 @@ import ansatz.engine.parallel.Team;
 /// work of
 /// one thread by one call of the BLAS, so that the bits do not depend on the number of threads.
 public final class Gram {
-    private static final int BLOCK = 192;
+    /// Rows and columns of a block.
+    public static final int BLOCK = 192;
 
     private Gram() {}
 
@@ -53,6 +54,24 @@ public final class Gram {
         product(team, true, columns, rows, alpha, a, aOff, lda, beta, c, cOff, ldc);
     }
 
+    /// One square block of a lower triangle.
+    @FunctionalInterface
+    public interface Tile {
+        /// Fills rows `row` to `row + height` in the columns `column` to `column + width`.
+        void fill(int worker, int row, int column, int height, int width);
+    }
+
+    /// Shares the lower triangle of a matrix of order n out in square blocks; those on the diagonal are whole.
+    public static void tiles(Team team, int n, Tile tile) {
+        int blocks = (n + BLOCK - 1) / BLOCK;
+        team.run(blocks * (blocks + 1) / 2, (worker, part) -> {
+            int i = blockRow(part);
+            int row = i * BLOCK;
+            int column = (part - i * (i + 1) / 2) * BLOCK;
+            tile.fill(worker, row, column, Math.min(BLOCK, n - row), Math.min(BLOCK, n - column));
+        });
+    }
+
     private static void product(
             Team team,
             boolean transposed,
@@ -67,17 +86,10 @@ public final class Gram {
             int cOff,
             int ldc) {
         Blas blas = Blas.best();
-        int blocks = (n + BLOCK - 1) / BLOCK;
-        team.run(blocks * (blocks + 1) / 2, (worker, part) -> {
-            int i = blockRow(part);
-            int j = part - i * (i + 1) / 2;
-            int row = i * BLOCK;
-            int column = j * BLOCK;
-            int height = Math.min(BLOCK, n - row);
-            int width = Math.min(BLOCK, n - column);
+        tiles(team, n, (worker, row, column, height, width) -> {
             int step = transposed ? 1 : lda;
             int at = cOff + row * ldc + column;
-            if (i == j) {
+            if (row == column) {
                 blas.syrk(transposed, height, inner, alpha, a, aOff + row * step, lda, beta, c, at, ldc);
             } else {
                 blas.gemm(
@@ -98,7 +110,7 @@ public final class Gram {
                         at,
                         ldc);
             }
-            mirror(c, at, cOff + column * ldc + row, height, width, ldc, i == j);
+            mirror(c, at, cOff + column * ldc + row, height, width, ldc, row == column);
         });
     }
 

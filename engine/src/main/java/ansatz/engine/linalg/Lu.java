@@ -189,6 +189,6 @@ public final class Lu {
         if (singular()) {
             return Double.POSITIVE_INFINITY;
         }
-        return norm * InverseNorm.estimate(n, this::solveTransposed, this::solve);
+        return norm * NormEstimate.of(n, this::solveTransposed, this::solve);
     }
 }

@@ -3,16 +3,16 @@ package ansatz.engine.linalg;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/// An estimate of the 1-norm of an inverse from a few solutions (W. W. Hager, SIAM J. Sci. Stat. Comput. 5, 311
-/// (1984)).
-final class InverseNorm {
+/// An estimate of the 1-norm of a matrix, not above it, from a few products with it; of an inverse from a few
+/// solutions (W. W. Hager, SIAM J. Sci. Stat. Comput. 5, 311 (1984)).
+final class NormEstimate {
     private static final int ITERATIONS = 5;
 
-    private InverseNorm() {}
+    private NormEstimate() {}
 
-    /// @param solve x = A^-1 b
-    /// @param solveTransposed x = A^-T b
-    static double estimate(int n, UnaryOperator<double[]> solve, UnaryOperator<double[]> solveTransposed) {
+    /// @param times y = A x
+    /// @param transposeTimes y = A^T x
+    static double of(int n, UnaryOperator<double[]> times, UnaryOperator<double[]> transposeTimes) {
         if (n == 0) {
             return 0;
         }
@@ -20,7 +20,7 @@ final class InverseNorm {
         Arrays.fill(x, 1.0 / n);
         double estimate = 0;
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            double[] y = solve.apply(x);
+            double[] y = times.apply(x);
             double norm = 0;
             double[] signs = new double[n];
             for (int i = 0; i < n; i++) {
@@ -28,7 +28,7 @@ final class InverseNorm {
                 signs[i] = y[i] < 0 ? -1 : 1;
             }
             estimate = Math.max(estimate, norm);
-            double[] z = solveTransposed.apply(signs);
+            double[] z = transposeTimes.apply(signs);
             int largest = 0;
             double product = 0;
             for (int i = 0; i < n; i++) {
