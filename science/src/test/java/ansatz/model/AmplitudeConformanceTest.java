@@ -1,6 +1,7 @@
 package ansatz.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ansatz.engine.parallel.Team;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every wave function promises: its tables, its derivatives and its values belong to the same function.
 class AmplitudeConformanceTest {
@@ -193,13 +195,13 @@ class AmplitudeConformanceTest {
         double[] theta = parameters(psi);
         var random = new Random(6);
         try (var team = Team.of(1)) {
-            var fast = psi.ensemble(10);
-            var direct = new DirectEnsemble(psi, 10);
+            var fast = psi.ensemble(7);
+            var direct = new DirectEnsemble(psi, 7);
             fast.bind(theta, team);
             direct.bind(theta, team);
             var a = fast.blocks().getFirst();
             var b = direct.blocks().getFirst();
-            Blocks.copy(random(RING.sites(), 10, 9), a.spins(), 0);
+            Blocks.copy(random(RING.sites(), 7, 9), a.spins(), 0);
             Blocks.copy(a.spins(), b.spins(), 0);
             a.refresh();
             b.refresh();
@@ -207,7 +209,7 @@ class AmplitudeConformanceTest {
             Arrays.fill(uniform, 2.0);
             int moved = 0;
             for (int move = 0; move < 100; move++) {
-                for (int n = 0; n < 10; n++) {
+                for (int n = 0; n < 7; n++) {
                     uniform[n] = random.nextDouble();
                 }
                 int[] sites = {random.nextInt(6)};
@@ -217,7 +219,7 @@ class AmplitudeConformanceTest {
             }
             assertThat(moved).isPositive();
             for (int i = 0; i < RING.sites(); i++) {
-                for (int n = 0; n < 10; n++) {
+                for (int n = 0; n < 7; n++) {
                     assertThat(a.spins().get(i, n)).isEqualTo(b.spins().get(i, n));
                 }
             }
@@ -252,6 +254,21 @@ class AmplitudeConformanceTest {
             assertThat(largest).isLessThan(1e-12);
         } else {
             assertThat(largest).isGreaterThan(1e-4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30})
+    void anglesBeyondTheRangeOfTheTablesAreSaid(int density) {
+        var psi = Rbm.DEFAULTS.density(density).bias(Rbm.Bias.HIDDEN).on(RING);
+        var theta = new double[psi.parameterCount()];
+        Arrays.fill(theta, 60.0);
+        try (var team = Team.of(1)) {
+            var ensemble = psi.ensemble(3);
+            ensemble.bind(theta, team);
+            assertThatThrownBy(() -> ensemble.blocks().getFirst().refresh())
+                    .isInstanceOf(AmplitudeOverflow.class)
+                    .hasMessageContaining("left the range of its tables");
         }
     }
 }

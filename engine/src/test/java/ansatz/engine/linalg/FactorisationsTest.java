@@ -95,7 +95,8 @@ class FactorisationsTest {
 
     @Test
     void choleskyOnATeamHasTheSameBitsOnAnyNumberOfThreads() {
-        int n = 300;
+        // several strips of blocks in a row
+        int n = 600;
         Array g = gaussian(18, n, 2 * n);
         double[] a = new double[n * n];
         try (Team team = Team.of(1)) {
@@ -112,6 +113,8 @@ class FactorisationsTest {
                 close(x, expected, 1e-14);
                 one = threads == 1 ? x : one;
                 assertThat(x).isEqualTo(one);
+                assertThat(cholesky.conditionEstimate())
+                        .isEqualTo(Cholesky.inPlace(n, a.clone(), 1, team).conditionEstimate());
                 double[] indefinite = a.clone();
                 indefinite[200 * n + 200] = -1;
                 assertThat(Cholesky.inPlace(n, indefinite, 0, team).failure()).isEqualTo(200);
