@@ -25,9 +25,10 @@ public final class AmplitudeOverflow extends RuntimeException {
     static void check(double[] inverse, int count, int units) {
         for (int k = 0; k < count; k++) {
             if (!(inverse[k] > 0)) {
-                throw new AmplitudeOverflow("hidden angles of the restricted Boltzmann machine have left the range of its"
-                        + " tables: the positive ones sum to more than 354 in a group of " + units
-                        + " hidden units");
+                throw new AmplitudeOverflow(
+                        "hidden angles of the restricted Boltzmann machine have left the range of its"
+                                + " tables: the positive ones sum to more than 354 in a group of " + units
+                                + " hidden units");
             }
         }
     }

@@ -19,7 +19,8 @@ public interface LogDerivatives {
     /// O O^T, n by n in rows of [#samples()]: the lower triangle. What the rest holds is not said.
     void gram(double[] out, Team team);
 
-    /// O^T diag(w) O in rows of [#parameters()], the lower triangle, where it costs less than the product of written
+    /// O^T diag(w) O in rows of [#parameters()], the lower triangle, where it costs less than the product of
+    /// written
     /// rows.
     ///
     /// @param w a weight for each sample

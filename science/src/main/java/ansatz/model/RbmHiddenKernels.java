@@ -8,10 +8,12 @@ import jdk.incubator.vector.VectorSpecies;
 /// The inner loops of the restricted Boltzmann machine with vectors over hidden units, four chains at a time.
 ///
 /// Four chains keep eight products going, as many as hide the latency of a multiplication. Tables stand outside of
-/// the heap, at multiples of 64 bytes: half of the loads from a double array cross a cache line. Offsets and lengths
+/// the heap, at multiples of 64 bytes: half of the loads from a double array cross a cache line. Offsets and
+/// lengths
 /// are in bytes.
 ///
-/// See [RbmKernels] for the tables. A product runs over the units of one panel only, in partial products by lane, so
+/// See [RbmKernels] for the tables. A product runs over the units of one panel only, in partial products by lane,
+/// so
 /// that it stays within the range of a double.
 final class RbmHiddenKernels {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;

@@ -24,7 +24,12 @@ final class RbmHiddenTables {
         tables.bind(theta, team);
         MemorySegment.copy(tables.up, 0, moves, ValueLayout.JAVA_DOUBLE, 0, tables.up.length);
         MemorySegment.copy(
-                tables.down, 0, moves, ValueLayout.JAVA_DOUBLE, (long) Double.BYTES * tables.up.length, tables.down.length);
+                tables.down,
+                0,
+                moves,
+                ValueLayout.JAVA_DOUBLE,
+                (long) Double.BYTES * tables.up.length,
+                tables.down.length);
     }
 
     /// Where the factors of a move begin, in bytes.

@@ -53,9 +53,7 @@ final class Reconfiguration implements Descent {
         double shift = settings.shift().at(step);
         prepare(tangent);
         boolean inParameters = settings.inParameters(parameters, y.length);
-        return inParameters
-                ? inParameters(tangent, rate, shift, theta)
-                : inSamples(tangent, rate, shift, theta);
+        return inParameters ? inParameters(tangent, rate, shift, theta) : inSamples(tangent, rate, shift, theta);
     }
 
     /// Sizes what is kept by sample; computes y and the roots of the weights.

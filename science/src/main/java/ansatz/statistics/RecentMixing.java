@@ -2,10 +2,12 @@ package ansatz.statistics;
 
 import java.util.Arrays;
 
-/// R-hat over successive windows of draws of many chains, kept up draw by draw: for a progress line, where sorting all
+/// R-hat over successive windows of draws of many chains, kept up draw by draw: for a progress line, where sorting
+/// all
 /// draws of a window for ranks would cost more than the sampling.
 ///
-/// It is the split R-hat of superchains, as in [Chains#rhat()], of the draws themselves and not of their ranks: heavy
+/// It is the split R-hat of superchains, as in [Chains#rhat()], of the draws themselves and not of their ranks:
+/// heavy
 /// tails and chains that differ in width only are left to the evaluation.
 public final class RecentMixing {
     private static final int NUMBERS = 3;

@@ -145,9 +145,7 @@ final class GroundStateComputation implements Computation {
             sampling.advance(visitor);
         } catch (AmplitudeOverflow overflow) {
             throw new ComputationFailed(
-                    step,
-                    overflow.reason(),
-                    "lower optimizer.rate, raise optimizer.shift or lower model.sigma");
+                    step, overflow.reason(), "lower optimizer.rate, raise optimizer.shift or lower model.sigma");
         }
     }
 

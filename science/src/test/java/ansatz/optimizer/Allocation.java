@@ -2,7 +2,8 @@ package ansatz.optimizer;
 
 import java.lang.reflect.InvocationTargetException;
 
-/// What the present thread has allocated. By reflection, since the module under test does not read the JDK's management
+/// What the present thread has allocated. By reflection, since the module under test does not read the JDK's
+/// management
 /// module.
 public final class Allocation {
     private Allocation() {}

@@ -7,10 +7,12 @@ import ansatz.engine.parallel.Team;
 
 /// Cholesky factorisation in blocks on a team of threads: the blocks below one on the diagonal are solved for, then
 /// what is right of them is updated, each block by one thread. The next block on the diagonal is updated first and
-/// factored at once, while other threads update the rest, so that the factorisation of a block, which one thread does
+/// factored at once, while other threads update the rest, so that the factorisation of a block, which one thread
+/// does
 /// alone, is hidden.
 final class BlockedCholesky {
-    /// Small blocks share the work out evenly, large ones make fast products. Measured on two threads, ms for blocks of
+    /// Small blocks share the work out evenly, large ones make fast products. Measured on two threads, ms for
+    /// blocks of
     /// 48, 64, 96 and 128: 0.82, 0.78, 0.90, 1.05 for order 440; 7.1, 6.5, 6.2, 6.4 for order 1008.
     private static final int BLOCK = 96;
 
@@ -83,7 +85,8 @@ final class BlockedCholesky {
         return (i + STRIP) / STRIP;
     }
 
-    /// Part 0 is the next block on the diagonal; then come the strips of the rows of blocks from the last one up, the
+    /// Part 0 is the next block on the diagonal; then come the strips of the rows of blocks from the last one up,
+    /// the
     /// block on the diagonal with the last strip of its row.
     private void update(int part, int rows, int before, int inner) {
         int i = part == 0 ? 0 : rows - 1;

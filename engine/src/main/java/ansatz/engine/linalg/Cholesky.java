@@ -153,7 +153,8 @@ public final class Cholesky {
         return 2 * sum;
     }
 
-    /// A lower bound of the condition number that costs nothing, (max L_ii / min L_ii)^2: the squares of the diagonal
+    /// A lower bound of the condition number that costs nothing, (max L_ii / min L_ii)^2: the squares of the
+    /// diagonal
     /// of L lie between the least and the largest eigenvalue.
     ///
     /// @throws IllegalStateException if the factorisation failed

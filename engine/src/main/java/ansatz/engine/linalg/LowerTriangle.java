@@ -4,7 +4,8 @@ import ansatz.engine.kernel.Kernels;
 import ansatz.engine.parallel.Team;
 import java.util.Arrays;
 
-/// Products with a symmetric matrix of which only the lower triangle is there, on a team of threads. The bits do not
+/// Products with a symmetric matrix of which only the lower triangle is there, on a team of threads. The bits do
+/// not
 /// depend on the number of threads.
 public final class LowerTriangle {
     private static final int PARTS = 16;

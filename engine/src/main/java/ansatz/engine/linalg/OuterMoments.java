@@ -6,12 +6,15 @@ import ansatz.engine.kernel.Kernels;
 import ansatz.engine.parallel.Team;
 import java.util.Arrays;
 
-/// Second moments of outer products: M_(ij)(kl) = sum_n w_n a_in d_jn a_kn d_ln for samples n of two vectors a and d,
+/// Second moments of outer products: M_(ij)(kl) = sum_n w_n a_in d_jn a_kn d_ln for samples n of two vectors a and
+/// d,
 /// each with a component 1 appended, so that products of the components themselves are among them. These are the
-/// elements of the metric of a dense layer with the inputs a (1 for the biases) and the derivatives d by its outputs.
+/// elements of the metric of a dense layer with the inputs a (1 for the biases) and the derivatives d by its
+/// outputs.
 ///
 /// M is symmetric in i and k and in j and l by themselves. So the product of two tables of pairs,
-/// [j <= l][n] times [n][i <= k], holds every element: (p + 1)(p + 2)(q + 1)(q + 2) / 2 multiplications a sample for
+/// [j <= l][n] times [n][i <= k], holds every element: (p + 1)(p + 2)(q + 1)(q + 2) / 2 multiplications a sample
+/// for
 /// p and q components, where the rows a_i d_j would cost (p + 1)^2 (q + 1)^2 / 2 for one triangle: half of them.
 /// Where a is -1 or 1 all squares of a component are one row of the table.
 ///
@@ -150,7 +153,8 @@ public final class OuterMoments {
         }
     }
 
-    /// Writes M_(ij)(kl) for all k from 0 to `count` at `out[at + k]`. The index p of a, or q of d, is that of the 1.
+    /// Writes M_(ij)(kl) for all k from 0 to `count` at `out[at + k]`. The index p of a, or q of d, is that of the
+    /// 1.
     public void row(int i, int j, int l, int count, double[] out, int at) {
         int base = heightIndex[j * (q + 1) + l] * widthPairs;
         int pair = i * (p + 1);

@@ -10,7 +10,8 @@ import ansatz.engine.parallel.Team;
 /// @param x the solution
 /// @param byEigenvalues whether the eigenvalues were needed
 /// @param rank how many directions the solution has: all by Cholesky, fewer where eigenvalues were cut off
-/// @param condition a lower bound of the condition number: of [Cholesky#conditionBound()], or of the eigenvalues that
+/// @param condition a lower bound of the condition number: of [Cholesky#conditionBound()], or of the eigenvalues
+/// that
 /// were not cut off
 public record SymmetricSystem(double[] x, boolean byEigenvalues, int rank, double condition) {
     /// Relative to the largest eigenvalue and the order; below it an eigenvalue of a Gram matrix is rounding.
