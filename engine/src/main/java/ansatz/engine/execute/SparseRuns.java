@@ -109,7 +109,10 @@ final class SparseRuns {
         x = kept.stream().mapToInt(Run::x).toArray();
         length = kept.stream().mapToInt(Run::length).toArray();
         kind = kept.stream().mapToInt(Run::kind).toArray();
-        weight = kept.stream().mapToDouble(Run::weight).toArray();
+        weight = new double[kept.size()];
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = kept.get(i).weight;
+        }
         for (Run run : kept) {
             lowest = Math.min(lowest, run.z);
             highest = Math.max(highest, run.z + run.length);

@@ -66,7 +66,7 @@ final class SparseStep implements Step {
             int share = Math.max(1, matrix.columns() / outer);
             for (int e = 0; e < matrix.entries(); e++) {
                 int column = matrix.column(e);
-                made[column / share].add(k, matrix.row(e), positions[column], matrix.weight(e));
+                made[column / share].add(k, matrix.row(e), positions[column], (double) matrix.weight(e));
             }
         }
         boolean[] reached = new boolean[target.size()];
