@@ -20,6 +20,10 @@ public final class LocalEnergies implements Sampling.Visitor {
     public LocalEnergies(PauliSum hamiltonian, Sampling sampling) {
         var ensemble = sampling.ensemble();
         int blocks = ensemble.blocks().size();
+        if (!hamiltonian.real()) {
+            throw new IllegalArgumentException("the Hamiltonian has imaginary elements; the local energies of a real"
+                    + " wave function need a real one");
+        }
         this.hamiltonian = hamiltonian;
         this.values = new double[ensemble.chains()];
         this.element = new double[blocks][];

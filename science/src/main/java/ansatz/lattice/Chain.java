@@ -6,6 +6,7 @@ import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Sites on a line, each bound to the next one, the last to the first if periodic.
 @Name(value = "chain", summary = "Sites on a line, each bound to the next; a ring if periodic")
@@ -57,16 +58,9 @@ public record Chain(
     }
 
     @Override
-    public List<Permutation> translations() {
-        var translations = new ArrayList<Permutation>();
-        for (int shift = 0; shift < translationCount(); shift++) {
-            var image = new int[length];
-            for (int i = 0; i < length; i++) {
-                image[i] = (i + shift) % length;
-            }
-            translations.add(Permutation.of(image));
-        }
-        return translations;
+    public Optional<Geometry> geometry() {
+        return Optional.of(
+                new Geometry(new double[][] {{1}}, new double[][] {{0}}, new int[] {length}, new boolean[] {periodic}));
     }
 
     @Override

@@ -24,6 +24,26 @@ public final class Permutation {
         return new Permutation(image.clone());
     }
 
+    /// The permutation that moves nothing.
+    public static Permutation identity(int sites) {
+        var image = new int[sites];
+        Arrays.setAll(image, i -> i);
+        return new Permutation(image);
+    }
+
+    /// The permutation that does `first` and then this one.
+    ///
+    /// @throws IllegalArgumentException if the two have different numbers of sites
+    public Permutation after(Permutation first) {
+        if (first.sites() != sites()) {
+            throw new IllegalArgumentException(
+                    "a permutation of " + sites() + " sites cannot follow one of " + first.sites());
+        }
+        var product = new int[image.length];
+        Arrays.setAll(product, i -> image[first.image[i]]);
+        return new Permutation(product);
+    }
+
     /// How many sites it permutes.
     public int sites() {
         return image.length;

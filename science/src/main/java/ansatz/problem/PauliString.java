@@ -1,5 +1,6 @@
 package ansatz.problem;
 
+import ansatz.lattice.Permutation;
 import java.util.Arrays;
 import java.util.TreeMap;
 
@@ -78,6 +79,13 @@ public final class PauliString {
     /// The sites with sigma^y or sigma^z, ascending.
     public int[] signs() {
         return signs.clone();
+    }
+
+    /// The string with its sites moved.
+    public PauliString moved(Permutation permutation) {
+        var moved = new TreeMap<Integer, Character>();
+        factors.forEach((site, matrix) -> moved.put(permutation.image(site), matrix));
+        return new PauliString(moved);
     }
 
     /// How many sigma^y there are.

@@ -1,27 +1,41 @@
 package ansatz.problem;
 
+import ansatz.lattice.Bipartition;
+import ansatz.lattice.Permutation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A real-symmetric Hamiltonian as a sum of Pauli strings with real coefficients, grouped by the spins they flip.
+/// A Hermitian operator on spins as a sum of Pauli strings with real coefficients, grouped by the spins they flip.
 ///
 /// All strings that flip the same spins connect a configuration s with the same s', so that each group is one
-/// matrix element <s| H |s'> = sum_k c_k prod_{i in signs(k)} s_i. What cancels is left out, and a group is zero
-/// for some configurations (antiparallel bonds only, for a Heisenberg model): no element is padded.
+/// matrix element <s| H |s'> = sum_k c_k (-i)^ys prod_{i in signs(k)} s_i. What cancels is left out, and a group is
+/// zero for some configurations (antiparallel bonds only, for a Heisenberg model): no element is padded.
 ///
-/// A string with an odd number of sigma^y has imaginary elements. A real Hamiltonian has none.
+/// A string with an odd number of sigma^y has imaginary elements; without one the operator is real and symmetric.
 public final class PauliSum {
     private final int sites;
+    private final Map<PauliString, Double> terms;
     private final Group diagonal;
     private final List<Group> offDiagonal;
 
-    private PauliSum(int sites, Group diagonal, List<Group> offDiagonal) {
+    private PauliSum(int sites, Map<PauliString, Double> terms) {
         this.sites = sites;
-        this.diagonal = diagonal;
-        this.offDiagonal = offDiagonal;
+        this.terms = Collections.unmodifiableMap(terms);
+        Map<List<Integer>, List<PauliString>> groups = new LinkedHashMap<>();
+        groups.put(List.of(), new ArrayList<>());
+        for (var string : terms.keySet()) {
+            groups.computeIfAbsent(Arrays.stream(string.flips()).boxed().toList(), flips -> new ArrayList<>())
+                    .add(string);
+        }
+        List<Group> all = groups.values().stream()
+                .map(strings -> new Group(strings, terms))
+                .toList();
+        this.diagonal = all.getFirst();
+        this.offDiagonal = all.subList(1, all.size());
     }
 
     /// Starts a sum over so many sites.
@@ -49,21 +63,93 @@ public final class PauliSum {
         return offDiagonal.stream().mapToInt(g -> g.flips.length).max().orElse(0);
     }
 
+    /// The strings with their coefficients, in the order in which they were added; none is 0.
+    public Map<PauliString, Double> terms() {
+        return terms;
+    }
+
+    /// Whether all elements are real: each string has an even number of sigma^y.
+    public boolean real() {
+        return terms.keySet().stream().allMatch(string -> string.ys() % 2 == 0);
+    }
+
+    /// Whether it commutes with the magnetisation sum_i sigma^z_i: each element conserves the number of spins down.
+    public boolean conservesMagnetization() {
+        return Magnetization.conservedBy(this);
+    }
+
+    /// Whether it commutes with prod_i sigma^x_i, which turns all spins over.
+    public boolean evenUnderFlip() {
+        return terms.keySet().stream().allMatch(string -> string.signs().length % 2 == 0);
+    }
+
+    /// The operator with the sites moved.
+    ///
+    /// @throws IllegalArgumentException if the permutation has another number of sites
+    public PauliSum moved(Permutation permutation) {
+        if (permutation.sites() != sites) {
+            throw new IllegalArgumentException(
+                    "a permutation of " + permutation.sites() + " sites cannot move a sum on " + sites + " sites");
+        }
+        Map<PauliString, Double> images = new LinkedHashMap<>();
+        terms.forEach((string, coefficient) -> images.put(string.moved(permutation), coefficient));
+        return new PauliSum(sites, images);
+    }
+
+    /// The operator in the basis in which each configuration has the sign (-1)^(spins down on the odd sublattice),
+    /// U H U with U = prod_{i odd} sigma^z_i: sigma^x and sigma^y of the odd sublattice change their sign (W.
+    /// Marshall,
+    /// Proc. R. Soc. Lond. A 232, 48 (1955)).
+    ///
+    /// @throws IllegalArgumentException if the sublattices have another number of sites
+    public PauliSum marshall(Bipartition sublattices) {
+        if (sublattices.sites() != sites) {
+            throw new IllegalArgumentException(
+                    "sublattices of " + sublattices.sites() + " sites do not fit a sum on " + sites + " sites");
+        }
+        Map<PauliString, Double> rotated = new LinkedHashMap<>();
+        terms.forEach((string, coefficient) -> {
+            long odd = Arrays.stream(string.flips()).filter(sublattices::odd).count();
+            rotated.put(string, odd % 2 == 0 ? coefficient : -coefficient);
+        });
+        return new PauliSum(sites, rotated);
+    }
+
+    /// Whether the other object is the same operator, whatever the order of its strings.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PauliSum sum && sites == sum.sites && terms.equals(sum.terms);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * sites + terms.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder();
+        terms.forEach((string, c) -> {
+            text.append(text.isEmpty() ? (c < 0 ? "-" : "") : c < 0 ? " - " : " + ");
+            text.append(Math.abs(c)).append(' ').append(string);
+        });
+        return text.isEmpty() ? "0" : text.toString();
+    }
+
     /// All strings that flip the same spins.
     public static final class Group {
+        private final List<PauliString> strings;
         private final int[] flips;
-        private final double[] coefficients;
-        private final int[][] signs;
+        private final Part real;
+        private final Part imaginary;
 
-        private Group(int[] flips, Map<List<Integer>, Double> terms) {
-            this.flips = flips;
-            this.coefficients = new double[terms.size()];
-            this.signs = new int[terms.size()][];
-            int k = 0;
-            for (var term : terms.entrySet()) {
-                coefficients[k] = term.getValue();
-                signs[k++] = term.getKey().stream().mapToInt(i -> i).toArray();
-            }
+        private Group(List<PauliString> strings, Map<PauliString, Double> terms) {
+            this.strings = List.copyOf(strings);
+            this.flips = strings.isEmpty() ? new int[0] : strings.getFirst().flips();
+            this.real = new Part(
+                    strings.stream().filter(string -> string.ys() % 2 == 0).toList(), terms);
+            this.imaginary = new Part(
+                    strings.stream().filter(string -> string.ys() % 2 == 1).toList(), terms);
         }
 
         /// The flipped sites, ascending; not to be changed.
@@ -71,23 +157,85 @@ public final class PauliSum {
             return flips;
         }
 
+        /// The strings, in the order in which they were added.
+        public List<PauliString> strings() {
+            return strings;
+        }
+
         /// How many strings there are.
         public int terms() {
-            return coefficients.length;
+            return strings.size();
+        }
+
+        /// Whether all elements are real.
+        public boolean real() {
+            return imaginary.coefficients.length == 0;
         }
 
         /// Whether the element is the same for every configuration, so that it never has to be looked at.
         public boolean constant() {
-            return Arrays.stream(signs).allMatch(s -> s.length == 0);
+            return real.constant() && imaginary.constant();
         }
 
-        /// The element between s and s with [#flips()] flipped, for a block of configurations.
+        /// The real part of the element between s and s with [#flips()] flipped, for a block of
+        /// configurations.
         ///
         /// @param spins -1 or 1, `[site][configuration]`
         /// @param stride the distance of two sites in `spins`
         /// @param count the number of configurations
-        /// @param out <s| H |s'> for each configuration
+        /// @param out Re <s| H |s'> for each configuration
         public void elements(double[] spins, int stride, int count, double[] out) {
+            real.elements(spins, stride, count, out);
+        }
+
+        /// The imaginary part of the element between s and s with [#flips()] flipped, for a block of
+        /// configurations.
+        ///
+        /// @param spins -1 or 1, `[site][configuration]`
+        /// @param stride the distance of two sites in `spins`
+        /// @param count the number of configurations
+        /// @param out Im <s| H |s'> for each configuration
+        public void imaginaryElements(double[] spins, int stride, int count, double[] out) {
+            imaginary.elements(spins, stride, count, out);
+        }
+
+        /// The real part of the element between s and s with [#flips()] flipped.
+        ///
+        /// @param down bit i % 64 of word i / 64 is set where spin i is -1
+        public double element(long... down) {
+            return real.element(down);
+        }
+
+        /// The imaginary part of the element between s and s with [#flips()] flipped.
+        ///
+        /// @param down bit i % 64 of word i / 64 is set where spin i is -1
+        public double imaginaryElement(long... down) {
+            return imaginary.element(down);
+        }
+    }
+
+    /// A sum of products of spins: the real or the imaginary part of a group.
+    private static final class Part {
+        private final double[] coefficients;
+        private final int[][] signs;
+
+        Part(List<PauliString> strings, Map<PauliString, Double> terms) {
+            this.coefficients = new double[strings.size()];
+            this.signs = new int[strings.size()][];
+            for (int k = 0; k < signs.length; k++) {
+                var string = strings.get(k);
+                // (-i)^ys is 1, -i, -1, i
+                double phase = string.ys() % 4 == 0 || string.ys() % 4 == 3 ? 1 : -1;
+                coefficients[k] = phase * terms.getOrDefault(string, 0.0);
+                signs[k] = string.signs();
+            }
+        }
+
+        boolean constant() {
+            return Arrays.stream(signs).allMatch(s -> s.length == 0);
+        }
+
+        void elements(double[] spins, int stride, int count, double[] out) {
             Arrays.fill(out, 0, count, 0.0);
             for (int k = 0; k < coefficients.length; k++) {
                 addTerm(coefficients[k], signs[k], spins, stride, count, out);
@@ -129,10 +277,7 @@ public final class PauliSum {
             }
         }
 
-        /// The element between s and s with [#flips()] flipped.
-        ///
-        /// @param down bit i % 64 of word i / 64 is set where spin i is -1
-        public double element(long... down) {
+        double element(long[] down) {
             double element = 0;
             for (int k = 0; k < coefficients.length; k++) {
                 int odd = 0;
@@ -147,8 +292,11 @@ public final class PauliSum {
 
     /// Collects the strings of a sum.
     public static final class Builder {
+        /// Of a sum of coefficients, relative to the largest.
+        private static final double ROUNDING = 1e-12;
+
         private final int sites;
-        private final Map<List<Integer>, Map<List<Integer>, Double>> groups = new LinkedHashMap<>();
+        private final Map<PauliString, Double> real = new LinkedHashMap<>();
         private final Map<PauliString, Double> imaginary = new LinkedHashMap<>();
 
         private Builder(int sites) {
@@ -163,22 +311,28 @@ public final class PauliSum {
         /// @throws IllegalArgumentException if the coefficient is not finite, or the string acts on a site
         /// that does not exist
         public Builder add(double coefficient, PauliString string) {
-            if (!Double.isFinite(coefficient)) {
+            return add(coefficient, 0, string);
+        }
+
+        /// Adds a string with the complex coefficient re + i im. The imaginary parts of the coefficients of
+        /// a string
+        /// have to cancel in the sum.
+        ///
+        /// @throws IllegalArgumentException if the coefficient is not finite, or the string acts on a site
+        /// that does not exist
+        public Builder add(double re, double im, PauliString string) {
+            if (!Double.isFinite(re) || !Double.isFinite(im)) {
                 throw new IllegalArgumentException(
-                        "the coefficient of " + string + " is " + coefficient + "; it must be finite");
+                        "the coefficient of " + string + " is " + complex(re, im) + "; it must be finite");
             }
             if (string.lastSite() >= sites) {
                 throw new IllegalArgumentException("the Pauli string " + string + " acts on site " + string.lastSite()
                         + "; the sites are 0 to " + (sites - 1));
             }
-            if (string.ys() % 2 == 1) {
-                imaginary.merge(string, coefficient, Double::sum);
-                return this;
+            real.merge(string, re, Double::sum);
+            if (im != 0) {
+                imaginary.merge(string, im, Double::sum);
             }
-            // (-i)^ys
-            double sign = string.ys() % 4 == 0 ? 1 : -1;
-            groups.computeIfAbsent(boxed(string.flips()), flips -> new LinkedHashMap<>())
-                    .merge(boxed(string.signs()), sign * coefficient, Double::sum);
             return this;
         }
 
@@ -187,31 +341,36 @@ public final class PauliSum {
             return add(coefficient, PauliString.parse(string));
         }
 
-        private static List<Integer> boxed(int[] sites) {
-            return Arrays.stream(sites).boxed().toList();
-        }
-
         /// The sum of what was added.
         ///
-        /// @throws IllegalArgumentException if strings with an odd number of sigma^y remain: their elements
-        /// are imaginary
+        /// @throws IllegalArgumentException if the sum is not Hermitian: the coefficient of a string is not
+        /// real
         public PauliSum build() {
-            imaginary.forEach((string, coefficient) -> {
-                if (coefficient != 0) {
-                    throw new IllegalArgumentException("the Pauli string " + string + " has " + string.ys()
-                            + " sigma^y, so that its elements are imaginary; a real Hamiltonian has an even number in"
-                            + " each string");
+            double largest = 0;
+            for (double c : real.values()) {
+                largest = Math.max(largest, Math.abs(c));
+            }
+            for (double c : imaginary.values()) {
+                largest = Math.max(largest, Math.abs(c));
+            }
+            for (var term : imaginary.entrySet()) {
+                if (Math.abs(term.getValue()) > ROUNDING * largest) {
+                    double re = real.getOrDefault(term.getKey(), 0.0);
+                    throw new IllegalArgumentException("the sum is not Hermitian: the coefficient of " + term.getKey()
+                            + " is " + complex(re, term.getValue()) + "; it must be real");
+                }
+            }
+            Map<PauliString, Double> terms = new LinkedHashMap<>();
+            real.forEach((string, c) -> {
+                if (c != 0) {
+                    terms.put(string, c);
                 }
             });
-            groups.values().forEach(terms -> terms.values().removeIf(c -> c == 0));
-            var diagonal = new Group(new int[0], groups.getOrDefault(List.of(), Map.of()));
-            var offDiagonal = new ArrayList<Group>();
-            groups.forEach((flips, terms) -> {
-                if (!flips.isEmpty() && !terms.isEmpty()) {
-                    offDiagonal.add(new Group(flips.stream().mapToInt(i -> i).toArray(), terms));
-                }
-            });
-            return new PauliSum(sites, diagonal, List.copyOf(offDiagonal));
+            return new PauliSum(sites, terms);
+        }
+
+        private static String complex(double re, double im) {
+            return im == 0 ? Double.toString(re) : re + (im < 0 ? " - " : " + ") + Math.abs(im) + "i";
         }
     }
 }

@@ -7,6 +7,16 @@ public interface SpinProblem extends Problem {
     /// The sites.
     Lattice lattice();
 
-    /// The Hamiltonian as a sum of Pauli strings.
+    /// The Hamiltonian as a sum of Pauli strings, in the basis of the problem.
     PauliSum hamiltonian();
+
+    /// Whether all elements of the Hamiltonian are real. Cheap.
+    default boolean real() {
+        return true;
+    }
+
+    /// An observable in the basis of the problem, whose configurations may have signs ([SignRule]).
+    default PauliSum inBasis(PauliSum observable) {
+        return observable;
+    }
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One key of a record type.
@@ -37,6 +38,7 @@ public record KeyType(
             case String text -> '"' + text + '"';
             case Double number -> show((double) number);
             case Record record -> table(record);
+            case List<?> list -> list.stream().map(KeyType::show).collect(Collectors.joining(", ", "[", "]"));
             default -> value.toString();
         };
     }

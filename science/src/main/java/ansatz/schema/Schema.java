@@ -169,14 +169,20 @@ public final class Schema {
         }
     }
 
-    private void contradictions(Record record, String prefix, Problems problems) {
+    /// A record is asked only when those in it have no contradictions: its check may then use them.
+    private boolean contradictions(Record record, String prefix, Problems problems) {
+        boolean[] clean = {true};
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             String path = prefix + component.getName();
-            nested(read(component, record), path, (child, at) -> contradictions(child, at, problems));
+            nested(read(component, record), path, (child, at) -> clean[0] &= contradictions(child, at, problems));
         }
-        if (record instanceof Checked checked) {
-            checked.check((key, text) -> problems.add(prefix + key, text));
+        if (clean[0] && record instanceof Checked checked) {
+            checked.check((key, text) -> {
+                clean[0] = false;
+                problems.add(prefix + key, text);
+            });
         }
+        return clean[0];
     }
 
     @FunctionalInterface

@@ -90,6 +90,12 @@ public record GroundState(
 
     @Override
     public void check(Problems problems) {
+        if (!problem.real()) {
+            problems.add(
+                    "problem",
+                    "has imaginary elements (a string with an odd number of Y), which the model, a real wave function,"
+                            + " cannot serve; each string must have an even number");
+        }
         model.check(problem.lattice(), (key, text) -> problems.add(join("model", key), text));
         sampler.check(problem.lattice(), (key, text) -> problems.add(join("sampler", key), text));
     }

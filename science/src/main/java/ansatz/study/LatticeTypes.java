@@ -1,6 +1,13 @@
 package ansatz.study;
 
+import ansatz.lattice.BondList;
 import ansatz.lattice.Chain;
+import ansatz.lattice.Cubic;
+import ansatz.lattice.Honeycomb;
+import ansatz.lattice.Kagome;
+import ansatz.lattice.Ladder;
+import ansatz.lattice.Square;
+import ansatz.lattice.Triangular;
 import ansatz.model.FeedForward;
 import ansatz.model.Jastrow;
 import ansatz.model.MeanField;
@@ -8,7 +15,11 @@ import ansatz.model.Rbm;
 import ansatz.optimizer.Adam;
 import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Sgd;
+import ansatz.problem.Heisenberg;
 import ansatz.problem.Ising;
+import ansatz.problem.J1J2;
+import ansatz.problem.PauliTerms;
+import ansatz.problem.Xxz;
 import ansatz.sampler.Enumeration;
 import ansatz.sampler.Metropolis;
 import ansatz.schema.Catalogue;
@@ -29,7 +40,18 @@ public final class LatticeTypes implements Catalogue {
         return List.of(
                 GroundState.class,
                 Chain.class,
+                Ladder.class,
+                Square.class,
+                Triangular.class,
+                Honeycomb.class,
+                Kagome.class,
+                Cubic.class,
+                BondList.class,
                 Ising.class,
+                Heisenberg.class,
+                Xxz.class,
+                J1J2.class,
+                PauliTerms.class,
                 Rbm.class,
                 MeanField.class,
                 Jastrow.class,

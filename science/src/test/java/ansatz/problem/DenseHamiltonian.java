@@ -40,6 +40,27 @@ final class DenseHamiltonian {
         return text.toString();
     }
 
+    /// One letter a site, the inverse of [#notation].
+    static String letters(PauliString string, int sites) {
+        var letters = "1".repeat(sites).toCharArray();
+        for (int site : string.signs()) {
+            letters[site] = 'Z';
+        }
+        for (int site : string.flips()) {
+            letters[site] = letters[site] == 'Z' ? 'Y' : 'X';
+        }
+        return new String(letters);
+    }
+
+    /// Whether row and column differ where the letters are X or Y.
+    static boolean connects(String letters, int row, int column) {
+        int flips = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            flips |= letters.charAt(i) == 'X' || letters.charAt(i) == 'Y' ? 1 << i : 0;
+        }
+        return (row ^ column) == flips;
+    }
+
     /// The matrix of a sum as this package applies it.
     static double[][] matrix(PauliSum sum) {
         int size = 1 << sum.sites();

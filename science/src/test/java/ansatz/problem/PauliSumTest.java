@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ansatz.lattice.Lattice;
 import ansatz.lattice.Spins;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -91,12 +92,99 @@ class PauliSumTest {
     }
 
     @Test
+    void imaginaryCoefficientsMayCancel() {
+        var sum = PauliSum.on(2)
+                .add(0.5, 0.25, PauliString.parse("X0"))
+                .add(0.5, -0.25, PauliString.parse("X0"))
+                .build();
+        assertThat(sum).isEqualTo(PauliSum.on(2).add(1, "X0").build()).hasToString("1.0 X0");
+    }
+
+    @Test
+    void anOddNumberOfSigmaYHasImaginaryElements() {
+        var random = new Random(5);
+        for (int trial = 0; trial < 20; trial++) {
+            var letters = new StringBuilder();
+            for (int i = 0; i < 4; i++) {
+                letters.append("1XYZ".charAt(random.nextInt(4)));
+            }
+            var sum = PauliSum.on(4)
+                    .add(0.7, DenseHamiltonian.notation(letters.toString()))
+                    .build();
+            boolean odd = letters.chars().filter(c -> c == 'Y').count() % 2 == 1;
+            assertThat(sum.real()).isEqualTo(!odd);
+            var group = sum.offDiagonal().isEmpty()
+                    ? sum.diagonal()
+                    : sum.offDiagonal().getFirst();
+            int mask = 0;
+            for (int site : group.flips()) {
+                mask |= 1 << site;
+            }
+            for (int row = 0; row < 16; row++) {
+                double[] element = DenseHamiltonian.element(letters.toString(), row, row ^ mask);
+                assertThat(group.element(row)).isEqualTo(0.7 * element[0], within(1e-15));
+                assertThat(group.imaginaryElement(row)).isEqualTo(0.7 * element[1], within(1e-15));
+            }
+        }
+    }
+
+    @Test
+    void theMagnetisationIsConservedWhereTheMatrixSaysSo() {
+        var random = new Random(11);
+        int conserved = 0;
+        for (int trial = 0; trial < 200; trial++) {
+            var builder = PauliSum.on(3);
+            String[] pool = {"X0 X1", "Y0 Y1", "X0 Y1", "Y0 X1", "Z0 Z1", "X0 X1 Z2", "Y0 Y1 Z2", "Z2", "X2"};
+            for (String string : pool) {
+                if (random.nextInt(3) == 0) {
+                    builder.add(string.startsWith("Y0 X") ? -1 : 1, string);
+                }
+            }
+            var sum = builder.build();
+            boolean expected = true;
+            for (var group : sum.offDiagonal()) {
+                int mask = 0;
+                for (int site : group.flips()) {
+                    mask |= 1 << site;
+                }
+                for (int s = 0; s < 8; s++) {
+                    boolean zero = group.element(s) == 0 && group.imaginaryElement(s) == 0;
+                    expected &= zero || Integer.bitCount(s) == Integer.bitCount(s ^ mask);
+                }
+            }
+            assertThat(sum.conservesMagnetization()).isEqualTo(expected);
+            conserved += expected ? 1 : 0;
+        }
+        assertThat(conserved).isBetween(5, 195);
+    }
+
+    @Test
+    void theRuleOfMarshallChangesTheSignOfFlipsOfTheOddSublattice() {
+        var chain = Lattice.chain(4);
+        var heisenberg = Heisenberg.on(chain).signRule(SignRule.NONE).hamiltonian();
+        var sublattices = chain.bipartition().orElseThrow();
+        var rotated = heisenberg.marshall(sublattices);
+        assertThat(rotated.offDiagonal()).allSatisfy(group -> {
+            for (int s = 0; s < 16; s++) {
+                assertThat(group.element(s)).isNotPositive();
+            }
+        });
+        assertThat(rotated).isEqualTo(Heisenberg.on(chain).hamiltonian()).isNotEqualTo(heisenberg);
+        assertThat(rotated.marshall(sublattices)).isEqualTo(heisenberg);
+        assertThat(ExactDiagonalization.groundState(rotated).energy())
+                .isEqualTo(ExactDiagonalization.groundState(heisenberg).energy(), within(1e-12));
+    }
+
+    @Test
     void whatCannotBeAHamiltonianIsRefused() {
         assertThatThrownBy(() -> PauliSum.on(2).add(1, "X0 Z2"))
                 .hasMessageContaining("site 2")
                 .hasMessageContaining("0 to 1");
         assertThatThrownBy(() -> PauliSum.on(2).add(Double.NaN, "X0")).hasMessageContaining("finite");
-        assertThatThrownBy(() -> PauliSum.on(2).add(1, "Y0").build()).hasMessageContaining("imaginary");
+        assertThatThrownBy(() ->
+                        PauliSum.on(2).add(1, 0.5, PauliString.parse("X0")).build())
+                .hasMessageContaining("not Hermitian")
+                .hasMessageContaining("X0 is 1.0 + 0.5i");
         assertThatThrownBy(() -> PauliString.parse("X0 W1")).hasMessageContaining("\"W1\"");
         assertThatThrownBy(() -> PauliString.parse("X0 Z0")).hasMessageContaining("occurs once");
     }

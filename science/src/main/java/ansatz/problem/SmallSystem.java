@@ -1,0 +1,55 @@
+package ansatz.problem;
+
+import ansatz.schema.Reference;
+import java.util.Optional;
+
+/// The exact energy where diagonalisation takes a few seconds at most.
+final class SmallSystem {
+    /// States of the largest sector times elements of a row: about 10 ns each, a hundred times.
+    private static final double MOST_WORK = 4e6;
+
+    private static final String SOURCE = "exact diagonalization, C. Lanczos, J. Res. Natl. Bur. Stand. 45, 255 (1950)";
+
+    private SmallSystem() {}
+
+    /// Of any Hamiltonian: over all magnetisations, if it conserves them, else over all states.
+    static Optional<Reference> of(PauliSum hamiltonian) {
+        int n = hamiltonian.sites();
+        if (!hamiltonian.conservesMagnetization()) {
+            return affordable(hamiltonian, Math.pow(2, n))
+                    ? exact(ExactDiagonalization.energy(hamiltonian, Sector.of(n)))
+                    : Optional.empty();
+        }
+        if (!affordable(hamiltonian, Math.pow(2, n))) {
+            return Optional.empty();
+        }
+        double lowest = Double.POSITIVE_INFINITY;
+        // turning all spins over maps M to -M
+        int first = hamiltonian.evenUnderFlip() ? n % 2 : -n;
+        for (int m = first; m <= n; m += 2) {
+            lowest = Math.min(
+                    lowest,
+                    ExactDiagonalization.energy(hamiltonian, Sector.of(n).magnetization(m)));
+        }
+        return exact(lowest);
+    }
+
+    /// Of a Hamiltonian without a preferred axis, up to the signs of the basis: each multiplet has a state with the
+    /// magnetisation 0 or 1.
+    static Optional<Reference> isotropic(PauliSum hamiltonian) {
+        int n = hamiltonian.sites();
+        // C(n, n/2) is about 2^n / sqrt(pi n / 2)
+        return affordable(hamiltonian, Math.pow(2, n) / Math.sqrt(0.5 * Math.PI * n))
+                ? exact(ExactDiagonalization.energy(hamiltonian, Sector.of(n).magnetization(n % 2)))
+                : Optional.empty();
+    }
+
+    private static boolean affordable(PauliSum hamiltonian, double states) {
+        return hamiltonian.sites() <= ExactDiagonalization.MOST_SITES
+                && states * (1 + hamiltonian.offDiagonal().size()) <= MOST_WORK * (hamiltonian.real() ? 1 : 0.5);
+    }
+
+    private static Optional<Reference> exact(double energy) {
+        return Optional.of(Reference.exact(energy, SOURCE));
+    }
+}
