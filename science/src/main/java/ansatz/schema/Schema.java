@@ -135,6 +135,7 @@ public final class Schema {
     ///
     /// @param type the record's class, which has a method with [Shorthand]
     /// @param value the argument of the method
+    /// @throws IllegalArgumentException if the record refuses the value
     public Record expand(Class<? extends Record> type, Object value) {
         Method method = shorthand(type);
         if (method == null) {
@@ -142,7 +143,12 @@ public final class Schema {
         }
         try {
             return (Record) method.invoke(null, value);
-        } catch (IllegalAccessException | InvocationTargetException e) {
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw new IllegalArgumentException("the shorthand " + method + " failed for " + value, e);
+        } catch (IllegalAccessException e) {
             throw new IllegalArgumentException("the shorthand " + method + " failed for " + value, e);
         }
     }

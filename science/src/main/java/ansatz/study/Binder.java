@@ -164,7 +164,15 @@ final class Binder {
             return null;
         }
         Object value = value(key, shorthand, node, path); // which reports what does not fit
-        return value == null ? null : schema.expand(type.record(), value);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return schema.expand(type.record(), value);
+        } catch (IllegalArgumentException refused) {
+            problems.add(path, "is not possible: " + firstLine(refused));
+            return null;
+        }
     }
 
     private @Nullable List<Object> list(KeyType key, ValueType element, JsonNode node, String path) {

@@ -1,0 +1,129 @@
+package ansatz.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ansatz.lattice.Bond;
+import ansatz.lattice.Lattice;
+import ansatz.problem.Heisenberg;
+import ansatz.problem.Ising;
+import ansatz.problem.J1J2;
+import ansatz.problem.PauliTerm;
+import ansatz.problem.PauliTerms;
+import ansatz.problem.SignRule;
+import ansatz.problem.SpinProblem;
+import ansatz.problem.Xxz;
+import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Lattices and problems as a study spells them.
+class LatticeStudyTest {
+    private final StudyReader reader = new StudyReader(Schema.installed());
+
+    private SpinProblem problem(String toml) {
+        return ((GroundState) reader.read("a.toml", toml, List.of())).problem();
+    }
+
+    static Stream<Arguments> problems() {
+        return Stream.of(
+                Arguments.of("heisenberg", "{ type = \"chain\", length = 6 }", "", Heisenberg.on(Lattice.chain(6))),
+                Arguments.of(
+                        "heisenberg",
+                        "{ type = \"square\", lengths = [4, 6], periodic = false }",
+                        "coupling = 2.0\nsignRule = \"marshall\"",
+                        Heisenberg.on(Lattice.square(4, 6).open()).coupling(2).signRule(SignRule.MARSHALL)),
+                Arguments.of(
+                        "xxz",
+                        "{ type = \"honeycomb\", lengths = [2, 3], periodic = { second = false } }",
+                        "anisotropy = 0.5",
+                        Xxz.on(Lattice.honeycomb(2, 3).periodic(true, false)).anisotropy(0.5)),
+                Arguments.of(
+                        "j1-j2",
+                        "{ type = \"square\", lengths = [6, 6] }",
+                        "j2 = 0.6",
+                        J1J2.on(Lattice.square(6, 6)).j2(0.6)),
+                Arguments.of(
+                        "ising",
+                        "{ type = \"bonds\", sites = 3, bonds = [[0, 1], { from = 1, to = 2, coupling = -0.5 }] }",
+                        "",
+                        Ising.on(Lattice.of(3, List.of(new Bond(0, 1), new Bond(1, 2, -0.5))))),
+                Arguments.of(
+                        "ising",
+                        "{ type = \"cubic\", lengths = [3, 3, 3], periodic = true }",
+                        "",
+                        Ising.on(Lattice.cubic(3, 3, 3))),
+                Arguments.of(
+                        "pauli-sum",
+                        "{ type = \"kagome\", lengths = [2, 2] }",
+                        "terms = [{ string = \"Z0 Z1\", coefficient = -1, translated = true }, { string = \"Y0 Y2\" }]",
+                        PauliTerms.on(
+                                Lattice.kagome(2, 2),
+                                PauliTerm.of(-1, "Z0 Z1").everywhere(),
+                                PauliTerm.of(1, "Y0 Y2"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void aProblemReadsAsItIsWrittenInJavaAndSurvivesBeingWrittenInFull(
+            String type, String lattice, String keys, SpinProblem expected) {
+        String toml = "[problem]\ntype = \"" + type + "\"\nlattice = " + lattice + "\n" + keys + "\n";
+        var study = reader.read("a.toml", toml, List.of());
+        assertThat(((GroundState) study).problem()).isEqualTo(expected);
+        String full = new StudyWriter(Schema.installed()).toml(study);
+        assertThat(reader.read("full.toml", full, List.of())).isEqualTo(study);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "heisenberg | { type = \"square\", lengths = [2, 6] } | | problem.lattice.lengths are [2, 6]",
+                "heisenberg | { type = \"square\", lengths = [6] } | | problem.lattice.lengths has 1 number",
+                "heisenberg | { type = \"square\", lengths = 6 } | | problem.lattice.lengths is 6; it must be a list",
+                "heisenberg | { type = \"triangular\", lengths = [3, 3] } | signRule = \"marshall\" | problem.signRule is"
+                        + " \"marshall\"",
+                "j1-j2 | { type = \"chain\", length = 4 } | | problem.lattice is too small",
+                "ising | { type = \"bonds\", sites = 3, bonds = [[0, 3]] } | | problem.lattice.bonds[0] joins sites 0 and"
+                        + " 3, but site 3 does not exist",
+                "ising | { type = \"bonds\", sites = 3, bonds = [[0, 1, 2]] } | | problem.lattice.bonds[0] is not possible:"
+                        + " a bond names 3 sites",
+                "ising | { type = \"bonds\", sites = 3, bonds = [{ from = 1, to = 1 }] } | | problem.lattice.bonds[0] is not"
+                        + " possible: a bond joins sites 1 and 1",
+                "pauli-sum | { type = \"chain\", length = 4 } | terms = [{ string = \"X0 Q1\" }] |"
+                        + " problem.terms[0].string is not possible",
+                "pauli-sum | { type = \"chain\", length = 4 } | terms = [{ string = \"Y0\" }] | problem has imaginary"
+                        + " elements",
+                "pauli-sum | { type = \"chain\", length = 4 } | terms = [{ string = \"X0\", imaginary = 1 }] |"
+                        + " problem.terms is not possible: the sum is not Hermitian"
+            })
+    void aMistakeIsOneLineWithItsKey(String type, String lattice, String keys, String line) {
+        String toml = "[problem]\ntype = \"" + type + "\"\nlattice = " + lattice + "\n" + (keys == null ? "" : keys);
+        var lines = catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.getFirst()).startsWith("a.toml: " + line);
+    }
+
+    @Test
+    void aStudyOfAnotherLatticeRunsToTheGroundState() {
+        // 16 spins positive in the basis of Marshall: the machine finds them from all configurations
+        String toml = """
+                steps = 60
+                [problem]
+                type = "heisenberg"
+                lattice = { type = "ladder", length = 4 }
+                [sampler]
+                type = "enumeration"
+                """;
+        var energy = ((GroundState) reader.read("a.toml", toml, List.of())).run().result("energy");
+        assertThat(energy.reference()).isNotNull();
+        double exact = energy.reference().value();
+        assertThat(energy.mean()).isGreaterThan(exact).isLessThan(exact * 0.99);
+    }
+}
