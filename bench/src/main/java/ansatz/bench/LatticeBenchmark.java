@@ -60,7 +60,7 @@ public class LatticeBenchmark {
                 .bias(Rbm.Bias.BOTH)
                 .on(lattice);
         team = Team.of(threads);
-        sampling = Metropolis.singleFlips().chains(CHAINS).sweeps(1).on(psi, 1, team);
+        sampling = Metropolis.singleFlips().chains(CHAINS).sweeps(1).on(lattice, psi, 1, team);
         sampling.bind(psi.initialParameters(1));
         sweep();
     }

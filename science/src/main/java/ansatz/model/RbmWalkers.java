@@ -54,9 +54,28 @@ final class RbmWalkers implements RbmBlock {
     public void ratios(int[] sites, double @Nullable [] needed, double[] out) {
         if (sites.length == 1) {
             one(sites[0], out);
+        } else if (sites.length == 2) {
+            two(sites, out);
         } else {
             many(sites, out);
         }
+    }
+
+    private void two(int[] sites, double[] out) {
+        RbmPairKernels.ratios(
+                u,
+                stride,
+                tables.hidden,
+                tables.up,
+                tables.down,
+                sites[0],
+                sites[1],
+                spins.values(),
+                inverse,
+                product,
+                tables.factorUp,
+                tables.factorDown,
+                out);
     }
 
     private void one(int site, double[] out) {
@@ -117,6 +136,22 @@ final class RbmWalkers implements RbmBlock {
                     site * tables.hidden,
                     spins.values(),
                     site * stride,
+                    inverse,
+                    product,
+                    uniform,
+                    ratio);
+        }
+        if (sites.length == 2) {
+            two(sites, ratio);
+            return RbmPairKernels.accept(
+                    u,
+                    stride,
+                    tables.hidden,
+                    tables.up,
+                    tables.down,
+                    sites[0],
+                    sites[1],
+                    spins.values(),
                     inverse,
                     product,
                     uniform,

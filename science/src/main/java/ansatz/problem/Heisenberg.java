@@ -9,6 +9,7 @@ import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import ansatz.schema.Reference;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The Heisenberg model. In spin matrices S = sigma/2 the energies are a quarter of these.
 @Name(
@@ -53,13 +54,24 @@ public record Heisenberg(
     @Override
     public PauliSum hamiltonian() {
         var sum = PauliSum.on(lattice.sites());
-        Exchange.add(sum, coupling, 1, lattice.bonds());
+        Couplings.add(sum, coupling, 1, lattice.bonds());
         return inBasis(sum.build());
     }
 
     @Override
     public PauliSum inBasis(PauliSum observable) {
         return signRule.apply(observable, lattice);
+    }
+
+    @Override
+    public boolean conservesMagnetization() {
+        return true;
+    }
+
+    @Override
+    public Optional<Reference> reference(OptionalInt magnetization) {
+        // each multiplet has a state with the magnetisation 0 or 1
+        return Math.abs(magnetization.orElse(0)) <= 1 ? reference() : SpinProblem.super.reference(magnetization);
     }
 
     @Override

@@ -8,6 +8,7 @@ import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import ansatz.schema.Reference;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The Heisenberg model with nearest and next-nearest neighbours: frustrated where both couplings are
 /// antiferromagnetic.
@@ -61,14 +62,25 @@ public record J1J2(
     @Override
     public PauliSum hamiltonian() {
         var sum = PauliSum.on(lattice.sites());
-        Exchange.add(sum, j1, 1, lattice.bonds());
-        Exchange.add(sum, j2, 1, lattice.bonds(2));
+        Couplings.add(sum, j1, 1, lattice.bonds());
+        Couplings.add(sum, j2, 1, lattice.bonds(2));
         return inBasis(sum.build());
     }
 
     @Override
     public PauliSum inBasis(PauliSum observable) {
         return signRule.apply(observable, lattice);
+    }
+
+    @Override
+    public boolean conservesMagnetization() {
+        return true;
+    }
+
+    @Override
+    public Optional<Reference> reference(OptionalInt magnetization) {
+        // each multiplet has a state with the magnetisation 0 or 1
+        return Math.abs(magnetization.orElse(0)) <= 1 ? reference() : SpinProblem.super.reference(magnetization);
     }
 
     @Override

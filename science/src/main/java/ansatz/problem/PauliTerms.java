@@ -112,6 +112,11 @@ public record PauliTerms(
     }
 
     @Override
+    public boolean conservesMagnetization() {
+        return hamiltonian().conservesMagnetization();
+    }
+
+    @Override
     public PauliSum inBasis(PauliSum observable) {
         return signRule.apply(observable, lattice);
     }

@@ -38,9 +38,16 @@ final class SmallSystem {
     /// magnetisation 0 or 1.
     static Optional<Reference> isotropic(PauliSum hamiltonian) {
         int n = hamiltonian.sites();
+        return ofMagnetization(hamiltonian, n % 2);
+    }
+
+    /// Of a Hamiltonian that conserves the magnetisation, at one of it.
+    static Optional<Reference> ofMagnetization(PauliSum hamiltonian, int magnetization) {
+        int n = hamiltonian.sites();
         // C(n, n/2) is about 2^n / sqrt(pi n / 2)
-        return affordable(hamiltonian, Math.pow(2, n) / Math.sqrt(0.5 * Math.PI * n))
-                ? exact(ExactDiagonalization.energy(hamiltonian, Sector.of(n).magnetization(n % 2)))
+        double states = Math.pow(2, n) / Math.sqrt(0.5 * Math.PI * n);
+        return affordable(hamiltonian, states)
+                ? exact(ExactDiagonalization.energy(hamiltonian, Sector.of(n).magnetization(magnetization)))
                 : Optional.empty();
     }
 

@@ -1,6 +1,9 @@
 package ansatz.problem;
 
 import ansatz.lattice.Lattice;
+import ansatz.schema.Reference;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Spins 1/2 on a lattice. Energies are in the convention of Pauli matrices (eigenvalues -1 and 1).
 public interface SpinProblem extends Problem {
@@ -13,6 +16,20 @@ public interface SpinProblem extends Problem {
     /// Whether all elements of the Hamiltonian are real. Cheap.
     default boolean real() {
         return true;
+    }
+
+    /// Whether the Hamiltonian conserves the magnetisation sum_i sigma^z_i. Cheap.
+    default boolean conservesMagnetization() {
+        return false;
+    }
+
+    /// The exact or published energy of the lowest state with a magnetisation, in [#unit()], where it is known.
+    ///
+    /// @param magnetization the sum of the spins -1 and 1; empty for any, which is [#reference()]
+    default Optional<Reference> reference(OptionalInt magnetization) {
+        return magnetization.isEmpty()
+                ? reference()
+                : SmallSystem.ofMagnetization(hamiltonian(), magnetization.getAsInt());
     }
 
     /// An observable in the basis of the problem, whose configurations may have signs ([SignRule]).

@@ -8,6 +8,7 @@ import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import ansatz.schema.Reference;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The Heisenberg model with an axis: Ising-like for a large anisotropy, in the plane for a small one.
 @Name(
@@ -58,13 +59,25 @@ public record Xxz(
     @Override
     public PauliSum hamiltonian() {
         var sum = PauliSum.on(lattice.sites());
-        Exchange.add(sum, coupling, anisotropy, lattice.bonds());
+        Couplings.add(sum, coupling, anisotropy, lattice.bonds());
         return inBasis(sum.build());
     }
 
     @Override
     public PauliSum inBasis(PauliSum observable) {
         return signRule.apply(observable, lattice);
+    }
+
+    @Override
+    public boolean conservesMagnetization() {
+        return true;
+    }
+
+    @Override
+    public Optional<Reference> reference(OptionalInt magnetization) {
+        return anisotropy == 1
+                ? new Heisenberg(lattice, coupling, signRule).reference(magnetization)
+                : SpinProblem.super.reference(magnetization);
     }
 
     @Override

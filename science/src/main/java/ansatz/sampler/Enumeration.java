@@ -35,7 +35,7 @@ public record Enumeration(
     }
 
     @Override
-    public Sampling on(WaveFunction psi, long seed, Team team) {
+    public Sampling on(Lattice lattice, WaveFunction psi, long seed, Team team) {
         return new Enumerated(psi, team);
     }
 }

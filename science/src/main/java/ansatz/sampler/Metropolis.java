@@ -50,7 +50,7 @@ public record Metropolis(
     }
 
     @Override
-    public Sampling on(WaveFunction psi, long seed, Team team) {
-        return new SingleFlips(psi, chains, sweeps, seed, team);
+    public Sampling on(Lattice lattice, WaveFunction psi, long seed, Team team) {
+        return new PersistentChains(new SingleFlips(psi.sites()), psi, chains, sweeps, seed, team);
     }
 }

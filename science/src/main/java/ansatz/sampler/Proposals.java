@@ -29,14 +29,30 @@ final class Proposals {
         }
     }
 
+    /// Turns so many spins down, each choice of them with equal chance; the sequence of a chain has its number as
+    /// the
+    /// sample.
+    static void start(long seed, Spins spins, int first, int down) {
+        for (int n = 0; n < spins.count(); n++) {
+            var bits = RandomStream.of(seed, START, 0, first + n);
+            int left = down;
+            for (int i = 0; i < spins.sites(); i++) {
+                // the next of the remaining sites is down with the share of those that are still to be
+                boolean turn = bits.nextInt(spins.sites() - i) < left;
+                spins.set(i, n, turn);
+                left -= turn ? 1 : 0;
+            }
+        }
+    }
+
     /// Goes to the beginning of an iteration.
     void begin(long iteration) {
         stream.moveTo(iteration, block);
     }
 
-    /// A site for all chains of the block.
-    int site(int sites) {
-        return stream.nextInt(sites);
+    /// A number below a bound, for all chains of the block.
+    int below(int bound) {
+        return stream.nextInt(bound);
     }
 
     /// Numbers in (0, 1), the middles of 2^32 equal parts, two from each word: what is accepted with a probability

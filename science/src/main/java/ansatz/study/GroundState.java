@@ -96,6 +96,12 @@ public record GroundState(
                     "has imaginary elements (a string with an odd number of Y), which the model, a real wave function,"
                             + " cannot serve; each string must have an even number");
         }
+        if (sampler.sector().isPresent() && !problem.conservesMagnetization()) {
+            problems.add(
+                    "sampler",
+                    "keeps the magnetisation, which the problem does not conserve; it must turn single spins over, as"
+                            + " \"metropolis\" does");
+        }
         model.check(problem.lattice(), (key, text) -> problems.add(join("model", key), text));
         sampler.check(problem.lattice(), (key, text) -> problems.add(join("sampler", key), text));
     }

@@ -65,11 +65,11 @@ final class GroundStateComputation implements Computation {
         this.team = Team.of(environment.threads());
         var problem = study.problem();
         this.psi = study.model().on(problem.lattice());
-        this.sampling = study.sampler().on(psi, study.seed(), team);
+        this.sampling = study.sampler().on(problem.lattice(), psi, study.seed(), team);
         this.energies = new LocalEnergies(problem.hamiltonian(), sampling);
         this.recent = new RecentMixing(sampling.ensemble().chains(), WINDOW);
         this.descent = study.optimizer().on(psi.parameterCount(), team);
-        this.reference = problem.reference().orElse(null);
+        this.reference = problem.reference(study.sampler().sector()).orElse(null);
         this.theta = psi.initialParameters(study.seed());
         this.lastEnergies = new double[Convergence.judgedSteps(study.steps())];
         this.lastErrors = new double[lastEnergies.length];

@@ -21,6 +21,7 @@ import ansatz.problem.J1J2;
 import ansatz.problem.PauliTerms;
 import ansatz.problem.Xxz;
 import ansatz.sampler.Enumeration;
+import ansatz.sampler.Exchange;
 import ansatz.sampler.Metropolis;
 import ansatz.schema.Catalogue;
 import ansatz.thermal.ClassicalIsing;
@@ -57,6 +58,7 @@ public final class LatticeTypes implements Catalogue {
                 Jastrow.class,
                 FeedForward.class,
                 Metropolis.class,
+                Exchange.class,
                 Enumeration.class,
                 NaturalGradient.class,
                 Sgd.class,

@@ -45,7 +45,9 @@ class LocalEnergiesTest {
         var hamiltonian = mixed();
         var ground = ExactDiagonalization.groundState(hamiltonian);
         try (var team = Team.of(2)) {
-            var sampling = Metropolis.DEFAULTS.chains(64).on(new TableAmplitude(SITES, ground.vector()), 1, team);
+            var sampling = Metropolis.DEFAULTS
+                    .chains(64)
+                    .on(Lattice.chain(SITES), new TableAmplitude(SITES, ground.vector()), 1, team);
             var energies = visit(hamiltonian, sampling, new double[0]);
             // the eigenvector is good to 1e-12 relative to its largest element, and the least is some 1e-3 of it
             assertThat(energies.values()).containsOnly(new double[] {ground.energy()}, within(1e-7));
@@ -81,7 +83,7 @@ class LocalEnergiesTest {
         double[] theta = psi.initialParameters(5);
         var hamiltonian = mixed();
         try (var team = Team.of(2)) {
-            var sampling = Enumeration.DEFAULTS.on(psi, 1, team);
+            var sampling = Enumeration.DEFAULTS.on(Lattice.chain(SITES), psi, 1, team);
             var energies = visit(hamiltonian, sampling, theta);
             assertThat(energies.mean(sampling.weights())).isEqualTo(rayleigh(hamiltonian, psi, theta), within(1e-12));
             double[] g = new Tangent(
@@ -106,9 +108,9 @@ class LocalEnergiesTest {
         double[] theta = psi.initialParameters(5);
         var hamiltonian = mixed();
         try (var team = Team.of(2)) {
-            var all = Enumeration.DEFAULTS.on(psi, 1, team);
+            var all = Enumeration.DEFAULTS.on(Lattice.chain(SITES), psi, 1, team);
             double exact = visit(hamiltonian, all, theta).mean(all.weights());
-            var sampling = new Metropolis(1000, 5).on(psi, 1, team);
+            var sampling = new Metropolis(1000, 5).on(Lattice.chain(SITES), psi, 1, team);
             sampling.bind(theta);
             for (int k = 0; k < 5; k++) {
                 sampling.advance((block, first, walkers) -> {});
@@ -126,7 +128,7 @@ class LocalEnergiesTest {
         var psi = Rbm.DEFAULTS.on(Lattice.chain(70));
         var ising = Ising.on(Lattice.chain(70)).field(1.3);
         try (var team = Team.of(1)) {
-            var sampling = Metropolis.DEFAULTS.chains(40).on(psi, 3, team);
+            var sampling = Metropolis.DEFAULTS.chains(40).on(Lattice.chain(70), psi, 3, team);
             var energies = new LocalEnergies(ising.hamiltonian(), sampling);
             sampling.bind(new double[psi.parameterCount()]);
             sampling.advance((block, first, walkers) -> {

@@ -105,7 +105,8 @@ class LatticeStudyTest {
             })
     void aMistakeIsOneLineWithItsKey(String type, String lattice, String keys, String line) {
         String toml = "[problem]\ntype = \"" + type + "\"\nlattice = " + lattice + "\n" + (keys == null ? "" : keys);
-        var lines = catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
+        var lines =
+                catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst()).startsWith("a.toml: " + line);
     }
@@ -121,7 +122,8 @@ class LatticeStudyTest {
                 [sampler]
                 type = "enumeration"
                 """;
-        var energy = ((GroundState) reader.read("a.toml", toml, List.of())).run().result("energy");
+        var energy =
+                ((GroundState) reader.read("a.toml", toml, List.of())).run().result("energy");
         assertThat(energy.reference()).isNotNull();
         double exact = energy.reference().value();
         assertThat(energy.mean()).isGreaterThan(exact).isLessThan(exact * 0.99);

@@ -4,8 +4,8 @@ import ansatz.lattice.Bond;
 import java.util.List;
 
 /// The interactions of spins that Heisenberg models are made of.
-final class Exchange {
-    private Exchange() {}
+final class Couplings {
+    private Couplings() {}
 
     /// Adds coupling * sum over bonds of c_ij (x x + y y + anisotropy z z).
     static void add(PauliSum.Builder sum, double coupling, double anisotropy, List<Bond> bonds) {
