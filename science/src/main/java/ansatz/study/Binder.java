@@ -93,6 +93,15 @@ final class Binder {
 
     private @Nullable Object record(RecordType type, ObjectNode table, String path, boolean hasType) {
         String prefix = path.isEmpty() ? "" : path + ".";
+        if (hasType && table.get("type") == null) {
+            // with the type misspelt, its keys would be looked for in another one
+            for (String name : table.propertyNames()) {
+                if (type.key(name) == null && Nearest.to(name, List.of("type")) != null) {
+                    problems.add(prefix + printable(name), "is not a key; did you mean " + prefix + "type?");
+                    return null;
+                }
+            }
+        }
         type.keys().forEach(key -> known.put(prefix + key.name(), key));
         List<@Nullable Object> values = new ArrayList<>();
         for (KeyType key : type.keys()) {

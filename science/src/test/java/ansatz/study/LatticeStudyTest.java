@@ -2,20 +2,24 @@ package ansatz.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import ansatz.lattice.Bond;
 import ansatz.lattice.Lattice;
+import ansatz.problem.ExactDiagonalization;
 import ansatz.problem.Heisenberg;
 import ansatz.problem.Ising;
 import ansatz.problem.J1J2;
 import ansatz.problem.PauliTerm;
 import ansatz.problem.PauliTerms;
+import ansatz.problem.Sector;
 import ansatz.problem.SignRule;
 import ansatz.problem.SpinProblem;
 import ansatz.problem.Xxz;
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Schema;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +113,49 @@ class LatticeStudyTest {
                 catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst()).startsWith("a.toml: " + line);
+    }
+
+    @Test
+    void aMisspeltTypeIsOneLineWhateverKeysFollow() {
+        var lines = catchThrowableOfType(
+                        InvalidInput.class,
+                        () -> problem("""
+                                [problem]
+                                type = "heisenberg"
+                                lattice = { type = "chain", length = 6 }
+                                [sampler]
+                                tpye = "exchange"
+                                magnetization = 2
+                                """))
+                .lines();
+        assertThat(lines).containsExactly("a.toml: sampler.tpye is not a key; did you mean sampler.type?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "heisenberg | 7 | | sampler.magnetization is 0, which 7 spins of -1 or 1 cannot have; it must be an odd",
+                "heisenberg | 6 | magnetization = 8 | sampler.magnetization is 8, which 6 spins",
+                "ising | 6 | | sampler keeps the magnetisation, which the problem does not conserve"
+            })
+    void anExchangeNeedsAConservedMagnetisationThatTheSpinsCanHave(
+            String type, int length, String keys, String line) {
+        String toml = "[problem]\ntype = \"" + type + "\"\nlattice = { type = \"chain\", length = " + length
+                + " }\n[sampler]\ntype = \"exchange\"\n" + (keys == null ? "" : keys);
+        var lines = catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.getFirst()).startsWith("a.toml: " + line);
+    }
+
+    @Test
+    void theReferenceOfAnExchangeIsThatOfItsMagnetisation() {
+        var ring = Heisenberg.on(Lattice.chain(8));
+        var magnetized = ring.reference(OptionalInt.of(4)).orElseThrow();
+        assertThat(magnetized.value()).isGreaterThan(ring.reference().orElseThrow().value());
+        // two spins down out of eight, by diagonalisation of the other sign of the magnetisation
+        assertThat(magnetized.value())
+                .isEqualTo(ExactDiagonalization.energy(ring.hamiltonian(), Sector.of(8).magnetization(-4)), within(1e-11));
     }
 
     @Test
