@@ -117,17 +117,14 @@ class LatticeStudyTest {
 
     @Test
     void aMisspeltTypeIsOneLineWhateverKeysFollow() {
-        var lines = catchThrowableOfType(
-                        InvalidInput.class,
-                        () -> problem("""
+        var lines = catchThrowableOfType(InvalidInput.class, () -> problem("""
                                 [problem]
                                 type = "heisenberg"
                                 lattice = { type = "chain", length = 6 }
                                 [sampler]
                                 tpye = "exchange"
                                 magnetization = 2
-                                """))
-                .lines();
+                                """)).lines();
         assertThat(lines).containsExactly("a.toml: sampler.tpye is not a key; did you mean sampler.type?");
     }
 
@@ -139,11 +136,11 @@ class LatticeStudyTest {
                 "heisenberg | 6 | magnetization = 8 | sampler.magnetization is 8, which 6 spins",
                 "ising | 6 | | sampler keeps the magnetisation, which the problem does not conserve"
             })
-    void anExchangeNeedsAConservedMagnetisationThatTheSpinsCanHave(
-            String type, int length, String keys, String line) {
+    void anExchangeNeedsAConservedMagnetisationThatTheSpinsCanHave(String type, int length, String keys, String line) {
         String toml = "[problem]\ntype = \"" + type + "\"\nlattice = { type = \"chain\", length = " + length
                 + " }\n[sampler]\ntype = \"exchange\"\n" + (keys == null ? "" : keys);
-        var lines = catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
+        var lines =
+                catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst()).startsWith("a.toml: " + line);
     }
@@ -152,10 +149,14 @@ class LatticeStudyTest {
     void theReferenceOfAnExchangeIsThatOfItsMagnetisation() {
         var ring = Heisenberg.on(Lattice.chain(8));
         var magnetized = ring.reference(OptionalInt.of(4)).orElseThrow();
-        assertThat(magnetized.value()).isGreaterThan(ring.reference().orElseThrow().value());
+        assertThat(magnetized.value())
+                .isGreaterThan(ring.reference().orElseThrow().value());
         // two spins down out of eight, by diagonalisation of the other sign of the magnetisation
         assertThat(magnetized.value())
-                .isEqualTo(ExactDiagonalization.energy(ring.hamiltonian(), Sector.of(8).magnetization(-4)), within(1e-11));
+                .isEqualTo(
+                        ExactDiagonalization.energy(
+                                ring.hamiltonian(), Sector.of(8).magnetization(-4)),
+                        within(1e-11));
     }
 
     @Test
