@@ -4,7 +4,7 @@
 /// array, parallel, kernel, random, linalg, program, trace, transform, execute.
 module ansatz.engine {
     requires static transitive org.jspecify;
-    requires jdk.incubator.vector;
+    requires static jdk.incubator.vector;
     requires hipparchus.core;
 
     exports ansatz.engine.array;

@@ -57,7 +57,7 @@ final class CopyStep implements Step {
         double[] xa = x.array(f);
         int n = loops.length * f.lanes;
         if (loops.flat && !x.scalar) {
-            LaneKernels.copy(xa, x.at(f, from, 0, 1), 0, za, z.at(f, from, 0, 1), 0, 1, n * (to - from));
+            Lanes.copy(xa, x.at(f, from, 0, 1), 0, za, z.at(f, from, 0, 1), 0, 1, n * (to - from));
             return;
         }
         int zs = z.countStride * z.unit(f);
@@ -78,9 +78,9 @@ final class CopyStep implements Step {
                 int zo = z.at(f, i, r, loops.runs);
                 int xo = x.at(f, i, r, loops.runs);
                 if (x.scalar) {
-                    LaneKernels.fill(xa, xo, xs, za, zo, zs, loops.count, n);
+                    ScalarLaneKernels.fill(xa, xo, xs, za, zo, zs, loops.count, n);
                 } else {
-                    LaneKernels.copy(xa, xo, xs, za, zo, zs, loops.count, n);
+                    Lanes.copy(xa, xo, xs, za, zo, zs, loops.count, n);
                 }
             }
         }

@@ -130,26 +130,26 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
             int n) {
         if (function == Function.ADD) {
             if (xScalar) {
-                LaneKernels.addScalar(y, yo, ys, x, xo, xs, z, zo, zs, count, n);
+                Lanes.addScalar(y, yo, ys, x, xo, xs, z, zo, zs, count, n);
             } else if (yScalar) {
-                LaneKernels.addScalar(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
+                Lanes.addScalar(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
             } else {
-                LaneKernels.add(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
+                Lanes.add(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
             }
         } else if (function == Function.MULTIPLY) {
             if (xScalar) {
-                LaneKernels.multiplyScalar(y, yo, ys, x, xo, xs, z, zo, zs, count, n);
+                Lanes.multiplyScalar(y, yo, ys, x, xo, xs, z, zo, zs, count, n);
             } else if (yScalar) {
-                LaneKernels.multiplyScalar(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
+                Lanes.multiplyScalar(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
             } else {
-                LaneKernels.multiply(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
+                Lanes.multiply(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
             }
         } else if (xScalar) {
-            LaneKernels.subtractFromScalar(y, yo, ys, x, xo, xs, z, zo, zs, count, n);
+            Lanes.subtractFromScalar(y, yo, ys, x, xo, xs, z, zo, zs, count, n);
         } else if (yScalar) {
-            LaneKernels.subtractScalar(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
+            Lanes.subtractScalar(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
         } else {
-            LaneKernels.subtract(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
+            Lanes.subtract(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
         }
     }
 

@@ -62,11 +62,10 @@ record JetAffineChainStep(Loops loops, int rows, int resultRow, int sourceRow) i
         int at2 = f2.at(f, i, r, runs);
         for (int c = 0; c < loops.count; c++) {
             if (x.scalar) {
-                LaneKernels.jetAffineChainShared(
+                Lanes.jetAffineChainShared(
                         f.tile, at0, at1, at2, xa, xo, sourceRow, yo, resultRow * lanes, rows - 2, n);
             } else {
-                LaneKernels.jetAffineChain(
-                        f.tile, at0, at1, at2, xo, sourceRow * lanes, yo, resultRow * lanes, rows - 2, n);
+                Lanes.jetAffineChain(f.tile, at0, at1, at2, xo, sourceRow * lanes, yo, resultRow * lanes, rows - 2, n);
             }
             at0 += f0.countStride * lanes;
             at1 += f1.countStride * lanes;

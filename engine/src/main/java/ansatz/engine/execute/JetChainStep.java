@@ -53,7 +53,7 @@ record JetChainStep(Loops loops, int rows, int resultRow, int jetRow) implements
         Operand f1 = loops.operands[2];
         Operand f2 = loops.operands[3];
         Operand x = loops.operands[4];
-        LaneKernels.jetChain(
+        Lanes.jetChain(
                 f.tile,
                 f0.at(f, i, r, runs),
                 f0.countStride * lanes,

@@ -45,7 +45,7 @@ record JetProductStep(Loops loops, int rows, int[] rowStep) implements Step {
         Operand y = loops.operands[4];
         for (int i = from; i < to; i++) {
             for (int r = 0; r < runs; r++) {
-                LaneKernels.jetProduct(
+                Lanes.jetProduct(
                         f.tile,
                         x0.at(f, i, r, runs),
                         x0.countStride * lanes,

@@ -3,18 +3,16 @@ package ansatz.engine.execute;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Loops over runs of lanes that the executor needs beside the elementwise kernels: strided arithmetic, sums,
-/// copies and the jets. An operand is an array, the index at which it begins and the distance between neighbours of
+/// The kernels of [Lanes] by the Vector API. An operand is an array, the index at which it begins and the distance
+/// between neighbours of
 /// the counted axis, all in doubles. One static loop a function, so that each is compiled once and alone.
 final class LaneKernels {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    /// At most four lanes, because a tile may be eight wide and jets take two vectors at a time.
+    private static final VectorSpecies<Double> S =
+            DoubleVector.SPECIES_PREFERRED.length() > 4 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
 
     private LaneKernels() {}
-
-    static int vectorLength() {
-        return VL;
-    }
 
     static void add(
             double[] x, int xo, int xs, double[] y, int yo, int ys, double[] z, int zo, int zs, int count, int n) {
@@ -168,15 +166,6 @@ final class LaneKernels {
                 }
             }
             xo += xs;
-            zo += zs;
-        }
-    }
-
-    /// z = s, one number a run.
-    static void fill(double[] s, int so, int ss, double[] z, int zo, int zs, int count, int n) {
-        for (int c = 0; c < count; c++) {
-            java.util.Arrays.fill(z, zo, zo + n, s[so]);
-            so += ss;
             zo += zs;
         }
     }
@@ -434,55 +423,5 @@ final class LaneKernels {
             yo += ys;
             zo += zs;
         }
-    }
-
-    /// Sample-major to lanes: `tile[e lanes + s] = rows[s elements + e]` for `valid` samples; the lanes after them
-    /// repeat the last one.
-    static void load(double[] rows, int from, int elements, int valid, double[] tile, int to, int lanes) {
-        for (int e = 0; e < elements; e++) {
-            int at = from + e;
-            int t = to + e * lanes;
-            for (int s = 0; s < valid; s++) {
-                tile[t + s] = rows[at];
-                at += elements;
-            }
-            double last = tile[t + valid - 1];
-            for (int s = valid; s < lanes; s++) {
-                tile[t + s] = last;
-            }
-        }
-    }
-
-    /// The sum of `n` numbers: sixteen running sums, added as a tree.
-    static double total(double[] x, int from, int n) {
-        double[] none = x;
-        double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
-        int i = 0;
-        for (; i <= n - 4; i += 4) {
-            a0 += none[from + i];
-            a1 += none[from + i + 1];
-            a2 += none[from + i + 2];
-            a3 += none[from + i + 3];
-        }
-        for (; i < n; i++) {
-            a0 += none[from + i];
-        }
-        return (a0 + a1) + (a2 + a3);
-    }
-
-    /// The sum of `n` products, as in [#total].
-    static double dot(double[] x, int xo, double[] w, int wo, int n) {
-        double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
-        int i = 0;
-        for (; i <= n - 4; i += 4) {
-            a0 = Math.fma(x[xo + i], w[wo + i], a0);
-            a1 = Math.fma(x[xo + i + 1], w[wo + i + 1], a1);
-            a2 = Math.fma(x[xo + i + 2], w[wo + i + 2], a2);
-            a3 = Math.fma(x[xo + i + 3], w[wo + i + 3], a3);
-        }
-        for (; i < n; i++) {
-            a0 = Math.fma(x[xo + i], w[wo + i], a0);
-        }
-        return (a0 + a1) + (a2 + a3);
     }
 }

@@ -73,7 +73,7 @@ final class LaneProductStep implements Step {
     public void run(Frame f, int from, int to) {
         for (int i = from; i < to; i++) {
             for (int r = 0; r < runs; r++) {
-                LaneProducts.contract(
+                Lanes.contract(
                         f.tile,
                         a.at(f, i, r, runs),
                         shape.am,

@@ -33,7 +33,7 @@ record LoadStep(int input, Operand target) implements Step {
     @Override
     public void run(Frame f, int from, int to) {
         int elements = target.buffer.elements;
-        LaneKernels.load(
+        ScalarLaneKernels.load(
                 f.inputs[input], f.first * elements, elements, f.valid, f.tile, target.at(f, 0, 0, 1), f.lanes);
     }
 }

@@ -15,7 +15,6 @@ final class Machine {
     /// The working set of a tile in elements: a part of the second-level cache.
     private static final int TILE_ELEMENTS = 320_000 / Double.BYTES;
 
-    private static final int UNIT = Math.max(8, 2 * LaneKernels.vectorLength());
     private static final int MOST_LANES = 504;
     /// A double array of this length or more is allocated by itself, at a fixed place with a known alignment.
     private static final int HUMONGOUS = 1 << 18;
@@ -160,14 +159,14 @@ final class Machine {
 
     /// How many samples a tile has: by the size of the cache, and so that all tiles are about equal.
     private int lanes(Phase p, boolean small) {
-        int most = Math.max(1, TILE_ELEMENTS / Math.max(1, p.tileElements()) / UNIT) * UNIT;
-        most = Math.min(most, MOST_LANES / UNIT * UNIT);
+        int most = Math.max(1, TILE_ELEMENTS / Math.max(1, p.tileElements()) / Lanes.UNIT) * Lanes.UNIT;
+        most = Math.min(most, MOST_LANES / Lanes.UNIT * Lanes.UNIT);
         int count = Math.max(1, (samples + most - 1) / most);
         if (!small && count > CHUNKS / 2) {
             count = (count + CHUNKS - 1) / CHUNKS * CHUNKS;
         }
         int even = (samples + count - 1) / count;
-        return Math.max(1, (even + UNIT - 1) / UNIT) * UNIT;
+        return Math.max(1, (even + Lanes.UNIT - 1) / Lanes.UNIT) * Lanes.UNIT;
     }
 
     private void chunk(int worker, int part) {
@@ -184,7 +183,7 @@ final class Machine {
             f.first = tile * lanes;
             f.valid = Math.min(lanes, samples - f.first);
             // the last tile is only as wide as it must be
-            f.lanes = (f.valid + UNIT - 1) / UNIT * UNIT;
+            f.lanes = (f.valid + Lanes.UNIT - 1) / Lanes.UNIT * Lanes.UNIT;
             for (Group group : p.groups()) {
                 group.run(f);
             }
@@ -196,7 +195,7 @@ final class Machine {
         int n = p.sumsElements();
         for (int step = 1; step < chunks; step *= 2) {
             for (int c = 0; c + step < chunks; c += 2 * step) {
-                LaneKernels.add(sums, c * n, 0, sums, (c + step) * n, 0, sums, c * n, 0, 1, n);
+                Lanes.add(sums, c * n, 0, sums, (c + step) * n, 0, sums, c * n, 0, 1, n);
             }
         }
         List<Phase.Mean> means = p.means();

@@ -48,8 +48,8 @@ record MeanStep(
         for (int e = 0; e < positions.length; e++) {
             int x = at + positions[e] * f.lanes;
             f.sums[base + targets[e]] += weight == null
-                    ? LaneKernels.total(f.tile, x, f.valid)
-                    : LaneKernels.dot(f.tile, x, f.tile, w, f.valid);
+                    ? ScalarLaneKernels.total(f.tile, x, f.valid)
+                    : ScalarLaneKernels.dot(f.tile, x, f.tile, w, f.valid);
         }
     }
 }

@@ -61,7 +61,7 @@ record OuterMeanStep(
             int zo = z.at(f, 0, r, runs);
             for (int k = 0; k < kA.length; k++) {
                 for (int p = 0; p < pieces; p++) {
-                    Products.addOuter(
+                    Lanes.addOuter(
                             f.tile,
                             ao + (kA[k] + p) * lanes,
                             am * lanes,

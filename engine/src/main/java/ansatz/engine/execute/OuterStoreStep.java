@@ -117,7 +117,7 @@ record OuterStoreStep(int output, Operand a, Operand b, int[] am, int[] bn, int 
                 int row = first + s * stride + at;
                 for (int i = 0; i < am.length; i++) {
                     double scale = f.tile[aBase + am[i] * lanes + s];
-                    LaneKernels.scale(f.scratch, 0, scale, out, row + i * step, n);
+                    Lanes.scale(f.scratch, 0, scale, out, row + i * step, n);
                 }
             }
         }

@@ -92,7 +92,7 @@ final class ProductStep implements Step {
                 int xo = x.at(f, i, r, runs);
                 int zo = z.at(f, i, r, runs);
                 for (int k = 0; k < shape.kA.length; k++) {
-                    Products.multiply(
+                    Lanes.product(
                             aa,
                             ao + shape.kA[k],
                             shape.am,

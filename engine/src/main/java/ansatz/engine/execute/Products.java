@@ -8,10 +8,20 @@ import jdk.incubator.vector.VectorSpecies;
 /// (docs/decisions/0002-executor.md). Each sum over the inner index of a product is taken in its order, whatever
 /// the blocking.
 final class Products {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int PARTIAL_SUMS = 4;
+
+    /// At most four lanes, because sums over lanes have four partial sums, also in plain Java.
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED.length() > PARTIAL_SUMS
+            ? DoubleVector.SPECIES_256
+            : DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
 
     private Products() {}
+
+    /// False where vectors are so short that [#addOuter] does not give the bits of plain Java.
+    static boolean outerAlike() {
+        return VL == PARTIAL_SUMS;
+    }
 
     /// z[i, j] = sum_k a[i, k] x[k, j], added to z when `onto`; element `(i, k)` of `a` is at `ao + i am + k ak`;
     /// row `k` of x begins at `xo + k xk`, row `i` of z at `zo + i zm`.

@@ -60,25 +60,25 @@ record ReductionStep(Loops loops, boolean logSumExp, int[] terms) implements Ste
         if (!logSumExp) {
             Arrays.fill(a, zo, zo + n, Double.NEGATIVE_INFINITY);
             for (int term : terms) {
-                LaneKernels.max(a, xo + term * f.lanes, 0, 1, a, zo, n);
+                Lanes.max(a, xo + term * f.lanes, 0, 1, a, zo, n);
             }
             return;
         }
         double[] m = f.scratch;
         Arrays.fill(m, 0, n, Double.NEGATIVE_INFINITY);
         for (int term : terms) {
-            LaneKernels.max(a, xo + term * f.lanes, 0, 1, m, 0, n);
+            Lanes.max(a, xo + term * f.lanes, 0, 1, m, 0, n);
         }
         for (int i = 0; i < n; i++) {
             m[i] = Double.isFinite(m[i]) ? m[i] : 0;
         }
         Arrays.fill(a, zo, zo + n, 0);
         for (int term : terms) {
-            LaneKernels.subtract(a, xo + term * f.lanes, 0, m, 0, 0, m, f.half, 0, 1, n);
+            Lanes.subtract(a, xo + term * f.lanes, 0, m, 0, 0, m, f.half, 0, 1, n);
             ElementKernels.apply(Function.EXP, m, f.half, m, f.half, n);
-            LaneKernels.add(a, zo, 0, m, f.half, 0, a, zo, 0, 1, n);
+            Lanes.add(a, zo, 0, m, f.half, 0, a, zo, 0, 1, n);
         }
         ElementKernels.apply(Function.LOG, a, zo, a, zo, n);
-        LaneKernels.add(a, zo, 0, m, 0, 0, a, zo, 0, 1, n);
+        Lanes.add(a, zo, 0, m, 0, 0, a, zo, 0, 1, n);
     }
 }

@@ -71,7 +71,7 @@ final class SegmentSumStep implements Step {
                 if (z.start(i, r, loops.runs) >= 0) {
                     int zo = z.at(f, i, r, loops.runs);
                     int xo = x.at(f, i, r, loops.runs);
-                    LaneKernels.add(za, zo, zs, xa, xo, xs, za, zo, zs, loops.count, n);
+                    Lanes.add(za, zo, zs, xa, xo, xs, za, zo, zs, loops.count, n);
                 }
             }
         }

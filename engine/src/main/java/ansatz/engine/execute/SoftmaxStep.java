@@ -62,12 +62,12 @@ record SoftmaxStep(Loops loops, int width, int resultStep, int sourceStep) imple
         int zs = resultStep * f.lanes;
         double[] m = f.scratch;
         Arrays.fill(m, 0, n, Double.NEGATIVE_INFINITY);
-        LaneKernels.max(a, xo, xs, width, m, 0, n);
-        LaneKernels.subtract(a, xo, xs, m, 0, 0, a, zo, zs, width, n);
+        Lanes.max(a, xo, xs, width, m, 0, n);
+        Lanes.subtract(a, xo, xs, m, 0, 0, a, zo, zs, width, n);
         for (int k = 0; k < width; k++) {
             ElementKernels.apply(Function.EXP, a, zo + k * zs, a, zo + k * zs, n);
         }
-        LaneKernels.sum(a, zo, zs, width, m, 0, n, false);
+        Lanes.sum(a, zo, zs, width, m, 0, n, false);
         for (int k = 0; k < width; k++) {
             ElementKernels.apply(Function.DIVIDE, a, zo + k * zs, m, 0, a, zo + k * zs, n);
         }

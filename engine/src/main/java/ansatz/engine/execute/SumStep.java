@@ -68,7 +68,7 @@ final class SumStep implements Step {
         int xs = x.countStride * f.lanes;
         if (alongOuter) {
             int stride = loops.outerStride[1] * f.lanes;
-            LaneKernels.sum(xa, x.at(f, from, 0, 1), stride, to - from, za, z.at(f, from, 0, 1), n, from > 0);
+            Lanes.sum(xa, x.at(f, from, 0, 1), stride, to - from, za, z.at(f, from, 0, 1), n, from > 0);
             return;
         }
         for (int i = from; i < to; i++) {
@@ -77,11 +77,11 @@ final class SumStep implements Step {
                 int xo = x.at(f, i, r, loops.runs);
                 boolean onto = later[i] || again[r];
                 if (z.countStride == 0) {
-                    LaneKernels.sum(xa, xo, xs, loops.count, za, zo, n, onto);
+                    Lanes.sum(xa, xo, xs, loops.count, za, zo, n, onto);
                 } else if (onto) {
-                    LaneKernels.add(za, zo, zs, xa, xo, xs, za, zo, zs, loops.count, n);
+                    Lanes.add(za, zo, zs, xa, xo, xs, za, zo, zs, loops.count, n);
                 } else {
-                    LaneKernels.copy(xa, xo, xs, za, zo, zs, loops.count, n);
+                    Lanes.copy(xa, xo, xs, za, zo, zs, loops.count, n);
                 }
             }
         }

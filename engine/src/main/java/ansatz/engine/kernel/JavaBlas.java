@@ -17,7 +17,7 @@ final class JavaBlas implements Blas {
     JavaBlas(Kernels kernels, String reason) {
         this.arithmetic = kernels.arithmetic();
         this.reductions = kernels.reductions();
-        this.panels = kernels.lanes() * Double.SIZE < 256 ? new ScalarPanels() : new VectorPanels();
+        this.panels = kernels.panels();
         this.name = "Java (" + kernels.name() + ")";
         this.reason = reason;
     }

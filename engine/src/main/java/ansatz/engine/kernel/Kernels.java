@@ -3,12 +3,12 @@ package ansatz.engine.kernel;
 import java.lang.System.Logger.Level;
 
 /// The kernels over runs of doubles, chosen once for the process: by the Vector API where the module
-/// `jdk.incubator.vector` is present and the processor has vectors of at least two doubles, else in plain Java.
-/// Both give the same bits.
+/// `jdk.incubator.vector` is there or can be loaded, else in plain Java. Both give the same bits. The former begin
+/// in plain
+/// Java, too, and go over to the Vector API where that has been compiled; see [Twin].
 ///
 /// @param name `vector` or `scalar`
 /// @param reason why these were chosen
-/// @param lanes how many doubles one instruction takes
 /// @param arithmetic sums, products, comparisons, copies
 /// @param functions transcendental functions
 /// @param reductions sums with a fixed tree of additions
@@ -17,7 +17,6 @@ import java.lang.System.Logger.Level;
 public record Kernels(
         String name,
         String reason,
-        int lanes,
         Arithmetic arithmetic,
         Functions functions,
         Reductions reductions,
@@ -34,11 +33,26 @@ public record Kernels(
         return scalar("asked for");
     }
 
+    /// How many doubles one instruction takes; 1 without the Vector API. Loads it.
+    public static int lanes() {
+        return VectorModule.load() ? VectorKernels.lanes() : 1;
+    }
+
+    /// The kernels by the Vector API from the first call on, or in plain Java where it is absent.
+    static Kernels vector() {
+        return VectorModule.load() ? VectorKernels.create() : scalar("no Vector API");
+    }
+
+    Panels panels() {
+        return functions instanceof ScalarFunctions
+                ? new ScalarPanels()
+                : functions instanceof SwitchingFunctions ? new SwitchingPanels() : VectorKernels.panels();
+    }
+
     private static Kernels scalar(String reason) {
         return new Kernels(
                 "scalar",
                 reason,
-                1,
                 new ScalarArithmetic(),
                 new ScalarFunctions(),
                 new ScalarReductions(),
@@ -50,34 +64,39 @@ public record Kernels(
         static final Kernels KERNELS = choose();
 
         private static Kernels choose() {
-            System.Logger log = System.getLogger("ansatz.engine.kernel");
-            Kernels kernels;
-            try {
-                kernels = VectorKernels.create();
-            } catch (NoClassDefFoundError absent) {
-                kernels = scalar("module jdk.incubator.vector is absent: add --add-modules jdk.incubator.vector");
+            if (VectorModule.present()) {
+                return new Kernels(
+                        "vector",
+                        "the Vector API, once compiled",
+                        new SwitchingArithmetic(),
+                        new SwitchingFunctions(),
+                        new SwitchingReductions(),
+                        new SwitchingJets(),
+                        new SwitchingLaneMatrices());
             }
-            log.log(
-                    kernels.lanes() > 1 ? Level.DEBUG : Level.INFO,
-                    "kernels: " + kernels.name() + ", " + kernels.reason());
-            return kernels;
+            String reason = "module jdk.incubator.vector is absent: add --add-modules jdk.incubator.vector";
+            System.getLogger("ansatz.engine.kernel").log(Level.INFO, "kernels: scalar, slower, " + reason);
+            return scalar(reason);
         }
     }
 
     /// Apart, so that the Vector API is first touched here.
     private static final class VectorKernels {
+        static int lanes() {
+            return jdk.incubator.vector.DoubleVector.SPECIES_PREFERRED.length();
+        }
+
+        static Panels panels() {
+            return new VectorPanels();
+        }
+
         static Kernels create() {
-            int lanes = jdk.incubator.vector.DoubleVector.SPECIES_PREFERRED.length();
-            if (lanes < 2) {
-                return scalar("the processor has no vectors of doubles");
-            }
             return new Kernels(
                     "vector",
-                    "Vector API with " + lanes + " lanes",
-                    lanes,
+                    "asked for",
                     new VectorArithmetic(),
                     new VectorFunctions(),
-                    lanes < 4 ? new ScalarReductions() : new VectorReductions(),
+                    new VectorReductions(),
                     new VectorJets(),
                     new VectorLaneMatrices());
         }

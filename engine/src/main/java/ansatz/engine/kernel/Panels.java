@@ -1,11 +1,11 @@
 package ansatz.engine.kernel;
 
-/// The inner part of our own matrix product: C = alpha A B + beta C with A packed. Both implementations add the
+/// The inner part of our own matrix product: C = alpha A B + beta C with A packed. All implementations add the
 /// products of an element in the order of the inner index by fused multiply-adds and give the same bits.
 ///
 /// Packed means in blocks of rows, in each block the elements of one column side by side: blocks of six rows, then
 /// one of four, of two and of one for what is left. The block that begins with row i is at `i k`.
-sealed interface Panels permits ScalarPanels, VectorPanels {
+sealed interface Panels permits ScalarPanels, SwitchingPanels, VectorPanels {
     /// C = alpha A B + beta C with C of m x n, A of m x k, packed at offset 0, and B of k x n, row-major.
     void multiply(
             double[] a,

@@ -1,0 +1,39 @@
+package ansatz.engine.kernel;
+
+/// [Panels] that begin in plain Java and go over to the Vector API; see [Twin].
+final class SwitchingPanels implements Panels {
+    private static final int ROWS = 13;
+    private static final int COLUMNS = 8;
+    private static final int INNER = 4;
+
+    private final Panels scalar = new ScalarPanels();
+    private final Twin twin = Twin.of(1, SwitchingPanels::exercise)[0];
+
+    /// Apart, so that the Vector API is first touched when it is there.
+    private static final class Vector {
+        static final Panels KERNELS = new VectorPanels();
+    }
+
+    @Override
+    public void multiply(
+            double[] a,
+            int m,
+            int n,
+            int k,
+            double alpha,
+            double[] b,
+            int bOff,
+            int ldb,
+            double beta,
+            double[] c,
+            int cOff,
+            int ldc) {
+        (twin.vector() ? Vector.KERNELS : scalar).multiply(a, m, n, k, alpha, b, bOff, ldb, beta, c, cOff, ldc);
+    }
+
+    /// Blocks of each height.
+    private static int exercise(int kernel, double[] a, double[] b, double[] out) {
+        Vector.KERNELS.multiply(a, ROWS, COLUMNS, INNER, 1, b, 0, COLUMNS, 0, out, 0, COLUMNS);
+        return ROWS * COLUMNS * INNER;
+    }
+}
