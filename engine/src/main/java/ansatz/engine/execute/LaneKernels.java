@@ -7,9 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// between neighbours of
 /// the counted axis, all in doubles. One static loop a function, so that each is compiled once and alone.
 final class LaneKernels {
-    /// At most four lanes, because a tile may be eight wide and jets take two vectors at a time.
+    /// At most 256 bits, because a tile may be one cache line wide and jets take two vectors at a time.
     private static final VectorSpecies<Double> S =
-            DoubleVector.SPECIES_PREFERRED.length() > 4 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_PREFERRED;
+            DoubleVector.SPECIES_PREFERRED.length() * Double.SIZE > 256 ? DoubleVector.SPECIES_256 : DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
 
     private LaneKernels() {}
@@ -421,6 +421,38 @@ final class LaneKernels {
             y0o += y0s;
             xo += xs;
             yo += ys;
+            zo += zs;
+        }
+    }
+
+    static void addScaled(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
+        DoubleVector v = DoubleVector.broadcast(S, w);
+        for (int c = 0; c < count; c++) {
+            int i = 0;
+            for (; i <= n - VL; i += VL) {
+                DoubleVector.fromArray(S, a, xo + i)
+                        .fma(v, DoubleVector.fromArray(S, a, zo + i))
+                        .intoArray(a, zo + i);
+            }
+            for (; i < n; i++) {
+                a[zo + i] = Math.fma(w, a[xo + i], a[zo + i]);
+            }
+            xo += xs;
+            zo += zs;
+        }
+    }
+
+    static void scaleRuns(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
+        DoubleVector v = DoubleVector.broadcast(S, w);
+        for (int c = 0; c < count; c++) {
+            int i = 0;
+            for (; i <= n - VL; i += VL) {
+                DoubleVector.fromArray(S, a, xo + i).mul(v).intoArray(a, zo + i);
+            }
+            for (; i < n; i++) {
+                a[zo + i] = w * a[xo + i];
+            }
+            xo += xs;
             zo += zs;
         }
     }

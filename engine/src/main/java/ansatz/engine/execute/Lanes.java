@@ -1,15 +1,16 @@
 package ansatz.engine.execute;
 
-import ansatz.engine.kernel.Twin;
+import ansatz.engine.kernel.Switch;
+import java.util.Arrays;
 
 /// Loops over runs of lanes that the executor needs beside the elementwise kernels: strided arithmetic, sums,
 /// copies, jets and products. An operand is an array, the index at which it begins and the distance between
 /// neighbours of
 /// the counted axis, all in doubles. Each kernel has a version in plain Java and one by the Vector API of the same
-/// bits; see [Twin].
+/// bits; see [Switch].
 final class Lanes {
     /// A tile is as wide as a multiple of this: a cache line.
-    static final int UNIT = 8;
+    static final int UNIT = 64 / Double.BYTES;
 
     private static final int ADD = 0;
     private static final int SUBTRACT = 1;
@@ -29,15 +30,30 @@ final class Lanes {
     private static final int PRODUCT = 15;
     private static final int ADD_OUTER = 16;
     private static final int CONTRACT = 17;
+    private static final int ADD_SCALED = 18;
+    private static final int SCALE_RUNS = 19;
 
     private static final int[] AXIS = {0, 1, 2, 3, 4};
-    private static final Twin[] TWINS = Twin.of(18, Lanes::exercise);
+    private static final Switch[] SWITCHES = Switch.of(20, Lanes::exercise);
 
     private Lanes() {}
 
+    /// What the exercises work on: ones, so that nothing is subnormal or takes a rare branch.
+    private static final class Work {
+        static final double[] A = new double[2048];
+        static final double[] B = new double[2048];
+        static final double[] Z = new double[2048];
+
+        static {
+            Arrays.fill(A, 1);
+            Arrays.fill(B, 1);
+            Arrays.fill(Z, 1);
+        }
+    }
+
     static void add(
             double[] x, int xo, int xs, double[] y, int yo, int ys, double[] z, int zo, int zs, int count, int n) {
-        if (TWINS[ADD].vector()) {
+        if (SWITCHES[ADD].vector()) {
             LaneKernels.add(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
         } else {
             ScalarLaneKernels.add(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
@@ -46,7 +62,7 @@ final class Lanes {
 
     static void subtract(
             double[] x, int xo, int xs, double[] y, int yo, int ys, double[] z, int zo, int zs, int count, int n) {
-        if (TWINS[SUBTRACT].vector()) {
+        if (SWITCHES[SUBTRACT].vector()) {
             LaneKernels.subtract(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
         } else {
             ScalarLaneKernels.subtract(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
@@ -55,7 +71,7 @@ final class Lanes {
 
     static void multiply(
             double[] x, int xo, int xs, double[] y, int yo, int ys, double[] z, int zo, int zs, int count, int n) {
-        if (TWINS[MULTIPLY].vector()) {
+        if (SWITCHES[MULTIPLY].vector()) {
             LaneKernels.multiply(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
         } else {
             ScalarLaneKernels.multiply(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
@@ -65,7 +81,7 @@ final class Lanes {
     /// z = x + s with one number s a run.
     static void addScalar(
             double[] x, int xo, int xs, double[] s, int so, int ss, double[] z, int zo, int zs, int count, int n) {
-        if (TWINS[ADD_SCALAR].vector()) {
+        if (SWITCHES[ADD_SCALAR].vector()) {
             LaneKernels.addScalar(x, xo, xs, s, so, ss, z, zo, zs, count, n);
         } else {
             ScalarLaneKernels.addScalar(x, xo, xs, s, so, ss, z, zo, zs, count, n);
@@ -75,7 +91,7 @@ final class Lanes {
     /// z = s - x with one number s a run.
     static void subtractFromScalar(
             double[] x, int xo, int xs, double[] s, int so, int ss, double[] z, int zo, int zs, int count, int n) {
-        if (TWINS[SUBTRACT_FROM_SCALAR].vector()) {
+        if (SWITCHES[SUBTRACT_FROM_SCALAR].vector()) {
             LaneKernels.subtractFromScalar(x, xo, xs, s, so, ss, z, zo, zs, count, n);
         } else {
             ScalarLaneKernels.subtractFromScalar(x, xo, xs, s, so, ss, z, zo, zs, count, n);
@@ -85,7 +101,7 @@ final class Lanes {
     /// z = x - s with one number s a run.
     static void subtractScalar(
             double[] x, int xo, int xs, double[] s, int so, int ss, double[] z, int zo, int zs, int count, int n) {
-        if (TWINS[SUBTRACT_SCALAR].vector()) {
+        if (SWITCHES[SUBTRACT_SCALAR].vector()) {
             LaneKernels.subtractScalar(x, xo, xs, s, so, ss, z, zo, zs, count, n);
         } else {
             ScalarLaneKernels.subtractScalar(x, xo, xs, s, so, ss, z, zo, zs, count, n);
@@ -95,7 +111,7 @@ final class Lanes {
     /// z = x s with one number s a run.
     static void multiplyScalar(
             double[] x, int xo, int xs, double[] s, int so, int ss, double[] z, int zo, int zs, int count, int n) {
-        if (TWINS[MULTIPLY_SCALAR].vector()) {
+        if (SWITCHES[MULTIPLY_SCALAR].vector()) {
             LaneKernels.multiplyScalar(x, xo, xs, s, so, ss, z, zo, zs, count, n);
         } else {
             ScalarLaneKernels.multiplyScalar(x, xo, xs, s, so, ss, z, zo, zs, count, n);
@@ -104,7 +120,7 @@ final class Lanes {
 
     /// z = a x.
     static void scale(double[] x, int xo, double a, double[] z, int zo, int n) {
-        if (TWINS[SCALE].vector()) {
+        if (SWITCHES[SCALE].vector()) {
             LaneKernels.scale(x, xo, a, z, zo, n);
         } else {
             ScalarLaneKernels.scale(x, xo, a, z, zo, n);
@@ -112,7 +128,7 @@ final class Lanes {
     }
 
     static void copy(double[] x, int xo, int xs, double[] z, int zo, int zs, int count, int n) {
-        if (TWINS[COPY].vector()) {
+        if (SWITCHES[COPY].vector()) {
             LaneKernels.copy(x, xo, xs, z, zo, zs, count, n);
         } else {
             ScalarLaneKernels.copy(x, xo, xs, z, zo, zs, count, n);
@@ -121,7 +137,7 @@ final class Lanes {
 
     /// z = x_0 + x_1 + ... over the counted axis of x, added in that order; onto what is in z when `onto`.
     static void sum(double[] x, int xo, int xs, int count, double[] z, int zo, int n, boolean onto) {
-        if (TWINS[SUM].vector()) {
+        if (SWITCHES[SUM].vector()) {
             LaneKernels.sum(x, xo, xs, count, z, zo, n, onto);
         } else {
             ScalarLaneKernels.sum(x, xo, xs, count, z, zo, n, onto);
@@ -130,7 +146,7 @@ final class Lanes {
 
     /// z = max(z, x_0, x_1, ...) over the counted axis of x; NaN if one of them is.
     static void max(double[] x, int xo, int xs, int count, double[] z, int zo, int n) {
-        if (TWINS[MAX].vector()) {
+        if (SWITCHES[MAX].vector()) {
             LaneKernels.max(x, xo, xs, count, z, zo, n);
         } else {
             ScalarLaneKernels.max(x, xo, xs, count, z, zo, n);
@@ -161,7 +177,7 @@ final class Lanes {
             int count,
             int rows,
             int n) {
-        if (TWINS[JET_CHAIN].vector()) {
+        if (SWITCHES[JET_CHAIN].vector()) {
             LaneKernels.jetChain(
                     f0, f0o, f0s, f1, f1o, f1s, f2, f2o, f2s, x, xo, xs, xr, y, yo, ys, yr, count, rows, n);
         } else {
@@ -173,7 +189,7 @@ final class Lanes {
     /// The second-order chain rule on one value with Jacobian rows and no Laplacian, all in one array: y_0 = f0,
     /// y_k = f1 x_k, y_lap = f2 sum_k x_k^2. Rows of x are `xr` apart, those of y `yr`.
     static void jetAffineChain(double[] a, int f0, int f1, int f2, int xo, int xr, int yo, int yr, int rows, int n) {
-        if (TWINS[JET_AFFINE_CHAIN].vector()) {
+        if (SWITCHES[JET_AFFINE_CHAIN].vector()) {
             LaneKernels.jetAffineChain(a, f0, f1, f2, xo, xr, yo, yr, rows, n);
         } else {
             ScalarLaneKernels.jetAffineChain(a, f0, f1, f2, xo, xr, yo, yr, rows, n);
@@ -183,7 +199,7 @@ final class Lanes {
     /// As [#jetAffineChain], with Jacobian rows that are numbers `x[xo + k xr]` for all lanes.
     static void jetAffineChainShared(
             double[] a, int f0, int f1, int f2, double[] x, int xo, int xr, int yo, int yr, int rows, int n) {
-        if (TWINS[JET_AFFINE_CHAIN_SHARED].vector()) {
+        if (SWITCHES[JET_AFFINE_CHAIN_SHARED].vector()) {
             LaneKernels.jetAffineChainShared(a, f0, f1, f2, x, xo, xr, yo, yr, rows, n);
         } else {
             ScalarLaneKernels.jetAffineChainShared(a, f0, f1, f2, x, xo, xr, yo, yr, rows, n);
@@ -211,7 +227,7 @@ final class Lanes {
             int count,
             int rows,
             int n) {
-        if (TWINS[JET_PRODUCT].vector()) {
+        if (SWITCHES[JET_PRODUCT].vector()) {
             LaneKernels.jetProduct(a, x0o, x0s, y0o, y0s, xo, xs, xr, yo, ys, yr, zo, zs, zr, count, rows, n);
         } else {
             ScalarLaneKernels.jetProduct(a, x0o, x0s, y0o, y0s, xo, xs, xr, yo, ys, yr, zo, zs, zr, count, rows, n);
@@ -235,7 +251,7 @@ final class Lanes {
             int inner,
             int columns,
             boolean onto) {
-        if (TWINS[PRODUCT].vector()) {
+        if (SWITCHES[PRODUCT].vector()) {
             Products.multiply(a, ao, am, ak, x, xo, xk, z, zo, zm, rows, inner, columns, onto);
         } else {
             ScalarProducts.multiply(a, ao, am, ak, x, xo, xk, z, zo, zm, rows, inner, columns, onto);
@@ -257,7 +273,7 @@ final class Lanes {
             int rows,
             int columns,
             int length) {
-        if (TWINS[ADD_OUTER].vector()) {
+        if (SWITCHES[ADD_OUTER].vector()) {
             Products.addOuter(a, ao, am, b, bo, bn, z, zo, zm, rows, columns, length);
         } else {
             ScalarProducts.addOuter(a, ao, am, b, bo, bn, z, zo, zm, rows, columns, length);
@@ -280,15 +296,36 @@ final class Lanes {
             int[] zm,
             int[] zn,
             int lanes) {
-        if (TWINS[CONTRACT].vector()) {
+        if (SWITCHES[CONTRACT].vector()) {
             LaneProducts.contract(a, ao, am, ak, b, bo, bn, bk, z, zo, zm, zn, lanes);
         } else {
             ScalarProducts.contract(a, ao, am, ak, b, bo, bn, bk, z, zo, zm, zn, lanes);
         }
     }
 
-    /// Runs of 16 lanes, two of them; two jets of two coordinates, 8 lanes wide.
-    private static int exercise(int kernel, double[] a, double[] b, double[] z) {
+    /// z = z + w x on `count` runs of one array.
+    static void addScaled(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
+        if (SWITCHES[ADD_SCALED].vector()) {
+            LaneKernels.addScaled(a, xo, xs, w, zo, zs, count, n);
+        } else {
+            ScalarLaneKernels.addScaled(a, xo, xs, w, zo, zs, count, n);
+        }
+    }
+
+    /// z = w x on `count` runs of one array.
+    static void scaleRuns(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
+        if (SWITCHES[SCALE_RUNS].vector()) {
+            LaneKernels.scaleRuns(a, xo, xs, w, zo, zs, count, n);
+        } else {
+            ScalarLaneKernels.scaleRuns(a, xo, xs, w, zo, zs, count, n);
+        }
+    }
+
+    /// Runs of 16 lanes, two of them; two jets of two coordinates.
+    private static int exercise(int kernel) {
+        double[] a = Work.A;
+        double[] b = Work.B;
+        double[] z = Work.Z;
         switch (kernel) {
             case ADD -> LaneKernels.add(a, 0, 16, b, 0, 16, z, 0, 16, 2, 16);
             case SUBTRACT -> LaneKernels.subtract(a, 0, 16, b, 0, 16, z, 0, 16, 2, 16);
@@ -301,18 +338,20 @@ final class Lanes {
             case COPY -> LaneKernels.copy(a, 0, 16, z, 0, 16, 2, 16);
             case SUM -> LaneKernels.sum(a, 0, 16, 2, z, 0, 16, false);
             case MAX -> LaneKernels.max(a, 0, 16, 2, z, 0, 16);
-            case JET_CHAIN -> LaneKernels.jetChain(a, 0, 8, a, 0, 8, a, 0, 8, b, 0, 32, 8, z, 0, 32, 8, 2, 4, 8);
-            case JET_AFFINE_CHAIN -> LaneKernels.jetAffineChain(a, 0, 0, 0, 0, 8, 1024, 8, 4, 8);
-            case JET_AFFINE_CHAIN_SHARED -> LaneKernels.jetAffineChainShared(a, 0, 0, 0, b, 0, 1, 1024, 8, 4, 8);
-            case JET_PRODUCT -> LaneKernels.jetProduct(a, 0, 32, 0, 32, 0, 32, 8, 0, 32, 8, 1024, 32, 8, 2, 4, 8);
-            case PRODUCT -> Products.multiply(a, 0, 4, 1, b, 0, 24, z, 0, 24, 5, 4, 24, false);
+            case JET_CHAIN -> LaneKernels.jetChain(a, 0, UNIT, a, 0, UNIT, a, 0, UNIT, b, 0, 4 * UNIT, UNIT, z, 0, 4 * UNIT, UNIT, 2, 4, UNIT);
+            case JET_AFFINE_CHAIN -> LaneKernels.jetAffineChain(a, 0, 0, 0, 0, UNIT, 1024, UNIT, 4, UNIT);
+            case JET_AFFINE_CHAIN_SHARED -> LaneKernels.jetAffineChainShared(a, 0, 0, 0, b, 0, 1, 1024, UNIT, 4, UNIT);
+            case JET_PRODUCT -> LaneKernels.jetProduct(a, 0, UNIT, 0, UNIT, 0, 4 * UNIT, UNIT, 0, 4 * UNIT, UNIT, 1024, 4 * UNIT, UNIT, 2, 4, UNIT);
+            case PRODUCT -> Products.multiply(a, 0, 4, 1, b, 0, 3 * UNIT, z, 0, 3 * UNIT, 5, 4, 3 * UNIT, false);
             case ADD_OUTER -> {
                 if (!Products.outerAlike()) {
                     return 0;
                 }
-                Products.addOuter(a, 0, 8, b, 0, 8, z, 0, 4, 5, 4, 8);
+                Products.addOuter(a, 0, UNIT, b, 0, UNIT, z, 0, 4, 5, 4, UNIT);
             }
-            case CONTRACT -> LaneProducts.contract(a, 0, AXIS, AXIS, b, 0, AXIS, AXIS, z, 0, AXIS, AXIS, 8);
+            case ADD_SCALED -> LaneKernels.addScaled(a, 0, 16, 1, 1024, 16, 2, 16);
+            case SCALE_RUNS -> LaneKernels.scaleRuns(a, 0, 16, 1, 1024, 16, 2, 16);
+            case CONTRACT -> LaneProducts.contract(a, 0, AXIS, AXIS, b, 0, AXIS, AXIS, z, 0, AXIS, AXIS, UNIT);
             default -> throw new IllegalArgumentException("no kernel has the number " + kernel);
         }
         return 32;

@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// (docs/decisions/0002-executor.md). Each sum over the inner index of a product is taken in its order, whatever
 /// the blocking.
 final class Products {
-    private static final int PARTIAL_SUMS = 4;
+    private static final int PARTIAL_SUMS = 256 / Double.SIZE;
 
-    /// At most four lanes, because sums over lanes have four partial sums, also in plain Java.
+    /// At most 256 bits, because sums over lanes have as many partial sums, also in plain Java.
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED.length() > PARTIAL_SUMS
             ? DoubleVector.SPECIES_256
             : DoubleVector.SPECIES_PREFERRED;

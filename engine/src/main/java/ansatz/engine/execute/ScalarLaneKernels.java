@@ -317,4 +317,24 @@ final class ScalarLaneKernels {
         }
         return (a0 + a1) + (a2 + a3);
     }
+
+    static void addScaled(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
+        for (int c = 0; c < count; c++) {
+            for (int i = 0; i < n; i++) {
+                a[zo + i] = Math.fma(w, a[xo + i], a[zo + i]);
+            }
+            xo += xs;
+            zo += zs;
+        }
+    }
+
+    static void scaleRuns(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
+        for (int c = 0; c < count; c++) {
+            for (int i = 0; i < n; i++) {
+                a[zo + i] = w * a[xo + i];
+            }
+            xo += xs;
+            zo += zs;
+        }
+    }
 }

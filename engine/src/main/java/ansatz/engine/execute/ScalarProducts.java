@@ -127,8 +127,12 @@ final class ScalarProducts {
         }
     }
 
-    /// Four running sums, one for each lane of a vector, added as a tree, and the rest by itself.
+    /// A running sum for each lane of a vector of 256 bits, added as a tree, and the rest by itself.
     private static double dot(double[] a, int ao, double[] b, int bo, int length) {
+        return 256 / Double.SIZE == 4 ? dot4(a, ao, b, bo, length) : dot8(a, ao, b, bo, length);
+    }
+
+    private static double dot4(double[] a, int ao, double[] b, int bo, int length) {
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
         int k = 0;
         for (; k <= length - 4; k += 4) {
@@ -137,11 +141,31 @@ final class ScalarProducts {
             s2 = Math.fma(a[ao + k + 2], b[bo + k + 2], s2);
             s3 = Math.fma(a[ao + k + 3], b[bo + k + 3], s3);
         }
-        double rest = 0;
-        for (; k < length; k++) {
-            rest = Math.fma(a[ao + k], b[bo + k], rest);
+        return (s0 + s2) + (s1 + s3) + rest(a, ao, b, bo, k, length);
+    }
+
+    private static double dot8(double[] a, int ao, double[] b, int bo, int length) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+        int k = 0;
+        for (; k <= length - 8; k += 8) {
+            s0 = Math.fma(a[ao + k], b[bo + k], s0);
+            s1 = Math.fma(a[ao + k + 1], b[bo + k + 1], s1);
+            s2 = Math.fma(a[ao + k + 2], b[bo + k + 2], s2);
+            s3 = Math.fma(a[ao + k + 3], b[bo + k + 3], s3);
+            s4 = Math.fma(a[ao + k + 4], b[bo + k + 4], s4);
+            s5 = Math.fma(a[ao + k + 5], b[bo + k + 5], s5);
+            s6 = Math.fma(a[ao + k + 6], b[bo + k + 6], s6);
+            s7 = Math.fma(a[ao + k + 7], b[bo + k + 7], s7);
         }
-        return (s0 + s2) + (s1 + s3) + rest;
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)) + rest(a, ao, b, bo, k, length);
+    }
+
+    private static double rest(double[] a, int ao, double[] b, int bo, int k, int length) {
+        double s = 0;
+        for (; k < length; k++) {
+            s = Math.fma(a[ao + k], b[bo + k], s);
+        }
+        return s;
     }
 
     static void contract(

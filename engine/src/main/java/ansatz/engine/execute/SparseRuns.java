@@ -3,14 +3,9 @@ package ansatz.engine.execute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /// What one outer index of a [SparseStep] does, as runs of neighbouring elements with one weight.
 final class SparseRuns {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
-    private static final int VL = S.length();
-
     /// How many of the last runs a new entry may continue.
     private static final int OPEN = 6;
     /// The longest pattern of runs that is looked for.
@@ -242,8 +237,8 @@ final class SparseRuns {
         int at = xo + x[r] * f.lanes;
         int n = length[r] * f.lanes;
         switch (kind[r]) {
-            case ADD -> add(f.tile, at, shiftX, weight[r], to, shiftZ, count, n);
-            case STORE -> store(f.tile, at, shiftX, weight[r], to, shiftZ, count, n);
+            case ADD -> Lanes.addScaled(f.tile, at, shiftX, weight[r], to, shiftZ, count, n);
+            case STORE -> Lanes.scaleRuns(f.tile, at, shiftX, weight[r], to, shiftZ, count, n);
             default -> zero(f.tile, to, shiftZ, count, n);
         }
     }
@@ -251,38 +246,6 @@ final class SparseRuns {
     private static void zero(double[] a, int zo, int zs, int count, int n) {
         for (int c = 0; c < count; c++) {
             Arrays.fill(a, zo + c * zs, zo + c * zs + n, 0);
-        }
-    }
-
-    private static void add(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
-        DoubleVector v = DoubleVector.broadcast(S, w);
-        for (int c = 0; c < count; c++) {
-            int i = 0;
-            for (; i <= n - VL; i += VL) {
-                DoubleVector.fromArray(S, a, xo + i)
-                        .fma(v, DoubleVector.fromArray(S, a, zo + i))
-                        .intoArray(a, zo + i);
-            }
-            for (; i < n; i++) {
-                a[zo + i] = Math.fma(w, a[xo + i], a[zo + i]);
-            }
-            xo += xs;
-            zo += zs;
-        }
-    }
-
-    private static void store(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
-        DoubleVector v = DoubleVector.broadcast(S, w);
-        for (int c = 0; c < count; c++) {
-            int i = 0;
-            for (; i <= n - VL; i += VL) {
-                DoubleVector.fromArray(S, a, xo + i).mul(v).intoArray(a, zo + i);
-            }
-            for (; i < n; i++) {
-                a[zo + i] = w * a[xo + i];
-            }
-            xo += xs;
-            zo += zs;
         }
     }
 }

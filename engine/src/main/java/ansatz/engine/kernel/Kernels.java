@@ -5,7 +5,7 @@ import java.lang.System.Logger.Level;
 /// The kernels over runs of doubles, chosen once for the process: by the Vector API where the module
 /// `jdk.incubator.vector` is there or can be loaded, else in plain Java. Both give the same bits. The former begin
 /// in plain
-/// Java, too, and go over to the Vector API where that has been compiled; see [Twin].
+/// Java, too, and go over to the Vector API where that has been compiled; see [Switch].
 ///
 /// @param name `vector` or `scalar`
 /// @param reason why these were chosen

@@ -1,6 +1,8 @@
 package ansatz.engine.kernel;
 
-/// [Arithmetic] that begins in plain Java and goes over to the Vector API kernel by kernel; see [Twin].
+import java.util.Arrays;
+
+/// [Arithmetic] that begins in plain Java and goes over to the Vector API kernel by kernel; see [Switch].
 final class SwitchingArithmetic implements Arithmetic {
     private static final int NEG = 0;
     private static final int ABS = 1;
@@ -35,15 +37,26 @@ final class SwitchingArithmetic implements Arithmetic {
     private static final int[] RUNS = {0, 1};
 
     private final Arithmetic scalar = new ScalarArithmetic();
-    private final Twin[] twins = Twin.of(28, SwitchingArithmetic::exercise);
+    private final Switch[] switches = Switch.of(28, SwitchingArithmetic::exercise);
 
     /// Apart, so that the Vector API is first touched when it is there.
     private static final class Vector {
         static final Arithmetic KERNELS = new VectorArithmetic();
+        /// Ones, so that nothing is subnormal or takes a rare branch.
+        static final double[] A = new double[256];
+
+        static final double[] B = new double[256];
+        static final double[] OUT = new double[256];
+
+        static {
+            Arrays.fill(A, 1);
+            Arrays.fill(B, 1);
+            Arrays.fill(OUT, 1);
+        }
     }
 
     private Arithmetic of(int kernel) {
-        return twins[kernel].vector() ? Vector.KERNELS : scalar;
+        return switches[kernel].vector() ? Vector.KERNELS : scalar;
     }
 
     @Override
@@ -188,8 +201,11 @@ final class SwitchingArithmetic implements Arithmetic {
         of(SCATTER_ADD).scatterAdd(a, aOff, index, indexOff, count, out, outOff, n);
     }
 
-    private static int exercise(int kernel, double[] a, double[] b, double[] out) {
+    private static int exercise(int kernel) {
         Arithmetic k = Vector.KERNELS;
+        double[] a = Vector.A;
+        double[] b = Vector.B;
+        double[] out = Vector.OUT;
         switch (kernel) {
             case NEG -> k.neg(a, 0, out, 0, ELEMENTS);
             case ABS -> k.abs(a, 0, out, 0, ELEMENTS);

@@ -1,6 +1,8 @@
 package ansatz.engine.kernel;
 
-/// [Functions] that begin in plain Java and go over to the Vector API kernel by kernel; see [Twin].
+import java.util.Arrays;
+
+/// [Functions] that begin in plain Java and go over to the Vector API kernel by kernel; see [Switch].
 final class SwitchingFunctions implements Functions {
     private static final int EXP = 0;
     private static final int EXPM1 = 1;
@@ -8,7 +10,7 @@ final class SwitchingFunctions implements Functions {
     private static final int LOG1P = 3;
     private static final int SIN = 4;
     private static final int COS = 5;
-    private static final int TANH = 6;
+    static final int TANH = 6;
     private static final int SIGMOID = 7;
     private static final int SOFTPLUS = 8;
     private static final int LOG_COSH = 9;
@@ -21,15 +23,31 @@ final class SwitchingFunctions implements Functions {
     private static final int OPERATIONS = 4 * ELEMENTS;
 
     private final Functions scalar = new ScalarFunctions();
-    private final Twin[] twins = Twin.of(13, SwitchingFunctions::exercise);
+    private final Switch[] switches = Switch.of(13, SwitchingFunctions::exercise);
 
     /// Apart, so that the Vector API is first touched when it is there.
     private static final class Vector {
         static final Functions KERNELS = new VectorFunctions();
+        /// Ones, so that nothing is subnormal or takes a rare branch.
+        static final double[] A = new double[256];
+
+        static final double[] B = new double[256];
+        static final double[] OUT = new double[256];
+
+        static {
+            Arrays.fill(A, 1);
+            Arrays.fill(B, 1);
+            Arrays.fill(OUT, 1);
+        }
+    }
+
+    /// Whether a kernel has gone over.
+    boolean exchanged(int kernel) {
+        return switches[kernel].exchanged();
     }
 
     private Functions of(int kernel) {
-        return twins[kernel].vector() ? Vector.KERNELS : scalar;
+        return switches[kernel].vector() ? Vector.KERNELS : scalar;
     }
 
     @Override
@@ -97,8 +115,11 @@ final class SwitchingFunctions implements Functions {
         of(ATAN2).atan2(a, aOff, b, bOff, out, outOff, n);
     }
 
-    private static int exercise(int kernel, double[] a, double[] b, double[] out) {
+    private static int exercise(int kernel) {
         Functions k = Vector.KERNELS;
+        double[] a = Vector.A;
+        double[] b = Vector.B;
+        double[] out = Vector.OUT;
         switch (kernel) {
             case EXP -> k.exp(a, 0, out, 0, ELEMENTS);
             case EXPM1 -> k.expm1(a, 0, out, 0, ELEMENTS);

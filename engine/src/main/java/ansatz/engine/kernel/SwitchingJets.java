@@ -1,6 +1,8 @@
 package ansatz.engine.kernel;
 
-/// [Jets] that begin in plain Java and go over to the Vector API kernel by kernel; see [Twin].
+import java.util.Arrays;
+
+/// [Jets] that begin in plain Java and go over to the Vector API kernel by kernel; see [Switch].
 final class SwitchingJets implements Jets {
     private static final int COMPOSE = 0;
     private static final int MULTIPLY = 1;
@@ -8,15 +10,26 @@ final class SwitchingJets implements Jets {
     private static final int ELEMENTS = 32;
 
     private final Jets scalar = new ScalarJets();
-    private final Twin[] twins = Twin.of(2, SwitchingJets::exercise);
+    private final Switch[] switches = Switch.of(2, SwitchingJets::exercise);
 
     /// Apart, so that the Vector API is first touched when it is there.
     private static final class Vector {
         static final Jets KERNELS = new VectorJets();
+        /// Ones, so that nothing is subnormal or takes a rare branch.
+        static final double[] A = new double[256];
+
+        static final double[] B = new double[256];
+        static final double[] OUT = new double[256];
+
+        static {
+            Arrays.fill(A, 1);
+            Arrays.fill(B, 1);
+            Arrays.fill(OUT, 1);
+        }
     }
 
     private Jets of(int kernel) {
-        return twins[kernel].vector() ? Vector.KERNELS : scalar;
+        return switches[kernel].vector() ? Vector.KERNELS : scalar;
     }
 
     @Override
@@ -43,8 +56,11 @@ final class SwitchingJets implements Jets {
         of(MULTIPLY).multiply(a, aOff, b, bOff, out, outOff, count, coordinates, n);
     }
 
-    private static int exercise(int kernel, double[] a, double[] b, double[] out) {
+    private static int exercise(int kernel) {
         Jets k = Vector.KERNELS;
+        double[] a = Vector.A;
+        double[] b = Vector.B;
+        double[] out = Vector.OUT;
         switch (kernel) {
             case COMPOSE -> k.compose(a, 0, a, 0, b, 0, a, 0, out, 0, 1, 2, 8);
             case MULTIPLY -> k.multiply(a, 0, b, 0, out, 0, 1, 2, 8);

@@ -1,6 +1,8 @@
 package ansatz.engine.kernel;
 
-/// [LaneMatrices] that begin in plain Java and go over to the Vector API kernel by kernel; see [Twin].
+import java.util.Arrays;
+
+/// [LaneMatrices] that begin in plain Java and go over to the Vector API kernel by kernel; see [Switch].
 final class SwitchingLaneMatrices implements LaneMatrices {
     private static final int MULTIPLY_ADD = 0;
     private static final int FACTOR = 1;
@@ -10,15 +12,26 @@ final class SwitchingLaneMatrices implements LaneMatrices {
     private static final int OPERATIONS = 64;
 
     private final LaneMatrices scalar = new ScalarLaneMatrices();
-    private final Twin[] twins = Twin.of(3, SwitchingLaneMatrices::exercise);
+    private final Switch[] switches = Switch.of(3, SwitchingLaneMatrices::exercise);
 
     /// Apart, so that the Vector API is first touched when it is there.
     private static final class Vector {
         static final LaneMatrices KERNELS = new VectorLaneMatrices();
+        /// Ones, so that nothing is subnormal or takes a rare branch.
+        static final double[] A = new double[256];
+
+        static final double[] B = new double[256];
+        static final double[] OUT = new double[256];
+
+        static {
+            Arrays.fill(A, 1);
+            Arrays.fill(B, 1);
+            Arrays.fill(OUT, 1);
+        }
     }
 
     private LaneMatrices of(int kernel) {
-        return twins[kernel].vector() ? Vector.KERNELS : scalar;
+        return switches[kernel].vector() ? Vector.KERNELS : scalar;
     }
 
     @Override
@@ -48,8 +61,11 @@ final class SwitchingLaneMatrices implements LaneMatrices {
         of(INVERT).invert(lu, luOff, pivots, pivotsOff, inverse, inverseOff, size, n);
     }
 
-    private static int exercise(int kernel, double[] a, double[] b, double[] out) {
+    private static int exercise(int kernel) {
         LaneMatrices k = Vector.KERNELS;
+        double[] a = Vector.A;
+        double[] b = Vector.B;
+        double[] out = Vector.OUT;
         switch (kernel) {
             case MULTIPLY_ADD -> k.multiplyAdd(a, 0, b, 0, out, 0, 2, 2, 5, 8);
             case FACTOR -> k.factor(a, 0, out, 0, out, 64, out, 128, 2, 8);

@@ -1,17 +1,25 @@
 package ansatz.engine.kernel;
 
-/// [Panels] that begin in plain Java and go over to the Vector API; see [Twin].
+import java.util.Arrays;
+
+/// [Panels] that begin in plain Java and go over to the Vector API; see [Switch].
 final class SwitchingPanels implements Panels {
     private static final int ROWS = 13;
     private static final int COLUMNS = 8;
     private static final int INNER = 4;
 
     private final Panels scalar = new ScalarPanels();
-    private final Twin twin = Twin.of(1, SwitchingPanels::exercise)[0];
+    private final Switch choice = Switch.of(1, SwitchingPanels::exercise)[0];
 
     /// Apart, so that the Vector API is first touched when it is there.
     private static final class Vector {
         static final Panels KERNELS = new VectorPanels();
+        static final double[] ONES = new double[256];
+        static final double[] OUT = new double[256];
+
+        static {
+            Arrays.fill(ONES, 1);
+        }
     }
 
     @Override
@@ -28,12 +36,12 @@ final class SwitchingPanels implements Panels {
             double[] c,
             int cOff,
             int ldc) {
-        (twin.vector() ? Vector.KERNELS : scalar).multiply(a, m, n, k, alpha, b, bOff, ldb, beta, c, cOff, ldc);
+        (choice.vector() ? Vector.KERNELS : scalar).multiply(a, m, n, k, alpha, b, bOff, ldb, beta, c, cOff, ldc);
     }
 
     /// Blocks of each height.
-    private static int exercise(int kernel, double[] a, double[] b, double[] out) {
-        Vector.KERNELS.multiply(a, ROWS, COLUMNS, INNER, 1, b, 0, COLUMNS, 0, out, 0, COLUMNS);
+    private static int exercise(int kernel) {
+        Vector.KERNELS.multiply(Vector.ONES, ROWS, COLUMNS, INNER, 1, Vector.ONES, 0, COLUMNS, 0, Vector.OUT, 0, COLUMNS);
         return ROWS * COLUMNS * INNER;
     }
 }

@@ -1,6 +1,8 @@
 package ansatz.engine.kernel;
 
-/// [Reductions] that begin in plain Java and go over to the Vector API kernel by kernel; see [Twin].
+import java.util.Arrays;
+
+/// [Reductions] that begin in plain Java and go over to the Vector API kernel by kernel; see [Switch].
 final class SwitchingReductions implements Reductions {
     private static final int SUM = 0;
     private static final int DOT = 1;
@@ -11,15 +13,26 @@ final class SwitchingReductions implements Reductions {
     private static final int ELEMENTS = 16;
 
     private final Reductions scalar = new ScalarReductions();
-    private final Twin[] twins = Twin.of(5, SwitchingReductions::exercise);
+    private final Switch[] switches = Switch.of(5, SwitchingReductions::exercise);
 
     /// Apart, so that the Vector API is first touched when it is there.
     private static final class Vector {
         static final Reductions KERNELS = new VectorReductions();
+        /// Ones, so that nothing is subnormal or takes a rare branch.
+        static final double[] A = new double[256];
+
+        static final double[] B = new double[256];
+        static final double[] OUT = new double[256];
+
+        static {
+            Arrays.fill(A, 1);
+            Arrays.fill(B, 1);
+            Arrays.fill(OUT, 1);
+        }
     }
 
     private Reductions of(int kernel) {
-        return twins[kernel].vector() ? Vector.KERNELS : scalar;
+        return switches[kernel].vector() ? Vector.KERNELS : scalar;
     }
 
     @Override
@@ -57,8 +70,11 @@ final class SwitchingReductions implements Reductions {
         of(MAX_RUNS).maxRuns(a, aOff, count, stride, out, outOff, n);
     }
 
-    private static int exercise(int kernel, double[] a, double[] b, double[] out) {
+    private static int exercise(int kernel) {
         Reductions k = Vector.KERNELS;
+        double[] a = Vector.A;
+        double[] b = Vector.B;
+        double[] out = Vector.OUT;
         switch (kernel) {
             case SUM -> k.sum(a, 0, ELEMENTS);
             case DOT -> k.dot(a, 0, b, 0, ELEMENTS);

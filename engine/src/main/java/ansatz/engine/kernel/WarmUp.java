@@ -1,18 +1,17 @@
 package ansatz.engine.kernel;
 
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Has the vector versions of kernels compiled by calling them, on a thread of its own; see [Twin].
+/// Has the vector versions of kernels compiled by calling them, on a thread of its own; see [Switch].
 final class WarmUp {
     /// What a run is over in less than this needs no vectors: then their compilation would only take the processor
     /// away from it.
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(800);
 
-    /// Compiled kernels take at most a few nanoseconds an operation, not yet compiled ones hundreds.
-    private static final double COMPILED = 20;
+    /// In nanoseconds a hundred operations: compiled kernels take at most a few hundred, not yet compiled ones tens of thousands.
+    private static final long COMPILED = 2000;
 
     /// When a kernel has not become fast after this, its plain version stays.
     private static final long LIMIT = TimeUnit.SECONDS.toNanos(5);
@@ -20,12 +19,7 @@ final class WarmUp {
     /// More calls than the compiler wants to see before it starts.
     private static final int CALLS = 6_000;
 
-    private static final int ELEMENTS = 4096;
-
-    private final LinkedBlockingQueue<Twin> requests = new LinkedBlockingQueue<>();
-    private final double[] a = new double[ELEMENTS];
-    private final double[] b = new double[ELEMENTS];
-    private final double[] out = new double[ELEMENTS];
+    private final LinkedBlockingQueue<Switch> requests = new LinkedBlockingQueue<>();
 
     private static final class Running {
         static final WarmUp INSTANCE = new WarmUp();
@@ -36,9 +30,9 @@ final class WarmUp {
     }
 
     /// Asks for the vector version of a kernel, some time.
-    static void request(Twin twin) {
+    static void request(Switch choice) {
         if (VectorModule.present()) {
-            Running.INSTANCE.requests.add(twin);
+            Running.INSTANCE.requests.add(choice);
         }
     }
 
@@ -59,19 +53,15 @@ final class WarmUp {
         }
     }
 
-    private void compile(Twin twin) throws InterruptedException {
-        // ones, so that nothing is subnormal or takes a rare branch
-        Arrays.fill(a, 1);
-        Arrays.fill(b, 1);
-        Arrays.fill(out, 1);
+    private void compile(Switch choice) throws InterruptedException {
         long end = System.nanoTime() + LIMIT;
         for (int call = 1; System.nanoTime() < end; call++) {
-            double time = twin.exercise(a, b, out);
-            if (time < COMPILED && call > 1) {
-                twin.exchange();
+            long time = choice.exercise();
+            if (time >= 0 && time < COMPILED && call > 1) {
+                choice.exchange();
                 return;
             }
-            if (time == Double.POSITIVE_INFINITY) {
+            if (time < 0) {
                 return;
             }
             if (call > CALLS) {

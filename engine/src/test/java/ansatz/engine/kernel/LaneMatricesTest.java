@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LaneMatricesTest {
     private static final int LANES = 11;
-    private final LaneMatrices matrices = Kernels.best().matrices();
+    private final LaneMatrices matrices = Kernels.vector().matrices();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 14, 33, 64})
@@ -96,7 +96,7 @@ class LaneMatricesTest {
         double[] b = new double[index.length * n];
         RandomStream.of(1, 0, 0, 0).gaussian(a, 0, a.length);
         RandomStream.of(1, 0, 0, 1).gaussian(b, 0, b.length);
-        for (Kernels kernels : new Kernels[] {Kernels.best(), Kernels.scalar()}) {
+        for (Kernels kernels : new Kernels[] {Kernels.vector(), Kernels.scalar()}) {
             double[] gathered = new double[b.length];
             double[] scattered = new double[a.length];
             kernels.arithmetic().gather(a, 0, index, 0, index.length, gathered, 0, n);

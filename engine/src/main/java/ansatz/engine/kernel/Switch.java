@@ -10,14 +10,14 @@ package ansatz.engine.kernel;
 /// it never does, or without the module `jdk.incubator.vector`, plain Java stays.
 ///
 /// A caller asks [#vector()] at each call; once the versions are exchanged that is one load and one branch.
-public final class Twin {
+public final class Switch {
     /// Runs the vector version of a kernel on a little work.
     @FunctionalInterface
     public interface Exercise {
-        /// Runs the kernel of that number on the first elements of the given arrays, which hold ones.
+        /// Runs the kernel of that number.
         ///
         /// @return how many operations on one number it did, roughly; 0 if it must not be used here
-        int run(int kernel, double[] a, double[] b, double[] out);
+        int run(int kernel);
     }
 
     /// A kernel that is called less often is not worth compiling.
@@ -28,18 +28,18 @@ public final class Twin {
     private int calls;
     private boolean vector;
 
-    private Twin(Exercise exercise, int number) {
+    private Switch(Exercise exercise, int number) {
         this.exercise = exercise;
         this.number = number;
     }
 
     /// The choices for kernels numbered from 0.
-    public static Twin[] of(int count, Exercise exercise) {
-        Twin[] twins = new Twin[count];
+    public static Switch[] of(int count, Exercise exercise) {
+        Switch[] switches = new Switch[count];
         for (int i = 0; i < count; i++) {
-            twins[i] = new Twin(exercise, i);
+            switches[i] = new Switch(exercise, i);
         }
-        return twins;
+        return switches;
     }
 
     /// True when the vector version is to be called. Either answer gives the same bits, so that it does not matter
@@ -47,6 +47,10 @@ public final class Twin {
     /// the exchange.
     public boolean vector() {
         return vector || counted();
+    }
+
+    boolean exchanged() {
+        return vector;
     }
 
     private boolean counted() {
@@ -59,11 +63,11 @@ public final class Twin {
 
     /// Runs the vector version once.
     ///
-    /// @return nanoseconds an operation
-    double exercise(double[] a, double[] b, double[] out) {
+    /// @return nanoseconds a hundred operations, or -1 if it must not be used here
+    long exercise() {
         long begin = System.nanoTime();
-        int operations = exercise.run(number, a, b, out);
-        return (System.nanoTime() - begin) / (double) operations;
+        int operations = exercise.run(number);
+        return operations == 0 ? -1 : 100 * (System.nanoTime() - begin) / operations;
     }
 
     /// Has the vector version called from now on.

@@ -1,0 +1,133 @@
+package ansatz.engine.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each kernel of the executor in its two versions: the same bits, whatever the number of lanes.
+class LanesTest {
+    private static final int SIZE = 4096;
+
+    /// A kernel reads and writes one array.
+    private interface Kernel {
+        void run(double[] a);
+    }
+
+    /// Tiles are multiples of eight wide, shared values of any width.
+    static Stream<Integer> widths() {
+        return Stream.of(0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 40);
+    }
+
+    @ParameterizedTest(name = "{0} lanes")
+    @MethodSource("widths")
+    void arithmeticOnRunsGivesTheSameBitsInPlainJava(int n) {
+        same(
+                a -> LaneKernels.add(a, 1, 50, a, 500, 51, a, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.add(a, 1, 50, a, 500, 51, a, 1000, 52, 3, n));
+        same(
+                a -> LaneKernels.subtract(a, 1, 50, a, 500, 51, a, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.subtract(a, 1, 50, a, 500, 51, a, 1000, 52, 3, n));
+        same(
+                a -> LaneKernels.multiply(a, 1, 50, a, 500, 51, a, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.multiply(a, 1, 50, a, 500, 51, a, 1000, 52, 3, n));
+        same(
+                a -> LaneKernels.addScalar(a, 1, 50, a, 500, 2, a, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.addScalar(a, 1, 50, a, 500, 2, a, 1000, 52, 3, n));
+        same(
+                a -> LaneKernels.subtractScalar(a, 1, 50, a, 500, 2, a, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.subtractScalar(a, 1, 50, a, 500, 2, a, 1000, 52, 3, n));
+        same(
+                a -> LaneKernels.subtractFromScalar(a, 1, 50, a, 500, 2, a, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.subtractFromScalar(a, 1, 50, a, 500, 2, a, 1000, 52, 3, n));
+        same(
+                a -> LaneKernels.multiplyScalar(a, 1, 50, a, 500, 2, a, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.multiplyScalar(a, 1, 50, a, 500, 2, a, 1000, 52, 3, n));
+        same(a -> LaneKernels.scale(a, 1, 1.7, a, 1000, n), a -> ScalarLaneKernels.scale(a, 1, 1.7, a, 1000, n));
+        same(
+                a -> LaneKernels.addScaled(a, 1, 50, 1.7, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.addScaled(a, 1, 50, 1.7, 1000, 52, 3, n));
+        same(
+                a -> LaneKernels.scaleRuns(a, 1, 50, 1.7, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.scaleRuns(a, 1, 50, 1.7, 1000, 52, 3, n));
+        same(
+                a -> LaneKernels.copy(a, 1, 50, a, 1000, 52, 3, n),
+                a -> ScalarLaneKernels.copy(a, 1, 50, a, 1000, 52, 3, n));
+        same(
+                a -> LaneKernels.sum(a, 1, 50, 3, a, 1000, n, true),
+                a -> ScalarLaneKernels.sum(a, 1, 50, 3, a, 1000, n, true));
+        same(
+                a -> LaneKernels.sum(a, 1, 50, 3, a, 1000, n, false),
+                a -> ScalarLaneKernels.sum(a, 1, 50, 3, a, 1000, n, false));
+        same(a -> LaneKernels.max(a, 1, 50, 3, a, 1000, n), a -> ScalarLaneKernels.max(a, 1, 50, 3, a, 1000, n));
+    }
+
+    @ParameterizedTest(name = "{0} lanes")
+    @MethodSource("widths")
+    void jetsGiveTheSameBitsInPlainJava(int n) {
+        int rows = 5;
+        int jet = rows * 40;
+        same(
+                a -> LaneKernels.jetChain(
+                        a, 0, 40, a, 100, 40, a, 200, 40, a, 300, jet, 40, a, 2000, jet, 40, 2, rows, n),
+                a -> ScalarLaneKernels.jetChain(
+                        a, 0, 40, a, 100, 40, a, 200, 40, a, 300, jet, 40, a, 2000, jet, 40, 2, rows, n));
+        same(
+                a -> LaneKernels.jetAffineChain(a, 0, 100, 200, 300, 40, 2000, 40, rows, n),
+                a -> ScalarLaneKernels.jetAffineChain(a, 0, 100, 200, 300, 40, 2000, 40, rows, n));
+        same(
+                a -> LaneKernels.jetAffineChainShared(a, 0, 100, 200, a, 300, 2, 2000, 40, rows, n),
+                a -> ScalarLaneKernels.jetAffineChainShared(a, 0, 100, 200, a, 300, 2, 2000, 40, rows, n));
+        same(
+                a -> LaneKernels.jetProduct(a, 0, 40, 100, 40, 300, jet, 40, 900, jet, 40, 2000, jet, 40, 2, rows, n),
+                a -> ScalarLaneKernels.jetProduct(
+                        a, 0, 40, 100, 40, 300, jet, 40, 900, jet, 40, 2000, jet, 40, 2, rows, n));
+    }
+
+    @ParameterizedTest(name = "{0} columns")
+    @MethodSource("widths")
+    void productsGiveTheSameBitsInPlainJava(int columns) {
+        for (int rows : new int[] {1, 2, 4, 5, 7}) {
+            for (int inner : new int[] {0, 1, 6}) {
+                same(
+                        a -> Products.multiply(a, 0, 7, 1, a, 100, 41, a, 2000, 43, rows, inner, columns, false),
+                        a -> ScalarProducts.multiply(a, 0, 7, 1, a, 100, 41, a, 2000, 43, rows, inner, columns, false));
+                same(
+                        a -> Products.multiply(a, 0, 1, 7, a, 100, 41, a, 2000, 43, rows, inner, columns, true),
+                        a -> ScalarProducts.multiply(a, 0, 1, 7, a, 100, 41, a, 2000, 43, rows, inner, columns, true));
+            }
+            if (Products.outerAlike()) {
+                same(
+                        a -> Products.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, 8, columns),
+                        a -> ScalarProducts.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, 8, columns));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} terms")
+    @MethodSource("widths")
+    void contractionsLaneByLaneGiveTheSameBitsInPlainJava(int terms) {
+        int[] k = IntStream.range(0, terms).map(i -> 3 * i % 41).toArray();
+        int[] m = {0, 2, 5};
+        int[] n = {1, 2, 0, 4, 3, 9};
+        int[] to = {0, 1, 2, 3, 4, 5};
+        int[] rows = {0, 10, 20};
+        same(
+                a -> LaneProducts.contract(a, 0, m, k, a, 1000, n, k, a, 2000, rows, to, 8),
+                a -> ScalarProducts.contract(a, 0, m, k, a, 1000, n, k, a, 2000, rows, to, 8));
+    }
+
+    private static void same(Kernel vector, Kernel scalar) {
+        double[] expected = new Random(5).doubles(SIZE, -2, 2).toArray();
+        expected[7] = Double.NaN;
+        expected[1010] = Double.POSITIVE_INFINITY;
+        expected[303] = -0.0;
+        double[] found = expected.clone();
+        scalar.run(expected);
+        vector.run(found);
+        assertThat(found).isEqualTo(expected);
+    }
+}
