@@ -338,10 +338,14 @@ final class Lanes {
             case COPY -> LaneKernels.copy(a, 0, 16, z, 0, 16, 2, 16);
             case SUM -> LaneKernels.sum(a, 0, 16, 2, z, 0, 16, false);
             case MAX -> LaneKernels.max(a, 0, 16, 2, z, 0, 16);
-            case JET_CHAIN -> LaneKernels.jetChain(a, 0, UNIT, a, 0, UNIT, a, 0, UNIT, b, 0, 4 * UNIT, UNIT, z, 0, 4 * UNIT, UNIT, 2, 4, UNIT);
+            case JET_CHAIN ->
+                LaneKernels.jetChain(
+                        a, 0, UNIT, a, 0, UNIT, a, 0, UNIT, b, 0, 4 * UNIT, UNIT, z, 0, 4 * UNIT, UNIT, 2, 4, UNIT);
             case JET_AFFINE_CHAIN -> LaneKernels.jetAffineChain(a, 0, 0, 0, 0, UNIT, 1024, UNIT, 4, UNIT);
             case JET_AFFINE_CHAIN_SHARED -> LaneKernels.jetAffineChainShared(a, 0, 0, 0, b, 0, 1, 1024, UNIT, 4, UNIT);
-            case JET_PRODUCT -> LaneKernels.jetProduct(a, 0, UNIT, 0, UNIT, 0, 4 * UNIT, UNIT, 0, 4 * UNIT, UNIT, 1024, 4 * UNIT, UNIT, 2, 4, UNIT);
+            case JET_PRODUCT ->
+                LaneKernels.jetProduct(
+                        a, 0, UNIT, 0, UNIT, 0, 4 * UNIT, UNIT, 0, 4 * UNIT, UNIT, 1024, 4 * UNIT, UNIT, 2, 4, UNIT);
             case PRODUCT -> Products.multiply(a, 0, 4, 1, b, 0, 3 * UNIT, z, 0, 3 * UNIT, 5, 4, 3 * UNIT, false);
             case ADD_OUTER -> {
                 if (!Products.outerAlike()) {

@@ -41,7 +41,8 @@ final class SwitchingPanels implements Panels {
 
     /// Blocks of each height.
     private static int exercise(int kernel) {
-        Vector.KERNELS.multiply(Vector.ONES, ROWS, COLUMNS, INNER, 1, Vector.ONES, 0, COLUMNS, 0, Vector.OUT, 0, COLUMNS);
+        Vector.KERNELS.multiply(
+                Vector.ONES, ROWS, COLUMNS, INNER, 1, Vector.ONES, 0, COLUMNS, 0, Vector.OUT, 0, COLUMNS);
         return ROWS * COLUMNS * INNER;
     }
 }

@@ -10,7 +10,8 @@ final class WarmUp {
     /// away from it.
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(800);
 
-    /// In nanoseconds a hundred operations: compiled kernels take at most a few hundred, not yet compiled ones tens of thousands.
+    /// In nanoseconds a hundred operations: compiled kernels take at most a few hundred, not yet compiled ones tens
+    /// of thousands.
     private static final long COMPILED = 2000;
 
     /// When a kernel has not become fast after this, its plain version stays.

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The generator of the single-precision switches, run as the build runs it.
+/// The generator of the single-precision twins, run as the build runs it.
 class SinglePrecisionTest {
     private static final Path GENERATOR = Path.of("src/generator/java/SinglePrecision.java");
 
@@ -37,7 +37,7 @@ class SinglePrecisionTest {
         return new Run(process.waitFor(), message);
     }
 
-    private String choice(String type) throws IOException {
+    private String twin(String type) throws IOException {
         return Files.readString(folder.resolve("out/some/place/Float" + type + ".java"));
     }
 
@@ -61,13 +61,13 @@ class SinglePrecisionTest {
                 "Bits",
                 "final class Bits { static long of(double x) { return Double.doubleToRawLongBits(x) >>> 52; } }");
         assertThat(run).isEqualTo(new Run(0, ""));
-        assertThat(choice("Sums"))
+        assertThat(twin("Sums"))
                 .contains("/// The sum of floats, see [FloatSums#of].")
                 .contains("static float of(float[] x) {")
                 .contains("double total = 0.5e0 + 0x1.0p-3;")
                 .contains("return (float) (total * 2.5f + (float) Math.sqrt(x[0]) + 7);");
-        assertThat(choice("User")).contains("class FloatUser { Object sums = new FloatSums(); }");
-        assertThat(choice("Bits")).contains("static int of(float x) { return Float.floatToRawIntBits(x) >>> 23; }");
+        assertThat(twin("User")).contains("class FloatUser { Object sums = new FloatSums(); }");
+        assertThat(twin("Bits")).contains("static int of(float x) { return Float.floatToRawIntBits(x) >>> 23; }");
         assertThat(folder.resolve("out/some/place/FloatNeutral.java")).doesNotExist();
     }
 
@@ -82,7 +82,7 @@ class SinglePrecisionTest {
                 "final class User { double a = Table.A; }");
         assertThat(run.status()).isZero();
         assertThat(folder.resolve("out/some/place/FloatTable.java")).doesNotExist();
-        assertThat(choice("User")).contains("float a = FloatTable.A;");
+        assertThat(twin("User")).contains("float a = FloatTable.A;");
     }
 
     @Test
