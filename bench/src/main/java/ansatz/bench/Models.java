@@ -62,7 +62,7 @@ final class Models {
         return theta;
     }
 
-    private static Value dense(Trace t, Value x, String name, int outputs) {
+    static Value dense(Trace t, Value x, String name, int outputs) {
         int inputs = x.shape().extent(x.shape().rank() - 1);
         Value w = t.parameter("W." + name, Initial.fanIn(), outputs, inputs);
         Value b = t.parameter("b." + name, Initial.zeros(), outputs);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// A warm item warms up, says `ready {json}`, and then answers `measure` with `time NANOSECONDS` (one
 /// repetition of at least 60 ms, divided by the units of work in it) and `result` with `result {json}` until
 /// `quit` or the end of the input; between commands it waits in a read. A cold item does its work once and
-/// prints its result.
+/// prints its result. `rehearse` is what the ahead-of-time cache of the cold items is recorded from.
 public final class Worker {
     private static final double REPETITION = 0.06;
     private static final double WARM_UP = 5;
@@ -34,10 +34,10 @@ public final class Worker {
         switch (item) {
             case "pair-cold" -> {
                 try (Work work = Items.pairEnergy(threads)) {
-                    work.step();
                     out.println("result " + json(work.result()));
                 }
             }
+            case "rehearse" -> Rehearsal.run(threads);
             case "chain-20" -> out.println("result " + json(Items.chain(threads, seed, quick ? 5 : 200)));
             default -> {
                 try (Work work = Items.of(item, words.subList(Math.min(1, words.size()), words.size()), threads)) {
