@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ansatz.engine.array.Shape;
 import ansatz.engine.execute.Executable;
+import ansatz.engine.execute.FloatExecutable;
 import ansatz.engine.parallel.Team;
 import ansatz.engine.program.Function;
 import ansatz.engine.program.Interpreter;
@@ -85,6 +86,7 @@ final class ConformanceTest {
                 for (Program program : List.of(plain, gradient.orElse(plain))) {
                     Executable alone = Executable.of(program);
                     Executable together = Executable.of(program, team);
+                    FloatExecutable single = FloatExecutable.of(program, team);
                     for (int samples : sizes) {
                         Data data = Data.of(program, samples, samples == 65, example.low(), example.high(), 4);
                         Map<String, double[]> one = alone.run(data.theta(), data.inputs(), data.weights(), samples);
@@ -95,6 +97,10 @@ final class ConformanceTest {
                         one.forEach((name, values) -> assertThat(two.get(name))
                                 .as(name + " on two threads")
                                 .containsExactly(values));
+                        Data rounded = data.rounded();
+                        assertThat(Claim.agreesInSinglePrecision(program, rounded, Claim.single(single, rounded)))
+                                .as("%d samples in single precision of%n%s", samples, program)
+                                .isEmpty();
                     }
                 }
             }
@@ -122,6 +128,12 @@ final class ConformanceTest {
                 Map<String, double[]> found =
                         Executable.of(program).run(data.theta(), data.inputs(), data.weights(), data.samples());
                 assertThat(Claim.agrees(program, data, found)).as("%s", program).isEmpty();
+                // the denormal numbers become zeros, which those of single precision are next to
+                Data rounded = data.rounded();
+                assertThat(Claim.agreesInSinglePrecision(
+                                program, rounded, Claim.single(FloatExecutable.of(program), rounded)))
+                        .as("in single precision %s", program)
+                        .isEmpty();
             }
         }
     }
