@@ -1,5 +1,6 @@
 package ansatz.study;
 
+import ansatz.lattice.BondList;
 import ansatz.lattice.Lattice;
 import ansatz.schema.Checked;
 import ansatz.schema.Key;
@@ -107,6 +108,12 @@ public record Thermal(
 
     @Override
     public void check(Problems problems) {
+        if (problem.lattice() instanceof BondList list
+                && list.bonds().stream().anyMatch(bond -> bond.coupling() != 1)) {
+            problems.add(
+                    "problem.lattice.bonds",
+                    "have couplings of their own, which thermal averages do not serve yet; each must be 1");
+        }
         sampler.check(problem, (key, text) -> problems.add(key.isEmpty() ? "sampler" : "sampler." + key, text));
     }
 
