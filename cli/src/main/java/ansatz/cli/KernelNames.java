@@ -7,11 +7,6 @@ import ansatz.engine.kernel.Kernels;
 final class KernelNames {
     private KernelNames() {}
 
-    /// Such as "vector, Vector API with 4 lanes; OpenBLAS zen".
-    static String all() {
-        return lanes() + "; " + Blas.best().name();
-    }
-
     /// The kernels over runs of numbers, and why they were chosen.
     static String lanes() {
         Kernels kernels = Kernels.best();

@@ -10,6 +10,7 @@ import ansatz.study.Runner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Option;
 
 /// What `run` and `resume` have in common.
 final class RunOptions {
-    /// A run loses at most the steps of this time when it is killed.
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+    /// Longer than a run may be killed after, in seconds: a year.
+    private static final double LONGEST_INTERVAL = 366 * 86_400.0;
 
     /// More threads than any machine has are a slip of the keyboard.
     private static final int MOST_THREADS = 4096;
@@ -33,11 +34,18 @@ final class RunOptions {
     @Option(names = "--json", description = "Print the result as one JSON object; progress goes to standard error.")
     private boolean json;
 
+    // a text, since picocli would read a number with a comma in it
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "SECONDS",
+            description = "The time between checkpoints, which is the most that a killed run loses (default: 10).")
+    private String checkpoint = "10";
+
     RunOptions() {}
 
     /// Whether any of these options is given.
     boolean given() {
-        return threads != null || json;
+        return threads != null || json || !checkpoint.equals("10");
     }
 
     /// Carries out what the command asks for, with progress on standard error and the result on standard output.
@@ -51,16 +59,17 @@ final class RunOptions {
             Schema schema = Schema.installed();
             Function<Runner, Completion> prepared = work.apply(schema);
             int count = threads();
+            Duration interval = interval();
             Terminal terminal = Terminal.ofStandardError();
             ProgressDisplay display = new ProgressDisplay(err, terminal);
             try (Interruption interruption = new Interruption()) {
                 Runner runner = new Runner(
                         schema,
-                        new Environment(count, KernelNames.all()),
+                        new Environment(count),
                         reporter(),
                         display,
                         interruption::requested,
-                        CHECKPOINT_INTERVAL,
+                        interval,
                         Disk.LOCAL);
                 Completion completion = prepared.apply(runner);
                 display.end();
@@ -99,6 +108,23 @@ final class RunOptions {
             throw new InvalidInput("--threads is " + threads + "; it must be an integer from 1 to " + MOST_THREADS);
         }
         return threads;
+    }
+
+    private Duration interval() {
+        double seconds;
+        try {
+            seconds = Double.parseDouble(checkpoint);
+        } catch (NumberFormatException e) {
+            seconds = Double.NaN;
+        }
+        if (!(seconds >= 0 && seconds <= LONGEST_INTERVAL)) {
+            throw new InvalidInput(String.format(
+                    Locale.ROOT,
+                    "--checkpoint is %s; it must be a number of seconds from 0 (after every step) to %.0f",
+                    checkpoint,
+                    LONGEST_INTERVAL));
+        }
+        return Duration.ofNanos((long) (seconds * 1e9));
     }
 
     private static Reporter reporter() {

@@ -109,6 +109,9 @@ class MainTest {
         "--threads=99999999999, 2",
         "--seed=-99999999999999999999, 2",
         "--seed=x, 2",
+        "--checkpoint=-1, 2",
+        "--checkpoint=soon, 2",
+        "--checkpoint=NaN, 2",
         "--no-such-option, 2",
         "--set, 2"
     })

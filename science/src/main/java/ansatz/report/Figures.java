@@ -65,7 +65,7 @@ final class Figures {
 
     private void main(String name, Series series) {
         Result result = result(name);
-        String unit = result == null ? "" : result.unit();
+        String unit = unit(name, result);
         Level known = known(name, result);
         List<Level> levels = known == null ? List.of() : List.of(known);
         String title = capital(label(name)) + " against step";
@@ -90,8 +90,7 @@ final class Figures {
     }
 
     private Axis axis(String name, Series series) {
-        Result result = result(name);
-        String unit = result == null ? "" : result.unit();
+        String unit = unit(name, result(name));
         return spansDecades(series) ? Axis.logarithmic(label(name), unit) : Axis.linear(label(name), unit);
     }
 
@@ -168,6 +167,11 @@ final class Figures {
             }
         }
         return null;
+    }
+
+    private String unit(String name, @Nullable Result result) {
+        String measured = phase.units().getOrDefault(name, "");
+        return measured.isEmpty() && result != null ? result.unit() : measured;
     }
 
     private @Nullable Result result(String name) {

@@ -185,6 +185,7 @@ final class RunReader {
     /// Collects the columns of metrics.jsonl.
     private final class MetricsReader {
         private final Map<String, Map<String, Column>> phases = new LinkedHashMap<>();
+        private final Map<String, Map<String, String>> units = new LinkedHashMap<>();
         private String title = "";
         private @Nullable Long seed;
 
@@ -222,6 +223,10 @@ final class RunReader {
                         : null;
                 return;
             }
+            if (line.path("units").isObject()) {
+                units.put(line.path("phase").asString(""), flat(line.path("units")));
+                return;
+            }
             double step = number(line, "step");
             if (!Double.isFinite(step)) {
                 return;
@@ -246,7 +251,7 @@ final class RunReader {
             phases.forEach((name, columns) -> {
                 var metrics = new LinkedHashMap<String, Series>();
                 columns.forEach((metric, column) -> metrics.put(metric, column.series()));
-                list.add(new RunRecord.Phase(name, metrics));
+                list.add(new RunRecord.Phase(name, metrics, units.getOrDefault(name, Map.of())));
             });
             return list;
         }

@@ -60,5 +60,6 @@ record RunRecord(
 
     /// @param name such as "optimise" or "evaluate"
     /// @param metrics each quantity against the step, in the order of the file
-    record Phase(String name, Map<String, Series> metrics) {}
+    /// @param units the unit of each quantity that has one
+    record Phase(String name, Map<String, Series> metrics, Map<String, String> units) {}
 }

@@ -1,5 +1,8 @@
 package ansatz.study;
 
+import ansatz.engine.kernel.Blas;
+import ansatz.engine.kernel.Kernels;
+
 /// What a computation gets from the machine. The number of threads may change how long a computation takes, never
 /// its bits.
 ///
@@ -13,9 +16,16 @@ public record Environment(int threads, String kernels) {
         }
     }
 
-    /// So many threads, the kernels not described.
+    /// So many threads, with the kernels that this process uses.
     public Environment(int threads) {
-        this(threads, "default");
+        this(threads, kernelsInUse());
+    }
+
+    /// The kernels over runs of numbers and the matrix products of this process, such as
+    /// "vector, Vector API with 4 lanes; OpenBLAS (Zen)".
+    public static String kernelsInUse() {
+        Kernels kernels = Kernels.best();
+        return kernels.name() + ", " + kernels.reason() + "; " + Blas.best().name();
     }
 
     /// As many threads as the JVM may use processors.

@@ -44,6 +44,20 @@ final class RunJson {
         return line.toString();
     }
 
+    /// The line of metrics.jsonl before the first step of a phase: the unit of everything that is measured in it and
+    /// has one. The error of a quantity has the unit of the quantity.
+    String units(Progress progress) {
+        ObjectNode line = mapper.createObjectNode();
+        line.put("phase", progress.phase());
+        ObjectNode units = line.putObject("units");
+        for (Measurement measurement : progress.measurements()) {
+            if (!measurement.unit().isEmpty()) {
+                units.put(measurement.name(), measurement.unit());
+            }
+        }
+        return line.toString();
+    }
+
     /// The content of result.json.
     ///
     /// @param status how the run ended

@@ -132,6 +132,9 @@ final class Session implements AutoCloseable {
 
     /// Adds the line of a step.
     void add(Progress progress) throws IOException {
+        if (!progress.phase().equals(phase)) {
+            disk.append(metrics, line(json.units(progress)));
+        }
         disk.append(metrics, line(json.line(progress)));
         phase = progress.phase();
         step = progress.step();

@@ -1,5 +1,8 @@
 package ansatz.study;
 
+import ansatz.model.Amplitude;
+import ansatz.problem.SpinProblem;
+
 /// What to compute: the root of a tree of records, from a TOML file or from Java.
 ///
 /// An implementation is a record with [ansatz.schema.Name] that a [ansatz.schema.Catalogue] lists. Building the
@@ -21,6 +24,11 @@ public interface Study {
     ///
     /// @param environment the threads to use
     Computation computation(Environment environment);
+
+    /// The ground state of a problem with a wave function, everything else by default.
+    static GroundState groundState(SpinProblem problem, Amplitude model) {
+        return GroundState.of(problem, model);
+    }
 
     /// Carries out the study in memory on all processors, without a folder; [Runner] does it with one.
     ///

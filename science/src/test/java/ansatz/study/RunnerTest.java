@@ -3,6 +3,7 @@ package ansatz.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ansatz.engine.kernel.Blas;
 import ansatz.schema.InvalidInput;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -123,11 +124,18 @@ class RunnerTest {
         assertThat(Math.abs(energy.get("mean").doubleValue()))
                 .isLessThan(5 * energy.get("error").doubleValue())
                 .isLessThan(5 / Math.sqrt(2000));
-        assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(1 + 20);
+        List<String> metrics = Files.readAllLines(run.resolve("metrics.jsonl"));
+        assertThat(metrics).hasSize(2 + 20);
+        assertThat(metrics.get(1))
+                .as("the units of a phase stand before its first step")
+                .isEqualTo("{\"phase\":\"evaluate\",\"units\":{\"energy\":\"m\",\"exact\":\"m\"}}");
         for (String line : Files.readAllLines(run.resolve("metrics.jsonl"))) {
             assertThat(new JsonMapper().readTree(line).isObject()).isTrue();
         }
         assertThat(json(run, "environment.json").get("processor").stringValue()).isNotEmpty();
+        assertThat(json(run, "environment.json").get("kernels").stringValue())
+                .matches("(vector|scalar).*, .*; .+")
+                .endsWith(Blas.best().name());
         assertThat(completion.report()).isEqualTo(run.resolve("report.html"));
         assertThat(new StudyReader(MeanStudy.schema()).read(run.resolve("study.toml"), List.of()))
                 .isEqualTo(MeanStudy.DEFAULTS);
@@ -289,13 +297,13 @@ class RunnerTest {
                 .isEqualTo("failed at step 7: the mean is NaN; choose another source");
         assertThat(reasons.get(1).stringValue()).matches("the state after step [1-6] of evaluate is kept in .*");
         assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
-                .as("the header and every good step")
-                .hasSize(1 + 6);
+                .as("the header, the units and every good step")
+                .hasSize(2 + 6);
         long kept = Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast())).step();
         assertThat(reasons.get(1).stringValue()).contains("after step " + kept + " of");
         // it goes on from there, to the same end
         assertThat(patient.resume(run).status()).isEqualTo(Completion.Status.FAILED);
-        assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(1 + 6);
+        assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(2 + 6);
     }
 
     @Test
