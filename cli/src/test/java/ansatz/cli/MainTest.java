@@ -48,6 +48,9 @@ class MainTest {
         assertThat(call.out())
                 .contains("-7.727", "exact: ", "seed 1", folder.resolve("run").toString());
         assertThat(call.err()).contains("Six spins", "step 1/60", "step 60/60", "evaluate");
+        assertThat(folder.resolve("run").resolve("report.html"))
+                .content()
+                .contains("Do the chains agree? Means of the 128 chains");
     }
 
     @Test

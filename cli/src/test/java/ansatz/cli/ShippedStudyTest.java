@@ -33,7 +33,7 @@ class ShippedStudyTest {
         assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
         assertThat(call.out()).contains("energy", "exact", "report   " + run);
         Path report = Path.of(CommandLineCase.of("report", run.toString()).out().strip());
-        assertThat(report).isNotEmptyFile();
+        assertThat(report).content().contains("The study", "aria-label=\"Verdict\"");
         assertThat(run.resolve("result.json")).isNotEmptyFile();
         CommandLineCase again = CommandLineCase.of("run", study.toString(), "--out", run.toString());
         assertThat(again.status()).isEqualTo(ExitStatus.BAD_INPUT);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -135,8 +136,19 @@ final class Page {
     }
 
     private void figures() {
-        for (RunRecord.Phase phase : run.phases()) {
-            List<Figure> figures = Figures.of(run.results(), phase);
+        List<RunRecord.Phase> phases = run.phases();
+        for (RunRecord.Phase phase : phases) {
+            var figures = new ArrayList<Figure>();
+            if (phase.equals(phases.getLast())) {
+                // the last phase is the evaluation, whose chains these are
+                run.results().forEach(result -> {
+                    double[] means = run.chainMeans().getOrDefault(result.name(), new double[0]);
+                    if (ChainMeans.shows(result, means)) {
+                        figures.add(ChainMeans.figure(result, means));
+                    }
+                });
+            }
+            figures.addAll(Figures.of(run.results(), phase));
             if (!figures.isEmpty()) {
                 page.raw("<section><h2>")
                         .text(Figures.capital(phase.name().isBlank() ? "figures" : phase.name()))

@@ -80,12 +80,28 @@ final class RunReader {
                 List.copyOf(reasons),
                 List.copyOf(checks),
                 List.copyOf(results),
+                chainMeans(results),
                 metrics.phases(),
                 study,
                 environment == null ? Map.of() : flat(environment),
                 seconds,
                 seed,
                 List.copyOf(notes));
+    }
+
+    private Map<String, double[]> chainMeans(List<Result> results) {
+        Path archive = folder.resolve("samples.npz");
+        var means = new LinkedHashMap<String, double[]>();
+        if (Files.exists(archive)) {
+            try {
+                for (Result result : results) {
+                    means.put(result.name(), ChainMeans.read(archive, result.name()));
+                }
+            } catch (IOException e) {
+                notes.add("samples.npz cannot be read: " + e.getMessage());
+            }
+        }
+        return means;
     }
 
     private static RunRecord.Status status(@Nullable JsonNode result) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reasons why it is not converged, or what went wrong
 /// @param checks what the verdict looked at; empty where it is not known
 /// @param results the estimates, the most important first; empty while there is no result
+/// @param chainMeans the mean of each chain, by the name of the result
 /// @param phases the metrics of each phase, in order
 /// @param study the text of study.toml, empty if there is none
 /// @param environment what the machine was, key and value as text, in order
@@ -25,6 +26,7 @@ record RunRecord(
         List<String> reasons,
         List<Check> checks,
         List<Result> results,
+        Map<String, double[]> chainMeans,
         List<Phase> phases,
         String study,
         Map<String, String> environment,

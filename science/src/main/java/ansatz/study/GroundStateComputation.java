@@ -281,11 +281,13 @@ final class GroundStateComputation implements Computation {
                 energy.error(),
                 study.evaluation().error(),
                 study.problem().unit()));
-        return new Outcome(
-                results,
-                verdict,
-                List.of(NamedArray.of("theta", theta, theta.length)),
-                List.of(NamedArray.of("spins", spins(), sampling.ensemble().chains(), psi.sites())));
+        var samples = new ArrayList<NamedArray>();
+        samples.add(NamedArray.of("spins", spins(), sampling.ensemble().chains(), psi.sites()));
+        if (sampling.stochastic()) {
+            double[] means = chains().chainMeans();
+            samples.add(NamedArray.of(Measurement.ENERGY + NamedArray.CHAIN_MEANS, means, means.length));
+        }
+        return new Outcome(results, verdict, List.of(NamedArray.of("theta", theta, theta.length)), samples);
     }
 
     private String squareUnit() {
