@@ -68,7 +68,8 @@ final class ChainMeans {
             high = Math.max(high, mean);
         }
         // bins of a fifth of a standard deviation would be mostly noise below some 500 chains
-        int bins = (int) Math.max(8, Math.min(60, Math.round(2 * Math.cbrt(means.length) * (high - low) / (7 * sigma))));
+        int bins =
+                (int) Math.max(8, Math.min(60, Math.round(2 * Math.cbrt(means.length) * (high - low) / (7 * sigma))));
         double width = (high - low) / bins;
         var counts = new double[bins];
         for (double mean : means) {

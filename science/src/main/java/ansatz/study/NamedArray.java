@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// A named array in row-major order, as NumPy reads it from parameters.npz or samples.npz.
 public final class NamedArray {
-    /// What follows the name of a result in the name of the array of its chain means, one for each Markov chain; the
+    /// What follows the name of a result in the name of the array of its chain means, one for each Markov chain;
+    /// the
     /// report shows from it whether the chains agree.
     public static final String CHAIN_MEANS = "_chain_means";
 

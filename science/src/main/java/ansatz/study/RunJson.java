@@ -44,7 +44,8 @@ final class RunJson {
         return line.toString();
     }
 
-    /// The line of metrics.jsonl before the first step of a phase: the unit of everything that is measured in it and
+    /// The line of metrics.jsonl before the first step of a phase: the unit of everything that is measured in it
+    /// and
     /// has one. The error of a quantity has the unit of the quantity.
     String units(Progress progress) {
         ObjectNode line = mapper.createObjectNode();
@@ -63,8 +64,7 @@ final class RunJson {
     /// @param status how the run ended
     /// @param outcome the result, without estimates if the run failed
     /// @param failures what went wrong, empty if nothing
-    ObjectNode result(
-            Study study, Completion.Status status, Outcome outcome, List<String> failures, double seconds) {
+    ObjectNode result(Study study, Completion.Status status, Outcome outcome, List<String> failures, double seconds) {
         ObjectNode json = mapper.createObjectNode();
         json.put("schema", SCHEMA_VERSION);
         json.put("title", study.title());

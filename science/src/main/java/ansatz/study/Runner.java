@@ -211,7 +211,8 @@ public final class Runner {
                 : String.format(Locale.ROOT, "%.1e GB", bytes / 1e9);
     }
 
-    /// Holds the state in memory as often as that is cheap, so that a failure between two checkpoints keeps the last
+    /// Holds the state in memory as often as that is cheap, so that a failure between two checkpoints keeps the
+    /// last
     /// good state.
     private static final class Snapshots {
         /// At most this share of the time goes into snapshots.

@@ -170,7 +170,9 @@ final class Session implements AutoCloseable {
     void finish(Completion.Status status, Outcome outcome) throws IOException {
         disk.replace(folder.file(RunFolder.PARAMETERS), Npz.encode(outcome.parameters()));
         disk.replace(folder.file(RunFolder.SAMPLES), Npz.encode(outcome.samples()));
-        disk.replace(folder.file(RunFolder.RESULT), pretty(mapper, json.result(study, status, outcome, List.of(), seconds())));
+        disk.replace(
+                folder.file(RunFolder.RESULT),
+                pretty(mapper, json.result(study, status, outcome, List.of(), seconds())));
     }
 
     /// Writes down that the run failed, if the disk allows.

@@ -25,8 +25,7 @@ class ChainMeansTest {
     private Path folder;
 
     private static Result energy() {
-        return new Result(
-                "energy", -3, SIGMA / Math.sqrt(CHAINS), "J", "Monte Carlo", 1, 1, 4000, null);
+        return new Result("energy", -3, SIGMA / Math.sqrt(CHAINS), "J", "Monte Carlo", 1, 1, 4000, null);
     }
 
     private static double[] means(double apart) {
@@ -67,9 +66,8 @@ class ChainMeansTest {
         assertThat(ChainMeans.figure(energy(), means(0)).description())
                 .matches("The means of the chains spread by 0\\.0(19|20|21).*; the error bar promises 0\\.0200\\.");
         assertThat(ChainMeans.figure(energy(), means(0.2)).description()).contains("spread by 0.10");
-        Series stairs = ((Figure.Line)
-                        ChainMeans.figure(energy(), means(0.2)).layers().getFirst())
-                .series();
+        Series stairs =
+                ((Figure.Line) ChainMeans.figure(energy(), means(0.2)).layers().getFirst()).series();
         // the two groups lie ten standard deviations apart: nobody is in the middle
         for (int k = 0; k < stairs.size(); k++) {
             if (Math.abs(stairs.x()[k] + 3) < SIGMA) {
@@ -92,13 +90,15 @@ class ChainMeansTest {
     void what_has_no_spread_has_no_figure() {
         assertThat(ChainMeans.shows(energy(), new double[0])).isFalse();
         assertThat(ChainMeans.shows(energy(), new double[100])).isFalse();
-        assertThat(ChainMeans.shows(energy(), new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN})).isFalse();
+        assertThat(ChainMeans.shows(energy(), new double[] {1, 2, 3, 4, 5, 6, 7, Double.NaN}))
+                .isFalse();
         assertThat(ChainMeans.shows(energy(), means(0))).isTrue();
     }
 
     private Path archive(String name, String type, double... values) throws IOException {
         String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + values.length + ",), }\n";
-        var bytes = ByteBuffer.allocate(10 + header.length() + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        var bytes =
+                ByteBuffer.allocate(10 + header.length() + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put((byte) 0x93).put("NUMPY\1\0".getBytes(StandardCharsets.US_ASCII));
         bytes.putShort((short) header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
         bytes.asDoubleBuffer().put(values);

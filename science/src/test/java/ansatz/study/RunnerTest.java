@@ -293,13 +293,13 @@ class RunnerTest {
         Completion completion = patient.run(MeanStudy.DEFAULTS.failure(7), "in Java", Destination.folder(run));
         assertThat(completion.report()).isEqualTo(run.resolve("report.html"));
         JsonNode reasons = reported.getFirst().get("reasons");
-        assertThat(reasons.get(0).stringValue())
-                .isEqualTo("failed at step 7: the mean is NaN; choose another source");
+        assertThat(reasons.get(0).stringValue()).isEqualTo("failed at step 7: the mean is NaN; choose another source");
         assertThat(reasons.get(1).stringValue()).matches("the state after step [1-6] of evaluate is kept in .*");
         assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
                 .as("the header, the units and every good step")
                 .hasSize(2 + 6);
-        long kept = Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast())).step();
+        long kept = Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast()))
+                .step();
         assertThat(reasons.get(1).stringValue()).contains("after step " + kept + " of");
         // it goes on from there, to the same end
         assertThat(patient.resume(run).status()).isEqualTo(Completion.Status.FAILED);
