@@ -222,6 +222,7 @@ final class Lowering {
             case Operation.JetChain ignored -> jetChain(operands, extents);
             case Operation.JetAffineChain ignored -> jetAffineChain(operands, extents);
             case Operation.JetProduct ignored -> jetProduct(operands, extents);
+            case Operation.JetLogAbsDeterminant ignored -> jetLogAbsDeterminant(operands, extents);
         };
     }
 
@@ -301,6 +302,17 @@ final class Lowering {
         int[] rowStep = {z.strides()[last], x.strides()[last], y.strides()[last]};
         list.add(new JetProductStep(
                 list.loops(z0.extents(), z0, x0, y0, withoutLast(x), withoutLast(y)), extents[last], rowStep));
+        return z;
+    }
+
+    private View jetLogAbsDeterminant(List<View> operands, int[] extents) {
+        View z = View.of(list.buffer(View.size(extents)), extents);
+        if (z.size() > 0) {
+            View a = list.lanes(operands.get(0));
+            View x = list.lanes(operands.get(1));
+            int n = a.extents()[a.extents().length - 1];
+            list.add(LogDeterminantStep.of(a, x, z, list.buffer(LogDeterminantStep.room(n))));
+        }
         return z;
     }
 

@@ -44,8 +44,10 @@ final class SparseRuns {
     private int highest;
 
     /// Adds one entry.
-    void add(int operand, int row, int at, double w) {
-        for (int r = list.size() - 1; r >= Math.max(0, list.size() - OPEN); r--) {
+    ///
+    /// @param begins true if it must not continue an earlier run
+    void add(int operand, int row, int at, double w, boolean begins) {
+        for (int r = list.size() - 1; r >= Math.max(0, list.size() - OPEN) && !begins; r--) {
             Run run = list.get(r);
             if (run.operand == operand && run.z + run.length == row && run.x + run.length == at && run.weight == w) {
                 list.set(r, new Run(operand, run.z, run.x, run.length + 1, w, ADD));

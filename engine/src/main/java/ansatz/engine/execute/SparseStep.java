@@ -64,9 +64,13 @@ final class SparseStep implements Step {
             SparseMatrix matrix = matrices.get(k);
             int[] positions = views.get(k).positions();
             int share = Math.max(1, matrix.columns() / outer);
+            int[] extents = views.get(k).extents();
+            int last = extents.length == 0 ? 1 : extents[extents.length - 1];
             for (int e = 0; e < matrix.entries(); e++) {
                 int column = matrix.column(e);
-                made[column / share].add(k, matrix.row(e), positions[column], (double) matrix.weight(e));
+                // a run ends with the last axis, so that what repeats along the axis before it can be seen
+                boolean begins = last > 1 && column % last == 0;
+                made[column / share].add(k, matrix.row(e), positions[column], (double) matrix.weight(e), begins);
             }
         }
         boolean[] reached = new boolean[target.size()];

@@ -328,6 +328,15 @@ public final class Interpreter {
                 int r = result.extent(result.rank() - 1);
                 yield (x, y) -> jetProduct(x[0], x[1], x[2], x[3], r, y);
             }
+            case Operation.JetLogAbsDeterminant ignored -> {
+                int r = result.extent(result.rank() - 1);
+                int n = operand.extent(operand.rank() - 1);
+                yield (x, y) -> {
+                    for (int k = 0; k < y.length / r; k++) {
+                        ReferenceMatrices.jetLogAbsDeterminant(x[0], x[1], k, n, r, y);
+                    }
+                };
+            }
             case Operation.JetAffineChain ignored -> {
                 int r = result.extent(result.rank() - 1);
                 yield (x, y) -> jetAffineChain(x[0], x[1], x[2], x[3], r, y);

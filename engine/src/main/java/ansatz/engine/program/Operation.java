@@ -371,6 +371,12 @@ public sealed interface Operation {
     /// sum_k x_k y_k.
     record JetProduct() implements Fused {}
 
+    /// log |det A| of a jet of square matrices. Operands: the values A of shape `[.., n, n]` and the jet of shape
+    /// `[.., n, n, R]`, whose value rows are not read. Result, shape `[.., R]`, with M_k = A^-1 A_k: log |det A|;
+    /// tr
+    /// M_k; tr M_lap - sum_k tr M_k M_k. Where the value is not finite, all else is NaN.
+    record JetLogAbsDeterminant() implements Fused {}
+
     // ------------------------------------------------------------------ the two with a meaning of their own
 
     /// The (weighted) mean over all samples: per sample to shared. Of a shared value it is the value itself.

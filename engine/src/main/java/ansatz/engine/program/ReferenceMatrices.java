@@ -103,6 +103,35 @@ final class ReferenceMatrices {
         return sum;
     }
 
+    /// The jet of log |det A_k| from the matrix `k` of `values` and of jets of `r` entries an element.
+    static void jetLogAbsDeterminant(double[] values, double[] jets, int k, int n, int r, double[] y) {
+        double[] a = Arrays.copyOfRange(values, k * n * n, (k + 1) * n * n);
+        double log = n == 0 ? 0 : logAbsDeterminant(a, n);
+        double[] inverse = n == 0 ? a : inverse(a, n);
+        double[] m = new double[n * n];
+        double squares = 0;
+        for (int row = 1; row < r; row++) {
+            double trace = 0;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    m[i * n + j] = 0;
+                    for (int l = 0; l < n; l++) {
+                        m[i * n + j] += inverse[i * n + l] * jets[((k * n + l) * n + j) * r + row];
+                    }
+                }
+                trace += m[i * n + i];
+            }
+            for (int i = 0; i < n && row < r - 1; i++) {
+                for (int j = 0; j < n; j++) {
+                    squares += m[i * n + j] * m[j * n + i];
+                }
+            }
+            double entry = row < r - 1 ? trace : trace - squares;
+            y[k * r + row] = Double.isFinite(log) ? entry : Double.NaN;
+        }
+        y[k * r] = log;
+    }
+
     static double signDeterminant(double[] matrix, int n) {
         Lu factors = Lu.of(matrix, n);
         double sign = factors.sign;

@@ -150,6 +150,11 @@ public final class TypeCheck {
                 case Operation.JetChain ignored -> jet(3, 1, 0);
                 case Operation.JetAffineChain ignored -> jet(3, 1, 2);
                 case Operation.JetProduct ignored -> jet(2, 2, 0);
+                case Operation.JetLogAbsDeterminant ignored -> {
+                    Type jet = jet(1, 1, 0);
+                    Shape batch = square(operands.get(0), 2).shape();
+                    yield with(jet, batch.append(jet.shape().extent(jet.shape().rank() - 1)));
+                }
                 case Operation.SampleMean ignored ->
                     new Type(Kind.REAL, real(only()).shape(), false);
                 case Operation.StopGradient ignored -> only();

@@ -28,6 +28,7 @@ public final class Definitions {
             case Operation.JetChain ignored -> jetChain(x[0], x[1], x[2], x[3]);
             case Operation.JetAffineChain ignored -> jetAffineChain(x[0], x[1], x[2], x[3]);
             case Operation.JetProduct ignored -> jetProduct(x[0], x[1], x[2], x[3]);
+            case Operation.JetLogAbsDeterminant ignored -> jetLogAbsDeterminant(x[0], x[1]);
         };
     }
 
@@ -78,6 +79,17 @@ public final class Definitions {
 
     private static Value jetAffineChain(Value f0, Value f1, Value f2, Value rows) {
         return Value.concat(-1, column(f0), scale(f1, rows), column(f2.times(inner(rows, rows))));
+    }
+
+    private static Value jetLogAbsDeterminant(Value a, Value x) {
+        int r = length(x);
+        String batch = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".substring(0, a.shape().rank() - 2);
+        Value inverse = a.inverse();
+        Value traces = inverse.contract(x, batch + "ji", batch + "ijr", batch + "r");
+        Value m = inverse.contract(entries(x, 1, r - 1), batch + "ij", batch + "jkr", batch + "ikr");
+        Value squares = m.contract(m, batch + "ijr", batch + "jir", batch);
+        Value laplacian = traces.at(-1, r - 1).minus(squares);
+        return Value.concat(-1, column(a.logAbsDeterminant()), entries(traces, 1, r - 1), column(laplacian));
     }
 
     private static Value jetProduct(Value x0, Value y0, Value x, Value y) {

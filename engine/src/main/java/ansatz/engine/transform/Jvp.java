@@ -165,6 +165,13 @@ public final class Jvp {
             case Operation.JetChain ignored -> jetChain(x, d);
             case Operation.JetAffineChain ignored -> jetAffineChain(x, d);
             case Operation.JetProduct ignored -> jetProduct(x, d);
+            case Operation.JetLogAbsDeterminant f -> {
+                Map<Value, Value> tangents = new LinkedHashMap<>();
+                for (int i = 0; i < x.length; i++) {
+                    tangents.put(x[i], orZero(d[i], x[i]));
+                }
+                yield apply(trace, tangents, List.of(Definitions.expand(f, x))).get(0);
+            }
             case Operation.SampleMean ignored ->
                 d[0] == null ? null : x[0].type().perSample() ? d[0].sampleMean() : d[0];
             case Operation.StopGradient ignored -> null;

@@ -2,6 +2,7 @@ package ansatz.engine.transform;
 
 import static ansatz.engine.transform.Expressions.last;
 
+import ansatz.engine.program.Operation;
 import ansatz.engine.trace.Value;
 
 /// Jets of functions of square matrices A (the last two axes), with M_k = A^-1 A_k:
@@ -26,15 +27,10 @@ final class MatrixJets {
     }
 
     static Jet logAbsDeterminant(Jet a) {
-        Value value = a.value().logAbsDeterminant();
         Jet x = everywhere(a);
-        String batch = batch(x);
-        Value inverse = x.value().inverse();
-        Value traces = inverse.contract(x.derivatives(), batch + "ji", batch + "ijr", batch + "r");
-        Value m = inverse.contract(x.jacobian(), batch + "ij", batch + "jkr", batch + "ikr");
-        Value squares = m.contract(m, batch + "ijr", batch + "jir", batch);
-        Value packed = traces.minus(last(squares, traces.shape()));
-        return Jet.packed(value, packed, x.support().map(new int[value.shape().size()]));
+        Value packed = a.value().trace().emit(new Operation.JetLogAbsDeterminant(), x.value(), x.derivatives());
+        int matrices = packed.shape().size() / Expressions.length(packed);
+        return Jet.packed(packed, x.support().map(new int[matrices]));
     }
 
     /// With P + iQ the inverse of X + iY.

@@ -258,6 +258,7 @@ public final class Vjp {
             case Operation.JetChain ignored -> jetChain(x, c);
             case Operation.JetAffineChain ignored -> jetAffineChain(x, c);
             case Operation.JetProduct ignored -> jetProduct(x, c);
+            case Operation.JetLogAbsDeterminant f -> expanded(f, x, c);
             case Operation.SampleMean ignored -> {
                 if (x[0].type().perSample() && sharing == Sharing.ROWS) {
                     throw new IllegalArgumentException(
@@ -269,6 +270,24 @@ public final class Vjp {
             }
             case Operation.StopGradient ignored -> {}
         }
+    }
+
+    /// Through the definition of a fused operation, back to its operands and no further.
+    private void expanded(Operation.Fused operation, Value[] x, Value c) {
+        Value definition = Definitions.expand(operation, x);
+        List<Value> wanted = Arrays.stream(x).filter(this::moves).toList();
+        BitSet ends = new BitSet();
+        wanted.forEach(value -> ends.set(value.place()));
+        Vjp inner = new Vjp(trace, sharing, Dependence.moving(trace, wanted));
+        inner.add(definition, c);
+        // parts of the definition may have stood in the trace before
+        for (int i = definition.place(); i >= 0; i--) {
+            Value cotangent = inner.cotangents[i];
+            if (cotangent != null && !ends.get(i)) {
+                inner.propagate(trace.value(i), cotangent);
+            }
+        }
+        wanted.forEach(value -> add(value, inner.cotangents[value.place()]));
     }
 
     private void elementwise(Derivatives.Row row, Value[] x, Value y, Value c) {

@@ -124,6 +124,12 @@ record Example(double low, double high, List<Shape> shapes, Build build) {
         examples.put("JetChain", one(new Operation.JetChain(), s, s, s, Shape.of(2, 5)));
         examples.put("JetAffineChain", one(new Operation.JetAffineChain(), s, s, s, Shape.of(2, 3)));
         examples.put("JetProduct", one(new Operation.JetProduct(), s, s, Shape.of(2, 5), Shape.of(2, 5)));
+        examples.put(
+                "JetLogAbsDeterminant",
+                of(
+                        x -> x[0].trace().emit(new Operation.JetLogAbsDeterminant(), regular(x[0]), x[1]),
+                        SQUARE,
+                        Shape.of(2, 2, 2, 5)));
         // batch normalisation: two means, one behind the other
         examples.put(
                 "SampleMean",

@@ -156,6 +156,16 @@ final class RandomProgram {
             case "Softmax" -> pick(Shape.of(2, 3)).softmax();
             case "JetChain" -> jet(new Operation.JetChain(), 3, 1, 4);
             case "JetAffineChain" -> jet(new Operation.JetAffineChain(), 3, 1, 2);
+            case "JetLogAbsDeterminant" ->
+                trace.emit(
+                        new Operation.JetLogAbsDeterminant(),
+                        regular(pick(Shape.of(2, 2))),
+                        Value.stack(
+                                2,
+                                pick(Shape.of(2, 2)),
+                                pick(Shape.of(2, 2)).sin(),
+                                pick(Shape.of(2, 2)),
+                                pick(Shape.of(2, 2))));
             case "JetProduct" -> jet(new Operation.JetProduct(), 2, 2, 4);
             case "SampleMean" -> {
                 if (random.nextBoolean() && x.type().perSample()) {
