@@ -2,6 +2,7 @@ package ansatz.thermal;
 
 import ansatz.lattice.Chain;
 import ansatz.lattice.Lattice;
+import ansatz.lattice.Square;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import java.util.Optional;
@@ -76,6 +77,13 @@ public record ClassicalIsing(
 
     @Override
     public Optional<Exact> exact(double temperature) {
+        if (lattice instanceof Square torus
+                && torus.periodic().first()
+                && torus.periodic().second()
+                && coupling > 0
+                && magneticField == 0) {
+            return Optional.of(Kaufman.torus(torus.lengths().get(1), torus.lengths().get(0), coupling, temperature));
+        }
         return TransferMatrix.exact(this, temperature);
     }
 }

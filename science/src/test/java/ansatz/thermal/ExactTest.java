@@ -16,9 +16,9 @@ class ExactTest {
         return Stream.of(
                 ClassicalIsing.on(Lattice.chain(7)),
                 ClassicalIsing.on(Lattice.chain(7).open()).magneticField(0.3),
-                ClassicalIsing.on(new Torus(3, 4)).coupling(-0.7).magneticField(-0.2),
+                ClassicalIsing.on(Lattice.square(4, 3)).coupling(-0.7).magneticField(-0.2),
                 Potts.on(Lattice.chain(6), 3),
-                Potts.on(new Torus(3, 3), 4));
+                Potts.on(Lattice.square(3, 3), 4));
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class ExactTest {
     @CsvSource({"3, 4, 1.5", "5, 4, 2.2", "4, 5, 2.2", "6, 6, 2.269185314213022", "7, 3, 6.0", "8, 8, 1.0"})
     void theSolutionOfTheTorusIsItsTransferMatrix(int rows, int columns, double t) {
         var solved = Kaufman.torus(rows, columns, 1.0, t);
-        var counted = TransferMatrix.exact(ClassicalIsing.on(new Torus(rows, columns)), t)
+        var counted = TransferMatrix.exact(ClassicalIsing.on(Lattice.square(columns, rows)), t)
                 .orElseThrow();
         // second differences of hyperbolic functions lose some digits
         assertThat(solved.logPartition()).isEqualTo(counted.logPartition(), within(1e-11 * rows * columns));
@@ -75,7 +75,7 @@ class ExactTest {
 
     @Test
     void wideLatticesHaveNoTransferMatrix() {
-        assertThat(Potts.on(new Torus(8, 8), 3).exact(1)).isEmpty();
+        assertThat(Potts.on(Lattice.square(8, 8), 3).exact(1)).isEmpty();
         assertThat(Potts.on(Lattice.chain(3000), 10).exact(1)).isPresent();
     }
 

@@ -27,10 +27,10 @@ class UpdateConformanceTest {
     static Stream<Arguments> cases() {
         var models = List.of(
                 ClassicalIsing.on(Lattice.chain(12)),
-                ClassicalIsing.on(new Torus(4, 4)),
-                ClassicalIsing.on(new Torus(4, 4)).magneticField(0.1),
-                ClassicalIsing.on(new Torus(4, 4)).coupling(-1),
-                Potts.on(new Torus(4, 4), 3),
+                ClassicalIsing.on(Lattice.square(4, 4)),
+                ClassicalIsing.on(Lattice.square(4, 4)).magneticField(0.1),
+                ClassicalIsing.on(Lattice.square(4, 4)).coupling(-1),
+                Potts.on(Lattice.square(4, 4), 3),
                 Potts.on(Lattice.chain(9), 10));
         return updates().stream()
                 .flatMap(u -> models.stream().filter(m -> serves(u, m)).map(m -> Arguments.of(u, m)));
