@@ -73,6 +73,11 @@ final class Binder {
                 problems.add(at, "is missing; it must be " + legal);
                 return null;
             }
+            String meant = meant(role, table, standard);
+            if (meant != null) {
+                problems.add(at, meant);
+                return null;
+            }
             type = standard;
         } else if (!name.isString()) {
             problems.add(at, "is " + show(name) + "; it must be " + legal);
@@ -89,6 +94,21 @@ final class Binder {
             }
         }
         return record(type, table, path, true);
+    }
+
+    /// What is to be said of a table without a type whose keys belong to another type than the one it stands for then:
+    /// one line rather than one a key. Null where there is nothing to say.
+    private @Nullable String meant(Class<?> role, ObjectNode table, RecordType standard) {
+        for (String key : table.propertyNames()) {
+            for (String other : schema.names(role)) {
+                RecordType type = schema.type(role, other);
+                if (standard.key(key) == null && type != null && type.key(key) != null) {
+                    return "is missing, which stands for \"" + standard.name() + "\"; " + key + " is a key of \""
+                            + other + "\"";
+                }
+            }
+        }
+        return null;
     }
 
     private @Nullable Object record(RecordType type, ObjectNode table, String path, boolean hasType) {

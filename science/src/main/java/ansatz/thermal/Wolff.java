@@ -25,7 +25,7 @@ public record Wolff() implements Update {
             problems.add("", "turns clusters, which need a ferromagnetic coupling above 0; single-spin serves any");
         }
         if (model.field() != 0) {
-            problems.add("", "turns clusters, which need a model without a field; single-spin serves any");
+            problems.add("", "turns clusters, which need a magneticField of 0; single-spin serves any");
         }
     }
 
