@@ -8,7 +8,8 @@ import ansatz.engine.trace.Value;
 import ansatz.engine.transform.ForwardLaplacian;
 import ansatz.engine.transform.Simplify;
 
-/// What an ahead-of-time cache is recorded from: which classes a process loads, and which methods it calls often. The models are small
+/// What an ahead-of-time cache is recorded from: which classes a process loads, and which methods it calls often.
+/// The models are small
 /// ones that no row measures.
 final class Rehearsal {
     private static final int SAMPLES = 64;
@@ -30,7 +31,9 @@ final class Rehearsal {
         var t = new Trace();
         Value x = t.sample("x", PARTICLES, 2);
         Value d = x.insertAxis(1).minus(x.insertAxis(0));
-        Value p = Models.dense(t, Value.concat(2, d, d.square()), "pair", WIDTH).tanh().mean(1);
+        Value p = Models.dense(t, Value.concat(2, d, d.square()), "pair", WIDTH)
+                .tanh()
+                .mean(1);
         Value h = Models.dense(t, Value.concat(1, x, p), "mix", WIDTH).tanh();
         Value orbitals = Models.dense(t, h, "orbital", PARTICLES)
                 .times(x.square().sum(1).insertAxis(1).times(-0.5).exp());

@@ -96,7 +96,8 @@ final class Binder {
         return record(type, table, path, true);
     }
 
-    /// What is to be said of a table without a type whose keys belong to another type than the one it stands for then:
+    /// What is to be said of a table without a type whose keys belong to another type than the one it stands for
+    /// then:
     /// one line rather than one a key. Null where there is nothing to say.
     private @Nullable String meant(Class<?> role, ObjectNode table, RecordType standard) {
         for (String key : table.propertyNames()) {

@@ -82,7 +82,8 @@ public record ClassicalIsing(
                 && torus.periodic().second()
                 && coupling > 0
                 && magneticField == 0) {
-            return Optional.of(Kaufman.torus(torus.lengths().get(1), torus.lengths().get(0), coupling, temperature));
+            return Optional.of(
+                    Kaufman.torus(torus.lengths().get(1), torus.lengths().get(0), coupling, temperature));
         }
         return TransferMatrix.exact(this, temperature);
     }

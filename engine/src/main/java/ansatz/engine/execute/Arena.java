@@ -13,6 +13,11 @@ final class Arena {
     static int place(List<Buffer> buffers) {
         List<Buffer> order = new ArrayList<>(buffers);
         order.removeIf(buffer -> buffer.last < 0);
+        for (Buffer buffer : order) {
+            Buffer root = root(buffer);
+            root.last = Math.max(root.last, buffer.last);
+        }
+        order.removeIf(buffer -> buffer.instead != null);
         order.sort(Comparator.comparingInt((Buffer b) -> b.first).thenComparingInt(b -> -b.planned));
         List<Buffer> alive = new ArrayList<>();
         int size = 0;
@@ -32,7 +37,19 @@ final class Arena {
             alive.sort(Comparator.comparingInt(b -> b.offset));
             size = Math.max(size, at + buffer.planned);
         }
+        for (Buffer buffer : buffers) {
+            buffer.offset = root(buffer).offset;
+        }
         return size;
+    }
+
+    /// The first of the buffers that stand in the same place one after the other.
+    private static Buffer root(Buffer buffer) {
+        Buffer root = buffer;
+        for (Buffer earlier = buffer.instead; earlier != null; earlier = earlier.instead) {
+            root = earlier;
+        }
+        return root;
     }
 
     /// Places all buffers one after the other, each on a cache line of its own.

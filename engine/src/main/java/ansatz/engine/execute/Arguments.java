@@ -14,6 +14,7 @@ public final class Arguments {
     final Program program;
     private final List<String> inputNames;
     private final List<Type> inputTypes;
+    private final int parameterCount;
     double[] theta = new double[0];
     final @Nullable double[][] inputs;
     double @Nullable [] weights;
@@ -26,6 +27,7 @@ public final class Arguments {
         this.program = program;
         this.inputNames = new ArrayList<>(program.inputs().keySet());
         this.inputTypes = new ArrayList<>(program.inputs().values());
+        this.parameterCount = program.parameterCount();
         int outputs = program.outputs().size();
         this.inputs = new double[inputNames.size()][];
         this.bound = new double[outputs][];
@@ -81,9 +83,9 @@ public final class Arguments {
         if (samples < 0) {
             throw new IllegalArgumentException(samples + " samples: wants 0 or more");
         }
-        if (theta.length < program.parameterCount()) {
-            throw new IllegalArgumentException("the program has " + program.parameterCount() + " parameters, theta has "
-                    + theta.length + " elements");
+        if (theta.length < parameterCount) {
+            throw new IllegalArgumentException(
+                    "the program has " + parameterCount + " parameters, theta has " + theta.length + " elements");
         }
         if (weights != null && weights.length < samples) {
             throw new IllegalArgumentException(samples + " samples, but " + weights.length + " weights");

@@ -1,5 +1,7 @@
 package ansatz.engine.execute;
 
+import org.jspecify.annotations.Nullable;
+
 /// A planned piece of memory. Its size counts elements; in a tile each element is a run of as many doubles as the
 /// tile has lanes (samples), elsewhere one double.
 final class Buffer {
@@ -22,6 +24,9 @@ final class Buffer {
     int last = -1;
     /// How many elements are kept at a time: all, or those of one block of indices.
     int planned;
+    /// The buffer in whose place this one stands, which dies as this one begins to live; or null.
+    @Nullable
+    Buffer instead;
     /// 0 when all elements are kept, else the level of the loop (1 outer, 2 inner) of whose current block they are.
     private int level;
     /// How many elements belong to one index of that loop.
@@ -31,6 +36,15 @@ final class Buffer {
         this.place = place;
         this.elements = elements;
         this.planned = elements;
+    }
+
+    /// True when both keep the same share of their elements.
+    boolean keptLike(Buffer other) {
+        return place == other.place
+                && elements == other.elements
+                && planned == other.planned
+                && level == other.level
+                && share == other.share;
     }
 
     void touch(int step) {

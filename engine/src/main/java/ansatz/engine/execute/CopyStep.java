@@ -2,14 +2,17 @@ package ansatz.engine.execute;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Moves elements to where a consumer wants them; a start of -1 in the source gives zeros. The first operand of the
 /// loops is the target, the second the source.
 final class CopyStep implements Step {
     private final Loops loops;
-    /// True when some elements are zeros and the target is filled without gaps: then all of an index is zeroed at
-    /// once.
-    private final boolean mostlyZero;
+    /// Where the runs that are not zero begin in the list of runs, for each outer index, when the target is filled
+    /// without gaps: then all of an index is zeroed at once and only these are copied. Else null.
+    private final int @Nullable [] first;
+    /// The numbers of those runs.
+    private final int[] present;
 
     CopyStep(Loops loops) {
         this.loops = loops;
@@ -17,7 +20,25 @@ final class CopyStep implements Step {
         Operand x = loops.operands[1];
         int share = z.buffer.elements / Math.max(1, loops.outer);
         boolean dense = loops.runs * loops.count * loops.length == share && z.confined(loops.outer, loops.outer);
-        this.mostlyZero = dense && x.full && Arrays.stream(x.starts).anyMatch(start -> start < 0);
+        int zeros = 0;
+        if (dense && x.full) {
+            for (int start : x.starts) {
+                zeros += start < 0 ? 1 : 0;
+            }
+        }
+        this.present = new int[zeros == 0 ? 0 : x.starts.length - zeros];
+        this.first = zeros == 0 ? null : new int[loops.outer + 1];
+        if (first != null) {
+            int n = 0;
+            for (int i = 0; i < loops.outer; i++) {
+                for (int r = 0; r < loops.runs; r++) {
+                    if (x.start(i, r, loops.runs) >= 0) {
+                        present[n++] = r;
+                    }
+                }
+                first[i + 1] = n;
+            }
+        }
     }
 
     Loops loops() {
@@ -64,25 +85,31 @@ final class CopyStep implements Step {
         int xs = x.countStride * x.unit(f);
         int share = z.buffer.elements / loops.outer;
         for (int i = from; i < to; i++) {
-            if (mostlyZero) {
+            if (first != null) {
                 int at = z.index(f, i * share);
                 Arrays.fill(za, at, at + share * f.lanes, 0);
-            }
-            for (int r = 0; r < loops.runs; r++) {
-                if (x.start(i, r, loops.runs) < 0) {
-                    if (!mostlyZero) {
-                        zero(za, z.at(f, i, r, loops.runs), zs, n);
+                for (int k = first[i]; k < first[i + 1]; k++) {
+                    int zo = z.at(f, i, present[k], loops.runs);
+                    move(x.scalar, xa, x.at(f, i, present[k], loops.runs), xs, za, zo, zs, n);
+                }
+            } else {
+                for (int r = 0; r < loops.runs; r++) {
+                    int zo = z.at(f, i, r, loops.runs);
+                    if (x.start(i, r, loops.runs) < 0) {
+                        zero(za, zo, zs, n);
+                    } else {
+                        move(x.scalar, xa, x.at(f, i, r, loops.runs), xs, za, zo, zs, n);
                     }
-                    continue;
-                }
-                int zo = z.at(f, i, r, loops.runs);
-                int xo = x.at(f, i, r, loops.runs);
-                if (x.scalar) {
-                    ScalarLaneKernels.fill(xa, xo, xs, za, zo, zs, loops.count, n);
-                } else {
-                    Lanes.copy(xa, xo, xs, za, zo, zs, loops.count, n);
                 }
             }
+        }
+    }
+
+    private void move(boolean scalar, double[] x, int xo, int xs, double[] z, int zo, int zs, int n) {
+        if (scalar) {
+            ScalarLaneKernels.fill(x, xo, xs, z, zo, zs, loops.count, n);
+        } else {
+            Lanes.copy(x, xo, xs, z, zo, zs, loops.count, n);
         }
     }
 

@@ -28,6 +28,11 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
     }
 
     @Override
+    public List<Operand> replaceable() {
+        return reads();
+    }
+
+    @Override
     public List<Operand> writes() {
         return List.of(loops.operands[0]);
     }

@@ -45,6 +45,7 @@ final class Grouping {
             made.add(group(members));
         }
         this.groups = made.toArray(new Group[0]);
+        replace();
         this.elements = Arena.place(list.buffers);
     }
 
@@ -81,6 +82,33 @@ final class Grouping {
             }
         }
         return false;
+    }
+
+    /// Lets the result of a step stand in the place of an operand that nobody needs any more.
+    private void replace() {
+        Set<Buffer> given = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int s = 0; s < order.size(); s++) {
+            Step step = order.get(s);
+            for (Operand operand : step.replaceable()) {
+                Operand result = step.writes().get(0);
+                Buffer x = operand.buffer;
+                Buffer z = result.buffer;
+                boolean dies = x.last == s && z.first == s && z.instead == null && !given.contains(x);
+                if (dies && !operand.scalar && x.keptLike(z) && walkedAlike(step, x, result)) {
+                    z.instead = x;
+                    given.add(x);
+                }
+            }
+        }
+    }
+
+    private static boolean walkedAlike(Step step, Buffer x, Operand result) {
+        for (Operand operand : step.reads()) {
+            if (operand.buffer == x && !operand.alike(result)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Step step(int i, int depth) {

@@ -31,6 +31,11 @@ record JetChainStep(Loops loops, int rows, int resultRow, int jetRow) implements
     }
 
     @Override
+    public List<Operand> replaceable() {
+        return resultRow == jetRow ? List.of(loops.operands[4]) : List.of();
+    }
+
+    @Override
     public List<Operand> writes() {
         return List.of(loops.operands[0]);
     }

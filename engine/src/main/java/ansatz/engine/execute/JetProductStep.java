@@ -30,6 +30,15 @@ record JetProductStep(Loops loops, int rows, int[] rowStep) implements Step {
     }
 
     @Override
+    public List<Operand> replaceable() {
+        // the rows must lie alike, and the values apart from them are read before the value row is written
+        if (rowStep[0] != rowStep[1] || rowStep[0] != rowStep[2]) {
+            return List.of();
+        }
+        return List.of(loops.operands[3], loops.operands[4]);
+    }
+
+    @Override
     public List<Operand> writes() {
         return List.of(loops.operands[0]);
     }

@@ -19,6 +19,8 @@ final class Machine {
     /// A double array of this length or more is allocated by itself, at a fixed place with a known alignment.
     private static final int HUMONGOUS = 1 << 18;
 
+    private static final double[] NONE = new double[0];
+
     private final Plan plan;
     private final Team team;
     private final int weightInput;
@@ -85,10 +87,11 @@ final class Machine {
         samples = arguments.samples;
         for (int k = 0; k < weightInput; k++) {
             double[] input = arguments.inputs[k];
-            inputs[k] = input == null ? new double[0] : input;
+            inputs[k] = input == null ? NONE : input;
         }
-        inputs[weightInput] = arguments.weights == null ? new double[0] : arguments.weights;
-        for (Plan.ParameterCopy copy : plan.parameters()) {
+        inputs[weightInput] = arguments.weights == null ? NONE : arguments.weights;
+        for (int k = 0; k < plan.parameters().size(); k++) {
+            Plan.ParameterCopy copy = plan.parameters().get(k);
             System.arraycopy(
                     arguments.theta,
                     copy.offset(),
@@ -96,7 +99,8 @@ final class Machine {
                     Frame.ORIGIN + copy.buffer().offset,
                     copy.buffer().elements);
         }
-        for (Plan.InputCopy copy : plan.sharedInputs()) {
+        for (int k = 0; k < plan.sharedInputs().size(); k++) {
+            Plan.InputCopy copy = plan.sharedInputs().get(k);
             System.arraycopy(
                     inputs[copy.input()], 0, shared, Frame.ORIGIN + copy.buffer().offset, copy.buffer().elements);
         }
@@ -117,7 +121,8 @@ final class Machine {
             runShared(p.shared());
             pass(p, total);
         }
-        for (Plan.SharedOutput output : plan.sharedOutputs()) {
+        for (int k = 0; k < plan.sharedOutputs().size(); k++) {
+            Plan.SharedOutput output = plan.sharedOutputs().get(k);
             double[] target = targets[output.output()];
             int offset = offsets[output.output()];
             int from = Frame.ORIGIN + output.buffer().offset;
@@ -157,13 +162,20 @@ final class Machine {
         finish(p, total);
     }
 
-    /// How many samples a tile has: by the size of the cache, and so that all tiles are about equal.
+    /// How many samples a tile has: by the size of the cache, and so that there are tiles for several threads, all
+    /// about equal.
     private int lanes(Phase p, boolean small) {
         int most = Math.max(1, TILE_ELEMENTS / Math.max(1, p.tileElements()) / Lanes.UNIT) * Lanes.UNIT;
         most = Math.min(most, MOST_LANES / Lanes.UNIT * Lanes.UNIT);
         int count = Math.max(1, (samples + most - 1) / most);
-        if (!small && count > CHUNKS / 2) {
-            count = (count + CHUNKS - 1) / CHUNKS * CHUNKS;
+        if (!small) {
+            int worth = (int) Math.min(CHUNKS, samples * p.work() / WORTH_SHARING);
+            count = Math.max(count, Integer.highestOneBit(worth));
+            if (count > CHUNKS / 2) {
+                count = (count + CHUNKS - 1) / CHUNKS * CHUNKS;
+            } else if (Integer.bitCount(count) > 1) {
+                count = 2 * Integer.highestOneBit(count);
+            }
         }
         int even = (samples + count - 1) / count;
         return Math.max(1, (even + Lanes.UNIT - 1) / Lanes.UNIT) * Lanes.UNIT;

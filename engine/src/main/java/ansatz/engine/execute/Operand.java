@@ -1,5 +1,7 @@
 package ansatz.engine.execute;
 
+import java.util.Arrays;
+
 /// A view as one step walks it: where each index of the outer axis begins, and which runs it has there.
 final class Operand {
     final Buffer buffer;
@@ -83,6 +85,16 @@ final class Operand {
             }
         }
         return stride;
+    }
+
+    /// True when both are walked over the same elements of their buffers in the same order.
+    boolean alike(Operand other) {
+        return scalar == other.scalar
+                && full == other.full
+                && countStride == other.countStride
+                && span == other.span
+                && Arrays.equals(outerAt, other.outerAt)
+                && Arrays.equals(starts, other.starts);
     }
 
     /// True when the outer axis falls into `parts` equal parts and part `p` touches only the elements `[p share, (p

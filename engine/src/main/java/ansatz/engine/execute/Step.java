@@ -23,6 +23,11 @@ interface Step {
     /// What it writes.
     List<Operand> writes();
 
+    /// Those of its operands in whose place the result may stand, where both are walked in the same way.
+    default List<Operand> replaceable() {
+        return List.of();
+    }
+
     /// How much scratch room it needs, in doubles.
     default int scratch() {
         return 0;

@@ -9,6 +9,8 @@ final class Coefficients {
     static final double LOG2_E = 0x1.71547652b82fep0;
     static final double LN2_HIGH = 0x1.62e42fefa39efp-1;
     static final double LN2_LOW = 0x1.abc9e3b39803fp-56;
+    static final double TWO_LOG2_E = 0x1.71547652b82fep1;
+    static final double HALF_LN2 = 0x1.62e42fefa39efp-2;
     static final double TWO_OVER_PI = 0x1.45f306dc9c883p-1;
     static final double HALF_PI_HIGH = 0x1.921fb54442d18p0;
     static final double HALF_PI_MIDDLE = 0x1.1a62633145c06p-54;
@@ -19,6 +21,9 @@ final class Coefficients {
 
     /// Adding it rounds to an integer, which then stands in the low bits.
     static final double ROUNDING = 0x1.8p52;
+
+    /// As [#ROUNDING]; the low bits then are those of the exponent of two to that integer.
+    static final double ROUNDING_TO_EXPONENT = 0x1.8p52 + 1023;
 
     static final long ROUNDING_BITS = 0x4338000000000000L;
     static final long SIGN_BIT = 0x8000000000000000L;
@@ -75,6 +80,12 @@ final class Coefficients {
     static final double EXPM1_8 = 0x1.27e536424f86bp-22;
     static final double EXPM1_9 = 0x1.af5ea859e3563p-26;
     static final double EXPM1_10 = 0x1.1ee889ae4d581p-29;
+
+    // tanh r = r (1 + z P(z)) / (1 + z Q(z)) in z = r^2 for |r| <= log(2)/4; relative error 2^-57.0
+    static final double TANH_P0 = 0x1.c70fde2ac7011p-4;
+    static final double TANH_P1 = 0x1.15310cedc62f3p-10;
+    static final double TANH_Q0 = 0x1.c7194ce0070e0p-2;
+    static final double TANH_Q1 = 0x1.03fc224709841p-6;
 
     // ((log((1 + s) / (1 - s)) / s - 2) / z in z = s^2 for |s| <= 0.1716; relative error of the logarithm 2^-59.5
     static final double LOG_0 = 0x1.5555555555593p-1;

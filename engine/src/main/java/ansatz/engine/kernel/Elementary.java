@@ -160,12 +160,14 @@ public final class Elementary {
     /// The hyperbolic tangent, accurate in relative terms also near 0.
     public static double tanh(double x) {
         double a = Math.abs(x);
-        double y = 2 * (a > TANH_ONE ? TANH_ONE : a);
-        double t = Math.fma(y, LOG2_E, ROUNDING);
-        double k = t - ROUNDING;
-        double p = expm1Reduced(Math.fma(k, -LN2_LOW, Math.fma(k, -LN2_HIGH, y)));
-        double w = Double.longBitsToDouble((Double.doubleToRawLongBits(t) - (ROUNDING_BITS - 1023)) << 52); // 2^k
-        return Math.copySign(Math.fma(p, w, w - 1) / Math.fma(p, w, w + 1), x);
+        double y = a > TANH_ONE ? TANH_ONE : a;
+        double t = Math.fma(y, TWO_LOG2_E, ROUNDING_TO_EXPONENT);
+        double r = Math.fma(t - ROUNDING_TO_EXPONENT, -HALF_LN2, y);
+        double w = Double.longBitsToDouble(Double.doubleToRawLongBits(t) << 52); // 2^k
+        double z = r * r;
+        double p = Math.fma(r * z, Math.fma(TANH_P1, z, TANH_P0), r);
+        double q = Math.fma(z, Math.fma(TANH_Q1, z, TANH_Q0), 1);
+        return Math.copySign(Math.fma(w - 1, q, (w + 1) * p) / Math.fma(w + 1, q, (w - 1) * p), x);
     }
 
     /// The logistic function 1 / (1 + exp(-x)).

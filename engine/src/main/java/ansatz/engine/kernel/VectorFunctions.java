@@ -266,29 +266,17 @@ final class VectorFunctions implements Functions {
         for (int end = S.loopBound(n); i < end; i += L) {
             DoubleVector x = DoubleVector.fromArray(S, a, aOff + i);
             DoubleVector magnitude = x.abs();
-            DoubleVector y = magnitude
-                    .blend(TANH_ONE, magnitude.compare(VectorOperators.GT, TANH_ONE))
-                    .mul(2);
-            DoubleVector t = y.fma(broadcast(S, LOG2_E), broadcast(S, ROUNDING));
-            DoubleVector k = t.sub(ROUNDING);
-            DoubleVector r = k.fma(broadcast(S, -LN2_LOW), k.fma(broadcast(S, -LN2_HIGH), y));
-            DoubleVector rr = r.mul(r);
-            DoubleVector even = broadcast(S, EXPM1_10)
-                    .fma(rr, broadcast(S, EXPM1_8))
-                    .fma(rr, broadcast(S, EXPM1_6))
-                    .fma(rr, broadcast(S, EXPM1_4))
-                    .fma(rr, broadcast(S, EXPM1_2));
-            DoubleVector odd = broadcast(S, EXPM1_9)
-                    .fma(rr, broadcast(S, EXPM1_7))
-                    .fma(rr, broadcast(S, EXPM1_5))
-                    .fma(rr, broadcast(S, EXPM1_3))
-                    .fma(rr, broadcast(S, EXPM1_1));
-            DoubleVector p = rr.fma(odd.fma(r, even.fma(rr, broadcast(S, EXPM1_0))), r);
-            DoubleVector w = t.reinterpretAsLongs()
-                    .sub(ROUNDING_BITS - 1023)
-                    .lanewise(VectorOperators.LSHL, 52)
-                    .reinterpretAsDoubles();
-            DoubleVector tanh = p.fma(w, w.sub(1)).div(p.fma(w, w.add(1)));
+            DoubleVector y = magnitude.blend(TANH_ONE, magnitude.compare(VectorOperators.GT, TANH_ONE));
+            DoubleVector t = y.fma(broadcast(S, TWO_LOG2_E), broadcast(S, ROUNDING_TO_EXPONENT));
+            DoubleVector r = t.sub(ROUNDING_TO_EXPONENT).fma(broadcast(S, -HALF_LN2), y);
+            DoubleVector w =
+                    t.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+            DoubleVector z = r.mul(r);
+            DoubleVector p = r.mul(z).fma(broadcast(S, TANH_P1).fma(z, broadcast(S, TANH_P0)), r);
+            DoubleVector q = z.fma(broadcast(S, TANH_Q1).fma(z, broadcast(S, TANH_Q0)), broadcast(S, 1));
+            DoubleVector less = w.sub(1);
+            DoubleVector more = w.add(1);
+            DoubleVector tanh = less.fma(q, more.mul(p)).div(more.fma(q, less.mul(p)));
             tanh.reinterpretAsLongs()
                     .or(x.reinterpretAsLongs().and(SIGN_BIT))
                     .reinterpretAsDoubles()
