@@ -1,6 +1,7 @@
 package ansatz.engine.kernel;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +16,7 @@ final class WarmUp {
     private static final long COMPILED = 2000;
 
     /// When a kernel has not become fast after this, its plain version stays.
-    private static final long LIMIT = TimeUnit.SECONDS.toNanos(5);
+    private static final long LIMIT = TimeUnit.SECONDS.toNanos(30);
 
     /// More calls than the compiler wants to see before it starts.
     private static final int CALLS = 6_000;
@@ -43,8 +44,18 @@ final class WarmUp {
             if (!VectorModule.load()) {
                 return;
             }
+            var pending = new ArrayList<Pending>();
             while (true) {
-                compile(requests.take());
+                if (pending.isEmpty()) {
+                    pending.add(new Pending(requests.take()));
+                }
+                for (Switch next = requests.poll(); next != null; next = requests.poll()) {
+                    pending.add(new Pending(next));
+                }
+                pending.removeIf(Pending::done);
+                if (!pending.isEmpty() && pending.stream().allMatch(Pending::waiting)) {
+                    Thread.sleep(1);
+                }
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -54,21 +65,32 @@ final class WarmUp {
         }
     }
 
-    private void compile(Switch choice) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT;
-        for (int call = 1; System.nanoTime() < end; call++) {
+    /// A kernel whose vector version is not fast yet. All of them take turns, so that the compiler, which is
+    /// another
+    /// thread, always has the next one waiting.
+    private static final class Pending {
+        private final Switch choice;
+        private final long end = System.nanoTime() + LIMIT;
+        private int calls;
+
+        Pending(Switch choice) {
+            this.choice = choice;
+        }
+
+        /// Whether the compiler has seen enough of it.
+        boolean waiting() {
+            return calls > CALLS;
+        }
+
+        /// Calls it once; whether there is nothing more to do.
+        boolean done() {
             long time = choice.exercise();
-            if (time >= 0 && time < COMPILED && call > 1) {
+            boolean fast = time >= 0 && time < COMPILED && calls > 0;
+            calls++;
+            if (fast) {
                 choice.exchange();
-                return;
             }
-            if (time < 0) {
-                return;
-            }
-            if (call > CALLS) {
-                // the compiler is at work
-                Thread.sleep(1);
-            }
+            return fast || time < 0 || System.nanoTime() > end;
         }
     }
 }
