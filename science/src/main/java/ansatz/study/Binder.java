@@ -101,6 +101,11 @@ final class Binder {
     /// one line rather than one a key. Null where there is nothing to say.
     private @Nullable String meant(Class<?> role, ObjectNode table, RecordType standard) {
         for (String key : table.propertyNames()) {
+            if (standard.key(key) == null && Nearest.to(key, List.of("type")) != null) {
+                return null; // the type is misspelt, which is said elsewhere
+            }
+        }
+        for (String key : table.propertyNames()) {
             for (String other : schema.names(role)) {
                 RecordType type = schema.type(role, other);
                 if (standard.key(key) == null && type != null && type.key(key) != null) {
