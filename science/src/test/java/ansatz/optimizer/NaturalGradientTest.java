@@ -10,6 +10,7 @@ import ansatz.lattice.Spins;
 import ansatz.model.Rbm;
 import ansatz.optimizer.NaturalGradient.Solver;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,8 +215,9 @@ class NaturalGradientTest {
                     .on(tangent.derivatives().parameters(), team);
             var theta = new double[tangent.derivatives().parameters()];
             long least = Long.MAX_VALUE;
-            // vectors are objects until the compiler has seen a loop often enough
-            for (int k = 0; k < 5000 && least >= 10_000; k++) {
+            // vectors are objects until the compiler is done with a loop, which is a matter of seconds and not of calls
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            for (int k = 0; System.nanoTime() < end && least >= 10_000; k++) {
                 long before = Allocation.bytes();
                 descent.step(k, tangent, theta);
                 least = Math.min(least, Allocation.bytes() - before);
