@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 /// prints its result. `rehearse` is what the ahead-of-time cache of the cold items is recorded from.
 public final class Worker {
     private static final double REPETITION = 0.06;
-    private static final double WARM_UP = 5;
+    /// Kernels go over from plain Java to the Vector API in the first ten seconds or so.
+    private static final double WARM_UP = 20;
 
     private Worker() {}
 
