@@ -1,7 +1,6 @@
 package ansatz.model;
 
 import ansatz.engine.parallel.Team;
-import ansatz.lattice.Spins;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +41,6 @@ final class TracedEnsemble implements Ensemble {
             derivatives = made;
             planned = team;
         }
-        var all = new Spins(psi.sites(), chains());
-        int first = 0;
-        for (var block : blocks()) {
-            Blocks.copy(block.spins(), all, first);
-            first += block.spins().count();
-        }
-        return made.at(theta, all);
+        return made.at(theta, chains.spins());
     }
 }
