@@ -33,6 +33,11 @@ final class DirectEnsemble implements Ensemble {
     }
 
     @Override
+    public boolean complex() {
+        return psi.complex();
+    }
+
+    @Override
     public List<Walkers> blocks() {
         return blocks;
     }
@@ -60,23 +65,25 @@ final class DirectEnsemble implements Ensemble {
 
     private static final class Block implements Walkers {
         private final WaveFunction psi;
+        private final boolean complex;
         private final double[] theta;
         private final Spins spins;
         private final Spins moved;
         private final double[] log;
-        private final double[] sign;
+        private final double[] phase;
         private final double[] movedLog;
-        private final double[] movedSign;
+        private final double[] movedPhase;
 
         Block(WaveFunction psi, double[] theta, int size) {
             this.psi = psi;
+            this.complex = psi.complex();
             this.theta = theta;
             this.spins = new Spins(psi.sites(), size);
             this.moved = new Spins(psi.sites(), size);
             this.log = new double[size];
-            this.sign = new double[size];
+            this.phase = new double[size];
             this.movedLog = new double[size];
-            this.movedSign = new double[size];
+            this.movedPhase = new double[size];
         }
 
         @Override
@@ -86,14 +93,19 @@ final class DirectEnsemble implements Ensemble {
 
         @Override
         public void refresh() {
-            psi.logAmplitudes(theta, spins, log, sign);
+            psi.logAmplitudes(theta, spins, log, phase);
         }
 
         @Override
-        public void ratios(int[] sites, double @Nullable [] needed, double[] out) {
+        public void ratios(int[] sites, double @Nullable [] needed, double[] re, double[] im) {
             move(sites);
             for (int n = 0; n < spins.count(); n++) {
-                out[n] = sign[n] * movedSign[n] * Math.exp(movedLog[n] - log[n]);
+                double modulus = Math.exp(movedLog[n] - log[n]);
+                double angle = movedPhase[n] - phase[n];
+                re[n] = angle == 0 ? modulus : modulus * Math.cos(angle);
+                if (complex) {
+                    im[n] = modulus * Math.sin(angle);
+                }
             }
         }
 
@@ -107,7 +119,7 @@ final class DirectEnsemble implements Ensemble {
                         spins.flip(site, n);
                     }
                     log[n] = movedLog[n];
-                    sign[n] = movedSign[n];
+                    phase[n] = movedPhase[n];
                     accepted++;
                 }
             }
@@ -121,7 +133,7 @@ final class DirectEnsemble implements Ensemble {
                     moved.flip(site, n);
                 }
             }
-            psi.logAmplitudes(theta, moved, movedLog, movedSign);
+            psi.logAmplitudes(theta, moved, movedLog, movedPhase);
         }
     }
 }

@@ -11,13 +11,18 @@ public interface Ensemble {
     /// How many chains there are.
     int chains();
 
+    /// Whether the wave function is complex, so that its ratios have imaginary parts.
+    default boolean complex() {
+        return false;
+    }
+
     /// The blocks, which hold the chains in order.
     List<Walkers> blocks();
 
     /// Takes new parameters. Each block has to be refreshed then.
     void bind(double[] theta, Team team);
 
-    /// The derivatives of log |psi| at the current configurations, in the order of the chains, valid until a chain
+    /// The derivatives of log psi at the current configurations, in the order of the chains, valid until a chain
     /// moves.
     LogDerivatives logDerivatives(Team team);
 }

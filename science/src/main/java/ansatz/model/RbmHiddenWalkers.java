@@ -84,7 +84,7 @@ final class RbmHiddenWalkers implements RbmBlock {
     }
 
     @Override
-    public void ratios(int[] sites, double @Nullable [] needed, double[] out) {
+    public void ratios(int[] sites, double @Nullable [] needed, double[] out, double[] im) {
         for (int c = 0; c < spins.count(); c += CHAINS) {
             if (needed == null || needed[c] != 0 || needed[c + 1] != 0 || needed[c + 2] != 0 || needed[c + 3] != 0) {
                 four(sites, c);

@@ -51,7 +51,7 @@ final class RbmWalkers implements RbmBlock {
     }
 
     @Override
-    public void ratios(int[] sites, double @Nullable [] needed, double[] out) {
+    public void ratios(int[] sites, double @Nullable [] needed, double[] out, double[] im) {
         if (sites.length == 1) {
             one(sites[0], out);
         } else if (sites.length == 2) {

@@ -38,7 +38,7 @@ final class RbmWaveFunction implements WaveFunction {
     }
 
     @Override
-    public void logAmplitudes(double[] theta, Spins s, double[] log, double[] sign) {
+    public void logAmplitudes(double[] theta, Spins s, double[] log, double[] phase) {
         var tables = bound(theta);
         int stride = s.stride();
         var angles = new double[tables.hidden * stride];
@@ -54,7 +54,7 @@ final class RbmWaveFunction implements WaveFunction {
                 sum += x + Math.log1p(Math.exp(-2 * x));
             }
             log[n] = sum;
-            sign[n] = 1;
+            phase[n] = 0;
         }
     }
 

@@ -49,7 +49,7 @@ final class TracedWaveFunction implements WaveFunction {
     }
 
     @Override
-    public void logAmplitudes(double[] theta, Spins s, double[] log, double[] sign) {
+    public void logAmplitudes(double[] theta, Spins s, double[] log, double[] phase) {
         Executable found = idle.poll();
         var executable = found == null ? Executable.of(program) : found;
         var results = executable.run(executable
@@ -58,7 +58,7 @@ final class TracedWaveFunction implements WaveFunction {
                 .input(SPINS, configurations(s))
                 .samples(s.count()));
         System.arraycopy(results.get(LOG), 0, log, 0, s.count());
-        Arrays.fill(sign, 0, s.count(), 1);
+        Arrays.fill(phase, 0, s.count(), 0.0);
         idle.add(executable);
     }
 

@@ -18,8 +18,9 @@ public interface Walkers {
     ///
     /// @param sites the flipped sites, each once
     /// @param needed where it is 0, the ratio of that chain is not needed and may be anything; null: all are needed
-    /// @param out takes the ratios, as long as the stride of the spins
-    void ratios(int[] sites, double @Nullable [] needed, double[] out);
+    /// @param re takes the real parts of the ratios, as long as the stride of the spins
+    /// @param im takes the imaginary parts; a real wave function leaves it alone
+    void ratios(int[] sites, double @Nullable [] needed, double[] re, double[] im);
 
     /// One step of Metropolis in each chain: flips the sites where uniform < min(1, |psi(s')/psi(s)|^2).
     ///

@@ -2,7 +2,9 @@ package ansatz.model;
 
 import ansatz.lattice.Spins;
 
-/// A real wave function psi(s; theta) of spins in the basis of sigma^z. Immutable: the parameters are passed to it.
+/// A wave function psi(s; theta) of spins in the basis of sigma^z, real or complex, with real parameters.
+/// Immutable:
+/// the parameters are passed to it.
 public interface WaveFunction {
     /// How many spins there are.
     int sites();
@@ -15,15 +17,20 @@ public interface WaveFunction {
     /// @param seed the same seed gives the same parameters
     double[] initialParameters(long seed);
 
-    /// The logarithm of the modulus, and the sign, of psi for each configuration.
+    /// Whether psi has values that are not real.
+    default boolean complex() {
+        return false;
+    }
+
+    /// The logarithm of psi for each configuration.
     ///
     /// @param theta the parameters
     /// @param s the configurations
-    /// @param log takes log |psi|
-    /// @param sign takes -1 or 1
-    void logAmplitudes(double[] theta, Spins s, double[] log, double[] sign);
+    /// @param log takes log |psi|, minus infinity where psi is 0
+    /// @param phase takes arg psi in radians; 0 or pi where psi is real
+    void logAmplitudes(double[] theta, Spins s, double[] log, double[] phase);
 
-    /// The derivatives of log |psi| by the parameters at some configurations.
+    /// The derivatives of log psi by the parameters at some configurations; 0 where psi is 0.
     LogDerivatives logDerivatives(double[] theta, Spins s);
 
     /// Chains that the wave function keeps its look-up tables for. Their spins are all up.

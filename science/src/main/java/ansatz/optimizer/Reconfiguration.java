@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The natural gradient at work. With X_n = sqrt(w_n) (O_n - <O>) and y = 2 sqrt(w) (e - <e>): S = X^T X, g = X^T
-/// y.
+/// y. Rows are by output and sample ([Tangent]), and each output has a mean of its own.
 final class Reconfiguration implements Descent {
     /// Rounding of a second moment <O_k O_l>, relative to the trace of the moments: some units in the last place.
     private static final double ROUNDING = 1e-14;
@@ -25,11 +25,14 @@ final class Reconfiguration implements Descent {
     private final Team team;
     private final double[] g;
     private final double[] direction;
-    /// By sample: y, the solution, and a vector that stands for them without the centring.
+    /// By row: y, the solution, and a vector that stands for them without the centring.
     private double[] y = {};
 
     private double[] x = {};
     private double[] uncentred = {};
+    /// The weights, once for each output, and their roots.
+    private double[] weights = {};
+
     private double[] roots = {};
     private final double[] mean;
     private double[] rows = {};
@@ -56,17 +59,20 @@ final class Reconfiguration implements Descent {
         return inParameters ? inParameters(tangent, rate, shift, theta) : inSamples(tangent, rate, shift, theta);
     }
 
-    /// Sizes what is kept by sample; computes y and the roots of the weights.
+    /// Sizes what is kept by row; computes y and the roots of the weights.
     private void prepare(Tangent tangent) {
-        double[] w = tangent.weights();
-        if (y.length != w.length) {
-            y = new double[w.length];
-            x = new double[w.length];
-            uncentred = new double[w.length];
-            roots = new double[w.length];
+        int rowCount = tangent.rows();
+        if (y.length != rowCount) {
+            y = new double[rowCount];
+            x = new double[rowCount];
+            uncentred = new double[rowCount];
+            weights = new double[rowCount];
+            roots = new double[rowCount];
         }
-        for (int n = 0; n < w.length; n++) {
-            roots[n] = Math.sqrt(w[n]);
+        double[] w = tangent.weights();
+        for (int n = 0; n < rowCount; n++) {
+            weights[n] = w[n % w.length];
+            roots[n] = Math.sqrt(weights[n]);
         }
         tangent.target(y);
     }
@@ -139,8 +145,7 @@ final class Reconfiguration implements Descent {
     /// Writes S, the lower triangle: from moments where these are cheap and their means can be taken off without
     /// losing digits that count beside the shift, from centred rows otherwise.
     private void metric(Tangent tangent, double shift, double[] out) {
-        double[] w = tangent.weights();
-        if (!tangent.derivatives().moments(w, out, team)) {
+        if (!tangent.derivatives().moments(weights, out, team)) {
             metricOfRows(tangent, out);
             return;
         }
@@ -155,10 +160,13 @@ final class Reconfiguration implements Descent {
             metricOfRows(tangent, out);
             return;
         }
-        tangent.derivatives().transposeTimes(w, mean, team);
         var arithmetic = Kernels.best().arithmetic();
-        for (int k = 0; k < parameters; k++) {
-            arithmetic.axpy(-mean[k], mean, 0, out, k * parameters, k + 1);
+        for (int output = 0; output < tangent.derivatives().outputs(); output++) {
+            ofOutput(tangent, output, uncentred, 0);
+            tangent.derivatives().transposeTimes(uncentred, mean, team);
+            for (int k = 0; k < parameters; k++) {
+                arithmetic.axpy(-mean[k], mean, 0, out, k * parameters, k + 1);
+            }
         }
     }
 
@@ -167,13 +175,13 @@ final class Reconfiguration implements Descent {
         int stride = (n + 7) / 8 * 8 + 8;
         rows = sized(rows, parameters * stride);
         tangent.derivatives().write(rows, stride, team);
-        double[] w = tangent.weights();
+        int samples = tangent.weights().length;
         var kernels = Kernels.best();
         team.run(parameters, (worker, k) -> {
             int row = k * stride;
-            if (tangent.centred()) {
-                double average = kernels.reductions().dot(w, 0, rows, row, n);
-                kernels.arithmetic().shift(-average, rows, row, rows, row, n);
+            for (int at = row; tangent.centred() && at < row + n; at += samples) {
+                double average = kernels.reductions().dot(weights, 0, rows, at, samples);
+                kernels.arithmetic().shift(-average, rows, at, rows, at, samples);
             }
             kernels.arithmetic().mul(roots, 0, rows, row, rows, row, n);
         });
@@ -183,38 +191,61 @@ final class Reconfiguration implements Descent {
     /// Writes K = X X^T, the lower triangle; returns |g|^2 = y^T K y.
     private double kernel(Tangent tangent, double[] out) {
         int n = y.length;
+        int samples = tangent.weights().length;
+        int outputs = n / samples;
         tangent.derivatives().gram(out, team);
-        if (triangle == null || vectors.length != 2 * n) {
-            triangle = new LowerTriangle(n, 2);
-            vectors = new double[2 * n];
-            products = new double[2 * n];
+        if (triangle == null || vectors.length != (outputs + 1) * n) {
+            triangle = new LowerTriangle(n, outputs + 1);
+            vectors = new double[(outputs + 1) * n];
+            products = new double[(outputs + 1) * n];
         }
-        // G w are the means of the rows; with x for which g = O^T x, |g|^2 = x^T G x
-        double[] w = tangent.weights();
+        // with w_a the weights on the rows of output a, G w_a are products with its mean; with x for which g = O^T x,
+        // |g|^2 = x^T G x
+        for (int a = 0; a < outputs; a++) {
+            ofOutput(tangent, a, vectors, a * n);
+        }
         tangent.uncentred(y, uncentred);
-        System.arraycopy(w, 0, vectors, 0, n);
-        System.arraycopy(uncentred, 0, vectors, n, n);
+        System.arraycopy(uncentred, 0, vectors, outputs * n, n);
         triangle.times(team, out, vectors, products);
         var reductions = Kernels.best().reductions();
-        boolean centred = tangent.centred();
-        double middle = centred ? reductions.dot(w, 0, products, 0, n) : 0;
-        double squared = reductions.dot(vectors, n, products, n, n);
-        if (!centred) {
-            Arrays.fill(products, 0, n, 0.0);
+        double squared = reductions.dot(vectors, outputs * n, products, outputs * n, n);
+        if (!tangent.centred()) {
+            Arrays.fill(products, 0, outputs * n, 0.0);
+        }
+        // <O_a> <O_b>
+        var middle = new double[outputs * outputs];
+        for (int a = 0; a < outputs; a++) {
+            for (int b = 0; b < outputs; b++) {
+                middle[a * outputs + b] = reductions.dot(weights, 0, products, b * n + a * samples, samples);
+            }
         }
         team.run((n + CHUNK - 1) / CHUNK, (worker, part) -> {
             int end = Math.min(n, (part + 1) * CHUNK);
             for (int m = part * CHUNK; m < end; m++) {
-                centre(out, m * n, roots, products, roots[m], products[m] - middle, m + 1);
+                int a = m / samples;
+                for (int b = 0; b <= a; b++) {
+                    // (O_m - <O_a>) (O_k - <O_b>) for the rows k of output b
+                    int from = b * samples;
+                    int to = Math.min(from + samples, m + 1);
+                    double own = products[b * n + m] - middle[a * outputs + b];
+                    centre(out, m * n, from, to, roots, products, a * n, roots[m], own);
+                }
             }
         });
         return squared;
     }
 
+    /// Writes the weights on the rows of one output, zero on those of the others.
+    private void ofOutput(Tangent tangent, int output, double[] out, int at) {
+        int samples = tangent.weights().length;
+        Arrays.fill(out, at, at + y.length, 0.0);
+        System.arraycopy(weights, 0, out, at + output * samples, samples);
+    }
+
     private static void centre(
-            double[] row, int at, double[] roots, double[] mean, double root, double own, int length) {
-        for (int k = 0; k < length; k++) {
-            row[at + k] = root * roots[k] * (row[at + k] - own - mean[k]);
+            double[] row, int at, int from, int to, double[] roots, double[] mean, int of, double root, double own) {
+        for (int k = from; k < to; k++) {
+            row[at + k] = root * roots[k] * (row[at + k] - own - mean[of + k]);
         }
     }
 

@@ -15,6 +15,7 @@ import ansatz.statistics.Chains;
 import ansatz.statistics.Convergence;
 import ansatz.statistics.RecentMixing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,10 @@ final class GroundStateComputation implements Computation {
     private boolean finished;
     private double rhat = Double.NaN;
     private final RecentMixing recent;
-    /// Local energies of the evaluation, by draw.
+    /// Local energies of the evaluation by draw, real parts and, of a complex wave function, imaginary parts.
     private final List<double[]> draws = new ArrayList<>();
+
+    private final List<double[]> imaginary = new ArrayList<>();
 
     /// Energy and error of the last steps of the optimisation, as many as are judged.
     private final double[] lastEnergies;
@@ -100,7 +103,7 @@ final class GroundStateComputation implements Computation {
             rhat = recent.rhat();
         }
         var tangent =
-                new Tangent(sampling.ensemble().logDerivatives(team), sampling.weights(), energies.values(), true);
+                new Tangent(sampling.ensemble().logDerivatives(team), sampling.weights(), energies.residuals(), true);
         Step made;
         try {
             made = descent.step(step - 1, tangent, theta);
@@ -116,8 +119,10 @@ final class GroundStateComputation implements Computation {
             }
         }
         // chains are independent of each other, so that one draw of each has the error of independent samples
-        double error =
-                sampling.stochastic() ? Math.sqrt(variance / sampling.ensemble().chains()) : 0;
+        double error = sampling.stochastic()
+                ? Math.sqrt(energies.realVariance(sampling.weights())
+                        / sampling.ensemble().chains())
+                : 0;
         int judged = (int) Math.min(step - 1 - study.steps() + lastEnergies.length, Integer.MAX_VALUE);
         if (judged >= 0) {
             lastEnergies[judged] = mean;
@@ -196,6 +201,7 @@ final class GroundStateComputation implements Computation {
             requireSound(
                     energies.mean(sampling.weights()), energies.variance(sampling.weights()), sampling.acceptance());
             draws.add(energies.copy());
+            imaginary.add(energies.imaginary());
             acceptances += sampling.acceptance();
         }
         if (!sampling.stochastic()) {
@@ -263,8 +269,9 @@ final class GroundStateComputation implements Computation {
             for (int n = 0; n < w.length; n++) {
                 mean += w[n] * values[n];
             }
+            double[] squares = squares(0, mean);
             for (int n = 0; n < w.length; n++) {
-                variance += w[n] * (values[n] - mean) * (values[n] - mean);
+                variance += w[n] * squares[n];
             }
             add(results, "exact", mean, 0, Double.NaN, Double.NaN, Double.NaN);
             results.add(new Result(
@@ -305,14 +312,24 @@ final class GroundStateComputation implements Computation {
         results.add(new Result("energy_per_site", mean / n, error / n, unit, method, tau, rHat, ess, perSite));
     }
 
+    /// |E_L - mean|^2 of a draw; the mean is real, as the Hamiltonian is Hermitian.
+    private double[] squares(int draw, double mean) {
+        double[] squares = draws.get(draw).clone();
+        double[] im = imaginary.get(draw);
+        for (int n = 0; n < squares.length; n++) {
+            squares[n] = (squares[n] - mean) * (squares[n] - mean);
+        }
+        for (int n = 0; n < im.length; n++) {
+            squares[n] += im[n] * im[n];
+        }
+        return squares;
+    }
+
     /// The variance of the local energy is the mean of its squared deviations, each chain giving one a draw.
     private void addVariance(List<Result> results, double mean) {
         var squares = new double[draws.size()][];
         for (int k = 0; k < squares.length; k++) {
-            squares[k] = draws.get(k).clone();
-            for (int n = 0; n < squares[k].length; n++) {
-                squares[k][n] = (squares[k][n] - mean) * (squares[k][n] - mean);
-            }
+            squares[k] = squares(k, mean);
         }
         var variance = Chains.ofDraws(squares).estimate();
         results.add(new Result(
@@ -358,12 +375,7 @@ final class GroundStateComputation implements Computation {
 
     @Override
     public State state() {
-        int chains = sampling.ensemble().chains();
-        var kept = new double[draws.size() * chains];
-        for (int k = 0; k < draws.size(); k++) {
-            System.arraycopy(draws.get(k), 0, kept, k * chains, chains);
-        }
-        return new State()
+        var state = new State()
                 .put("step", step)
                 .put("evaluating", evaluating ? 1L : 0L)
                 .put("finished", finished ? 1L : 0L)
@@ -373,17 +385,23 @@ final class GroundStateComputation implements Computation {
                 .put("spins", sampling.configurations())
                 .put("rhat", rhat)
                 .put("recent", recent.state())
-                .put("draws", kept)
+                .put("draws", joined(draws))
                 .put("last_energies", lastEnergies)
                 .put("last_errors", lastErrors)
                 .put("acceptances", acceptances)
                 .put("next_judgement", nextJudgement);
+        return psi.complex() ? state.put("imaginary_draws", joined(imaginary)) : state;
+    }
+
+    private static double[] joined(List<double[]> lists) {
+        return lists.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     @Override
     public void restore(State state) {
         int chains = sampling.ensemble().chains();
         double[] kept = state.doubles("draws", -1);
+        double[] keptImaginary = psi.complex() ? state.doubles("imaginary_draws", kept.length) : new double[0];
         if (kept.length % chains != 0) {
             throw new IllegalArgumentException("the saved draws have " + kept.length + " values; this study has "
                     + chains + " configurations in a draw");
@@ -398,8 +416,10 @@ final class GroundStateComputation implements Computation {
         rhat = state.real("rhat");
         recent.restore(state.doubles("recent", -1));
         draws.clear();
+        imaginary.clear();
         for (int k = 0; k < kept.length; k += chains) {
-            draws.add(java.util.Arrays.copyOfRange(kept, k, k + chains));
+            draws.add(Arrays.copyOfRange(kept, k, k + chains));
+            imaginary.add(psi.complex() ? Arrays.copyOfRange(keptImaginary, k, k + chains) : new double[0]);
         }
         System.arraycopy(state.doubles("last_energies", lastEnergies.length), 0, lastEnergies, 0, lastEnergies.length);
         System.arraycopy(state.doubles("last_errors", lastErrors.length), 0, lastErrors, 0, lastErrors.length);

@@ -172,7 +172,7 @@ class AmplitudeConformanceTest {
     private static void requireRatios(WaveFunction psi, double[] theta, Walkers block, int[] sites) {
         var s = block.spins();
         var ratio = new double[s.stride()];
-        block.ratios(sites, null, ratio);
+        block.ratios(sites, null, ratio, new double[s.stride()]);
         var moved = new Spins(s.sites(), s.count());
         Blocks.copy(s, moved, 0);
         for (int site : sites) {

@@ -16,14 +16,14 @@ public record TableAmplitude(int sites, double[] values) implements WaveFunction
     }
 
     @Override
-    public void logAmplitudes(double[] theta, Spins s, double[] log, double[] sign) {
+    public void logAmplitudes(double[] theta, Spins s, double[] log, double[] phase) {
         for (int n = 0; n < s.count(); n++) {
             int index = 0;
             for (int i = 0; i < sites; i++) {
                 index |= s.get(i, n) < 0 ? 1 << i : 0;
             }
             log[n] = Math.log(Math.abs(values[index]));
-            sign[n] = Math.signum(values[index]);
+            phase[n] = values[index] < 0 ? Math.PI : 0;
         }
     }
 

@@ -15,26 +15,33 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NaturalGradientTest {
     private static Tangent random(int samples, int parameters, boolean centred) {
+        return random(samples, 1, parameters, centred);
+    }
+
+    private static Tangent random(int samples, int outputs, int parameters, boolean centred) {
         var random = new Random(samples);
-        var rows = new double[samples][parameters];
+        var rows = new double[samples * outputs][parameters];
         var weights = new double[samples];
-        var residuals = new double[samples];
+        var residuals = new double[samples * outputs];
         double sum = 0;
-        for (int n = 0; n < samples; n++) {
+        for (int n = 0; n < rows.length; n++) {
             for (int k = 0; k < parameters; k++) {
                 rows[n][k] = random.nextGaussian() + 3;
             }
             residuals[n] = random.nextGaussian() - 20;
+        }
+        for (int n = 0; n < samples; n++) {
             weights[n] = random.nextDouble();
             sum += weights[n];
         }
         for (int n = 0; n < samples; n++) {
             weights[n] /= sum;
         }
-        return new Tangent(new StoredRows(rows), weights, residuals, centred);
+        return new Tangent(new StoredRows(rows, outputs), weights, residuals, centred);
     }
 
     private static double[] direction(Tangent tangent, NaturalGradient optimizer) {
@@ -48,44 +55,53 @@ class NaturalGradientTest {
     @Test
     void bothSpacesGiveTheSameDirection() {
         for (int samples : new int[] {5, 30, 61}) {
-            for (boolean centred : new boolean[] {true, false}) {
-                var tangent = random(samples, 30, centred);
-                var optimizer = NaturalGradient.rate(0.1).shift(1e-3).cap(1e6);
-                double[] a = direction(tangent, optimizer.solver(Solver.PARAMETERS));
-                double[] b = direction(tangent, optimizer.solver(Solver.SAMPLES));
-                // rounding times the condition number, 1e-15 times 1e3 / 1e-3
-                assertThat(a).containsExactly(b, within(1e-9));
+            for (int outputs : new int[] {1, 2}) {
+                for (boolean centred : new boolean[] {true, false}) {
+                    var tangent = random(samples, outputs, 30, centred);
+                    var optimizer = NaturalGradient.rate(0.1).shift(1e-3).cap(1e6);
+                    double[] a = direction(tangent, optimizer.solver(Solver.PARAMETERS));
+                    double[] b = direction(tangent, optimizer.solver(Solver.SAMPLES));
+                    // rounding times the condition number, 1e-15 times 1e3 / 1e-3
+                    assertThat(a).containsExactly(b, within(1e-9));
+                }
             }
         }
     }
 
-    @Test
-    void theDirectionSolvesItsEquations() {
-        var tangent = random(40, 6, true);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theDirectionSolvesItsEquations(int outputs) {
+        var tangent = random(40, outputs, 6, true);
         double shift = 0.01;
         double[] d = direction(tangent, NaturalGradient.rate(1).shift(shift).cap(1e6));
-        double[][] rows = ((StoredRows) tangent.derivatives()).rows();
+        double[][] rows = ((StoredRows) tangent.derivatives()).matrix();
         double[] w = tangent.weights();
-        var mean = new double[6];
-        double energy = 0;
-        for (int n = 0; n < 40; n++) {
-            energy += w[n] * tangent.residuals()[n];
-            for (int k = 0; k < 6; k++) {
-                mean[k] += w[n] * rows[n][k];
-            }
-        }
+        var left = new double[6];
+        var g = new double[6];
         for (int k = 0; k < 6; k++) {
-            double left = -shift * d[k];
-            double g = 0;
+            left[k] = -shift * d[k];
+        }
+        // sums over the outputs, each with its own mean
+        for (int from = 0; from < rows.length; from += 40) {
+            var mean = new double[6];
+            double energy = 0;
             for (int n = 0; n < 40; n++) {
-                double ok = rows[n][k] - mean[k];
-                g += 2 * w[n] * ok * (tangent.residuals()[n] - energy);
-                for (int l = 0; l < 6; l++) {
-                    left -= w[n] * ok * (rows[n][l] - mean[l]) * d[l];
+                energy += w[n] * tangent.residuals()[from + n];
+                for (int k = 0; k < 6; k++) {
+                    mean[k] += w[n] * rows[from + n][k];
                 }
             }
-            assertThat(left).isEqualTo(g, within(1e-12));
+            for (int n = 0; n < 40; n++) {
+                for (int k = 0; k < 6; k++) {
+                    double ok = rows[from + n][k] - mean[k];
+                    g[k] += 2 * w[n] * ok * (tangent.residuals()[from + n] - energy);
+                    for (int l = 0; l < 6; l++) {
+                        left[k] -= w[n] * ok * (rows[from + n][l] - mean[l]) * d[l];
+                    }
+                }
+            }
         }
+        assertThat(left).containsExactly(g, within(1e-12));
     }
 
     @Test

@@ -5,36 +5,41 @@ import ansatz.model.LogDerivatives;
 
 /// Rows written out, for tests.
 ///
-/// @param rows [sample][parameter]
-record StoredRows(double[][] rows) implements LogDerivatives {
+/// @param matrix [row][parameter]
+/// @param outputs rows of each sample
+record StoredRows(double[][] matrix, int outputs) implements LogDerivatives {
+    StoredRows(double[][] matrix) {
+        this(matrix, 1);
+    }
+
     @Override
     public int samples() {
-        return rows.length;
+        return matrix.length / outputs;
     }
 
     @Override
     public int parameters() {
-        return rows[0].length;
+        return matrix[0].length;
     }
 
     @Override
     public void write(double[] out, int stride, Team team) {
-        for (int n = 0; n < rows.length; n++) {
-            for (int k = 0; k < rows[n].length; k++) {
-                out[k * stride + n] = rows[n][k];
+        for (int n = 0; n < matrix.length; n++) {
+            for (int k = 0; k < matrix[n].length; k++) {
+                out[k * stride + n] = matrix[n][k];
             }
         }
     }
 
     @Override
     public void gram(double[] out, Team team) {
-        for (int a = 0; a < rows.length; a++) {
-            for (int b = 0; b < rows.length; b++) {
+        for (int a = 0; a < matrix.length; a++) {
+            for (int b = 0; b < matrix.length; b++) {
                 double sum = 0;
-                for (int k = 0; k < rows[a].length; k++) {
-                    sum += rows[a][k] * rows[b][k];
+                for (int k = 0; k < matrix[a].length; k++) {
+                    sum += matrix[a][k] * matrix[b][k];
                 }
-                out[a * rows.length + b] = sum;
+                out[a * matrix.length + b] = sum;
             }
         }
     }
@@ -43,8 +48,8 @@ record StoredRows(double[][] rows) implements LogDerivatives {
     public void transposeTimes(double[] x, double[] out, Team team) {
         for (int k = 0; k < out.length; k++) {
             out[k] = 0;
-            for (int n = 0; n < rows.length; n++) {
-                out[k] += x[n] * rows[n][k];
+            for (int n = 0; n < matrix.length; n++) {
+                out[k] += x[n] * matrix[n][k];
             }
         }
     }
