@@ -3,6 +3,7 @@ package ansatz.cli;
 import ansatz.schema.Reference;
 import ansatz.statistics.ErrorNotation;
 import ansatz.study.Completion;
+import ansatz.study.Curve;
 import ansatz.study.Outcome;
 import ansatz.study.Result;
 import java.util.ArrayList;
@@ -10,9 +11,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The table at the end of a run: each estimate beside the known value, the verdict, and where the rest is.
 final class ResultTable {
+    /// Points of a curve that are shown; all stand in result.json and in the report.
+    private static final int MOST_POINTS = 12;
+
     private ResultTable() {}
 
     static String of(Completion completion, Outcome outcome) {
@@ -38,6 +43,7 @@ final class ResultTable {
             }
         }
         StringBuilder out = new StringBuilder("\n").append(table);
+        outcome.curves().forEach(curve -> out.append('\n').append(of(curve)));
         sources.forEach(source -> out.append(source).append('\n'));
         out.append(outcome.verdict().words());
         out.append(String.format(
@@ -50,6 +56,40 @@ final class ResultTable {
             out.append("report   ").append(completion.report()).append('\n');
         }
         return out.toString();
+    }
+
+    /// The points of a curve, those in the middle left out where there are many.
+    private static String of(Curve curve) {
+        Table table = new Table();
+        String name = curve.name().replace('_', ' ');
+        table.row("  " + curve.axis(), name, "known", "in errors", "tau", "R-hat", "samples");
+        List<Curve.Point> points = curve.points();
+        for (int k = 0; k < points.size(); k++) {
+            boolean shown = k < MOST_POINTS / 2 || k >= points.size() - MOST_POINTS / 2;
+            if (!shown) {
+                if (k == MOST_POINTS / 2) {
+                    table.row("  ...", "", "", "", "", "", "");
+                }
+                continue;
+            }
+            Result result = points.get(k).result();
+            Reference reference = result.reference();
+            table.row(
+                    "  " + position(points.get(k)),
+                    ErrorNotation.format(result.mean(), result.error()),
+                    reference == null ? "" : known(reference, result.error()),
+                    reference == null ? "" : inErrors(result, reference),
+                    fixed(result.tau(), 2),
+                    fixed(result.rhat(), 4),
+                    fixed(result.ess(), 0));
+        }
+        return table.toString();
+    }
+
+    private static String position(Curve.Point point) {
+        String text =
+                point.vector().stream().map(x -> ProgressLine.significant(x, 4)).collect(Collectors.joining(", "));
+        return point.vector().size() == 1 ? text : "(" + text + ")";
     }
 
     private static String known(Reference reference, double error) {

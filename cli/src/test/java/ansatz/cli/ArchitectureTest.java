@@ -43,6 +43,7 @@ class ArchitectureTest {
             "ansatz.problem",
             "ansatz.sampler",
             "ansatz.cost",
+            "ansatz.observable",
             "ansatz.optimizer",
             "ansatz.thermal",
             "ansatz.study",

@@ -309,6 +309,86 @@ public final class Geometry {
         return new Neighbour(neighbour.from(), neighbour.to(), List.copyOf(offset));
     }
 
+    /// How far two sites are apart, by the shortest way around periodic directions.
+    public double distance(int from, int to) {
+        int[] here = cell(from);
+        int[] there = cell(to);
+        var start = new int[here.length];
+        for (int d = 0; d < start.length; d++) {
+            start[d] = there[d] - here[d];
+            if (periodic[d]) {
+                start[d] -= lengths[d] * Math.round((float) start[d] / lengths[d]);
+            }
+        }
+        return shortest(from % basis.length, to % basis.length, start, 0);
+    }
+
+    /// Over one step around each periodic direction from `d` on, as primitive vectors need not be orthogonal.
+    private double shortest(int a, int b, int[] offset, int d) {
+        if (d == offset.length) {
+            return distance(a, b, offset);
+        }
+        double shortest = shortest(a, b, offset, d + 1);
+        for (int turn = -1; turn <= 1 && periodic[d]; turn += 2) {
+            int[] other = offset.clone();
+            other[d] += turn * lengths[d];
+            shortest = Math.min(shortest, shortest(a, b, other, d + 1));
+        }
+        return shortest;
+    }
+
+    /// The wave vectors, each as its shortest image and only one of k and -k, `[wave vector][coordinate]`.
+    public List<double[]> wavePairs() {
+        double[][] reciprocal = reciprocal();
+        double[][] all = waveVectors();
+        var pairs = new ArrayList<double[]>();
+        for (int m = 0; m < all.length; m++) {
+            int[] opposite = cell(m * basis.length);
+            for (int d = 0; d < opposite.length; d++) {
+                opposite[d] = Math.floorMod(-opposite[d], lengths[d]);
+            }
+            if (m <= cellNumber(opposite)) {
+                pairs.add(shortest(all[m], reciprocal, 0));
+            }
+        }
+        return pairs;
+    }
+
+    private int cellNumber(int[] cell) {
+        int number = 0;
+        for (int d = cell.length - 1; d >= 0; d--) {
+            number = number * lengths[d] + cell[d];
+        }
+        return number;
+    }
+
+    private static double[] shortest(double[] k, double[][] reciprocal, int d) {
+        if (d == reciprocal.length) {
+            return k;
+        }
+        double[] best = shortest(k, reciprocal, d + 1);
+        for (int turn = -2; turn <= 1; turn++) {
+            double[] other = k.clone();
+            for (int x = 0; x < k.length; x++) {
+                other[x] += turn * reciprocal[d][x];
+            }
+            double[] found = shortest(other, reciprocal, d + 1);
+            // the first of images that are equally long, to rounding
+            if (square(found) < square(best) - ROUNDING) {
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    private static double square(double[] k) {
+        double sum = 0;
+        for (double x : k) {
+            sum += x * x;
+        }
+        return sum;
+    }
+
     /// The translations along periodic directions, the identity first; the first direction runs fastest.
     public List<Permutation> translations() {
         var translations = new ArrayList<Permutation>();

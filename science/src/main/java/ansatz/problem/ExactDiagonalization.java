@@ -1,5 +1,8 @@
 package ansatz.problem;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Exact ground states of small systems by the method of Lanczos, matrix-free.
 ///
 /// Configuration number n has spin i down (-1) where bit i of n is set.
@@ -21,8 +24,30 @@ public final class ExactDiagonalization {
             throw new IllegalArgumentException(
                     "the Hamiltonian has imaginary elements, so that its ground state is complex; ask for its energy");
         }
-        var lanczos = new Lanczos(new SectorOperator(hamiltonian, Sector.of(hamiltonian.sites())));
+        var lanczos = new Lanczos(new SectorOperator(hamiltonian, Sector.of(hamiltonian.sites())), List.of());
         return new GroundState(lanczos.energy(), lanczos.vector());
+    }
+
+    /// The lowest states in a sector, by energy, each orthogonal to those before it; fewer where the sector has
+    /// fewer.
+    ///
+    /// @param sector all configurations, or those of a magnetisation
+    /// @throws IllegalArgumentException as [#groundState], or if the sector has symmetries
+    public static List<GroundState> lowest(PauliSum hamiltonian, Sector sector, int count) {
+        if (!hamiltonian.real()) {
+            throw new IllegalArgumentException(
+                    "the Hamiltonian has imaginary elements, so that its eigenstates are complex; ask for its energy");
+        }
+        var operator = new SectorOperator(hamiltonian, sector);
+        var found = new ArrayList<double[]>();
+        var states = new ArrayList<GroundState>();
+        while (states.size() < Math.min(count, operator.states())) {
+            var lanczos = new Lanczos(operator, found);
+            double[] vector = lanczos.vector();
+            found.add(vector);
+            states.add(new GroundState(lanczos.energy(), operator.overConfigurations(vector)));
+        }
+        return states;
     }
 
     /// The lowest energy in a sector.
@@ -30,7 +55,7 @@ public final class ExactDiagonalization {
     /// @throws IllegalArgumentException if there are more than [#MOST_SITES] spins, the sector has no state, or the
     /// Hamiltonian lacks one of its symmetries
     public static double energy(PauliSum hamiltonian, Sector sector) {
-        return new Lanczos(new SectorOperator(hamiltonian, sector)).energy();
+        return new Lanczos(new SectorOperator(hamiltonian, sector), List.of()).energy();
     }
 
     /// How many states a sector has.

@@ -1,6 +1,7 @@
 package ansatz.problem;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// The lowest eigenvalue of a symmetric operator and its vector (C. Lanczos, J. Res. Natl. Bur. Stand. 45, 255
 /// (1950)), in two passes: the first finds the tridiagonal matrix, the second goes the same way, to the last bit,
@@ -14,13 +15,16 @@ final class Lanczos {
     private static final double RESIDUAL = 1e-13;
 
     private final SectorOperator operator;
+    private final List<double[]> below;
     private final double[] alpha = new double[MOST_STEPS];
     private final double[] beta = new double[MOST_STEPS];
     private final double energy;
     private final double[] ritz;
 
-    Lanczos(SectorOperator operator) {
+    /// @param below eigenvectors, normalised and orthogonal, that are left out
+    Lanczos(SectorOperator operator, List<double[]> below) {
         this.operator = operator;
+        this.below = List.copyOf(below);
         if (operator.states() == 0) {
             throw new IllegalArgumentException("the sector has no state");
         }
@@ -47,13 +51,17 @@ final class Lanczos {
         this.ritz = vector;
     }
 
-    /// A start without symmetry: fractions of the golden ratio.
+    /// A start without symmetry: fractions of the golden ratio. With states left out it is another one, as what the
+    /// first
+    /// has of a degenerate level is left out with the first state of the level.
     private double[] start() {
         var v = new double[operator.dimension()];
+        double ratio = 0.6180339887498949 + below.size() * (Math.sqrt(2) - 1);
         for (int i = 0; i < v.length; i++) {
-            double x = (i + 1) * 0.6180339887498949;
+            double x = (i + 1) * ratio;
             v[i] = 0.25 + (x - Math.floor(x));
         }
+        leaveOut(v);
         scale(v, 1 / Math.sqrt(dot(v, v)));
         return v;
     }
@@ -67,8 +75,16 @@ final class Lanczos {
         }
         alpha[step] = dot(v, w);
         axpy(-alpha[step], v, w);
+        leaveOut(w);
         beta[step] = Math.sqrt(dot(w, w));
         return w;
+    }
+
+    /// What rounding brings back grows from step to step.
+    private void leaveOut(double[] v) {
+        for (double[] vector : below) {
+            axpy(-dot(vector, v), vector, v);
+        }
     }
 
     /// The lowest eigenvalue.

@@ -88,6 +88,30 @@ public final class PauliString {
         return new PauliString(moved);
     }
 
+    /// A string with a sign.
+    ///
+    /// @param sign 1 or -1
+    /// @param string the string
+    record Signed(int sign, PauliString string) {}
+
+    /// sigma^z of an even number of flipped sites times this string: sigma^z sigma^x = i sigma^y, sigma^z sigma^y =
+    /// -i sigma^x.
+    ///
+    /// @param sites flipped sites
+    /// @param subset bit k is set where sigma^z acts on `sites[k]`
+    Signed timesZ(int[] sites, int subset) {
+        var turned = new TreeMap<>(factors);
+        int power = 0;
+        for (int k = 0; k < sites.length; k++) {
+            if ((subset >> k & 1) == 1) {
+                boolean x = Arrays.binarySearch(signs, sites[k]) < 0;
+                turned.put(sites[k], x ? 'Y' : 'X');
+                power += x ? 1 : -1;
+            }
+        }
+        return new Signed(power % 4 == 0 ? 1 : -1, new PauliString(turned));
+    }
+
     /// How many sigma^y there are.
     public int ys() {
         return ys;

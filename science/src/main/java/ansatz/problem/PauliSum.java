@@ -83,6 +83,47 @@ public final class PauliSum {
         return terms.keySet().stream().allMatch(string -> string.signs().length % 2 == 0);
     }
 
+    /// The part that commutes with the magnetisation: elements between configurations of the same sum of spins.
+    ///
+    /// Of a string that flips n spins it is the string times the projector on configurations in which these n sum
+    /// to 0,
+    /// sum_A w_|A| prod_{i in A} sigma^z_i over the subsets A of the flipped sites, with
+    /// w_a = 2^-n sum_j (-1)^j C(a, j) C(n - a, n/2 - j).
+    public PauliSum conservingPart() {
+        var part = new Builder(sites);
+        terms.forEach((string, coefficient) -> {
+            int[] flips = string.flips();
+            int n = flips.length;
+            for (int subset = 0; n % 2 == 0 && subset < 1 << n; subset++) {
+                int a = Integer.bitCount(subset);
+                if (a % 2 == 0) {
+                    var turned = string.timesZ(flips, subset);
+                    part.add(turned.sign() * coefficient * conservedShare(a, n), turned.string());
+                }
+            }
+        });
+        return part.build();
+    }
+
+    private static double conservedShare(int a, int n) {
+        double sum = 0;
+        for (int j = 0; j <= a; j++) {
+            sum += (j % 2 == 0 ? 1 : -1) * binomial(a, j) * binomial(n - a, n / 2 - j);
+        }
+        return sum / (1L << n);
+    }
+
+    private static double binomial(int n, int k) {
+        if (k < 0 || k > n) {
+            return 0;
+        }
+        double product = 1;
+        for (int i = 1; i <= k; i++) {
+            product = product * (n - k + i) / i;
+        }
+        return product;
+    }
+
     /// The operator with the sites moved.
     ///
     /// @throws IllegalArgumentException if the permutation has another number of sites

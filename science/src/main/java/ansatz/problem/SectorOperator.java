@@ -182,6 +182,18 @@ final class SectorOperator {
         return complex;
     }
 
+    /// A real vector of a sector without symmetries by configuration number.
+    double[] overConfigurations(double[] v) {
+        if (element.length != 0 || complex) {
+            throw new IllegalArgumentException("only real vectors of a sector without symmetries are laid out");
+        }
+        var all = new double[index.length];
+        for (int a = 0; a < v.length; a++) {
+            all[representatives[a]] = v[a];
+        }
+        return all;
+    }
+
     /// w := H v.
     void apply(double[] v, double[] w) {
         int n = states();

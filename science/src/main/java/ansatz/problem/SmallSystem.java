@@ -2,13 +2,20 @@ package ansatz.problem;
 
 import ansatz.schema.Reference;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The exact energy where diagonalisation takes a few seconds at most.
 final class SmallSystem {
     /// States of the largest sector times elements of a row: about 10 ns each, a hundred times.
     private static final double MOST_WORK = 4e6;
 
-    private static final String SOURCE = "exact diagonalization, C. Lanczos, J. Res. Natl. Bur. Stand. 45, 255 (1950)";
+    /// Two passes for the eigenvector, and the same again for the state above it.
+    private static final double VECTOR_PASSES = 4;
+
+    /// Energies that differ by less, relative, are those of one level.
+    private static final double DEGENERATE = 1e-9;
+
+    static final String SOURCE = "exact diagonalization, C. Lanczos, J. Res. Natl. Bur. Stand. 45, 255 (1950)";
 
     private SmallSystem() {}
 
@@ -44,11 +51,31 @@ final class SmallSystem {
     /// Of a Hamiltonian that conserves the magnetisation, at one of it.
     static Optional<Reference> ofMagnetization(PauliSum hamiltonian, int magnetization) {
         int n = hamiltonian.sites();
-        // C(n, n/2) is about 2^n / sqrt(pi n / 2)
-        double states = Math.pow(2, n) / Math.sqrt(0.5 * Math.PI * n);
-        return affordable(hamiltonian, states)
+        return affordable(hamiltonian, statesOfMagnetization(n))
                 ? exact(ExactDiagonalization.energy(hamiltonian, Sector.of(n).magnetization(magnetization)))
                 : Optional.empty();
+    }
+
+    /// The ground state by configuration number, over all configurations or at a magnetisation; empty where it
+    /// takes too
+    /// long, is complex, or is not the only one of its energy.
+    static Optional<double[]> groundState(PauliSum hamiltonian, OptionalInt magnetization) {
+        int n = hamiltonian.sites();
+        double states = magnetization.isPresent() ? statesOfMagnetization(n) : Math.pow(2, n);
+        if (!hamiltonian.real() || !affordable(hamiltonian, states * VECTOR_PASSES)) {
+            return Optional.empty();
+        }
+        Sector sector = magnetization.isPresent() ? Sector.of(n).magnetization(magnetization.getAsInt()) : Sector.of(n);
+        var lowest = ExactDiagonalization.lowest(hamiltonian, sector, 2);
+        var ground = lowest.getFirst();
+        boolean only = lowest.size() < 2
+                || lowest.get(1).energy() - ground.energy() > DEGENERATE * Math.max(1, Math.abs(ground.energy()));
+        return only ? Optional.of(ground.vector()) : Optional.empty();
+    }
+
+    /// C(n, n/2), which is about 2^n / sqrt(pi n / 2).
+    private static double statesOfMagnetization(int n) {
+        return Math.pow(2, n) / Math.sqrt(0.5 * Math.PI * n);
     }
 
     private static boolean affordable(PauliSum hamiltonian, double states) {

@@ -32,6 +32,21 @@ public interface SpinProblem extends Problem {
                 : SmallSystem.ofMagnetization(hamiltonian(), magnetization.getAsInt());
     }
 
+    /// The exact ground state where the lattice is small enough for it and no other state has its energy: real
+    /// amplitudes by configuration number (bit i is set where spin i is down), normalised.
+    ///
+    /// @param magnetization the sum of the spins -1 and 1; empty for any
+    default Optional<double[]> exactState(OptionalInt magnetization) {
+        return lattice().sites() > ExactDiagonalization.MOST_SITES
+                ? Optional.empty()
+                : SmallSystem.groundState(hamiltonian(), magnetization);
+    }
+
+    /// Where [#exactState] comes from.
+    static String exactStateSource() {
+        return SmallSystem.SOURCE;
+    }
+
     /// An observable in the basis of the problem, whose configurations may have signs ([SignRule]).
     default PauliSum inBasis(PauliSum observable) {
         return observable;

@@ -82,6 +82,31 @@ public record Convergence(List<Check> checks) {
                 rhat(name, diagnosis), sampleSize(name, diagnosis), drift(name, diagnosis), memory(name, diagnosis)));
     }
 
+    /// Judges several numbers that belong to one observable, such as a correlation at all distances: one check,
+    /// which
+    /// passes if each number passes all of [#of].
+    ///
+    /// @param name what the observable is called
+    public static Convergence ofAll(String name, List<Chains.Diagnosis> diagnoses) {
+        double worst = 0;
+        double least = Double.POSITIVE_INFINITY;
+        var reasons = new ArrayList<String>();
+        for (var diagnosis : diagnoses) {
+            worst = Math.max(worst, diagnosis.estimate().rhat());
+            least = Math.min(least, diagnosis.estimate().ess());
+            of(name, diagnosis).reasons().stream().findFirst().ifPresent(reasons::add);
+        }
+        String reason = reasons.isEmpty()
+                ? ""
+                : reasons.getFirst()
+                        + (diagnoses.size() > 1 ? said(" (%d of %d numbers)", reasons.size(), diagnoses.size()) : "");
+        return new Convergence(List.of(evaluation(
+                name,
+                said("R-hat %s, effective sample size %.0f", Double.isNaN(worst) ? "unknown" : rhat(worst), least),
+                said("each number: below %s, above %.0f, no drift", RHAT, EFFECTIVE_SAMPLE_SIZE),
+                reason)));
+    }
+
     private static Check rhat(String name, Chains.Diagnosis diagnosis) {
         double rhat = diagnosis.estimate().rhat();
         String reason = "";

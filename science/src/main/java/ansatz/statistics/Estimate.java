@@ -45,6 +45,11 @@ public sealed interface Estimate {
             }
         }
 
+        /// The same estimate of draws that each stand for several.
+        public MonteCarlo withSize(double effective, long draws) {
+            return new MonteCarlo(mean, error, tau, rhat, effective, draws);
+        }
+
         @Override
         public String toString() {
             return ErrorNotation.format(mean, error);

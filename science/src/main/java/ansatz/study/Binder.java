@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Turns the tree of a TOML file into the tree of records that it means, and reports everything that does not fit.
@@ -166,6 +167,9 @@ final class Binder {
             case ValueType.Choice choice -> node.isString() ? choice.constant(node.stringValue()) : null;
             case ValueType.Table nested -> table(key, nested, node, path);
             case ValueType.Open open -> {
+                if (node.isString()) {
+                    yield ofDefaults(key, open, node, path);
+                }
                 if (node instanceof ObjectNode table) {
                     RecordType standard = !key.required() && key.fallback() instanceof Record fallback
                             ? schema.type(fallback.getClass())
@@ -184,6 +188,20 @@ final class Binder {
             problems.add(path, Schema.illegal(key, show(node)));
         }
         return value;
+    }
+
+    /// A text in place of a table names its type, with all keys by default.
+    private @Nullable Object ofDefaults(KeyType key, ValueType.Open open, JsonNode node, String path) {
+        RecordType type = schema.type(open.types(), node.stringValue());
+        if (type == null) {
+            String near = Nearest.to(node.stringValue(), open.names());
+            String illegal = key.type().equals(open)
+                    ? Schema.illegal(key, show(node))
+                    : "is " + show(node) + "; it must be " + open.words();
+            problems.add(path, illegal + (near == null ? "" : "; did you mean \"" + near + "\"?"));
+            return null;
+        }
+        return record(type, JsonNodeFactory.instance.objectNode(), path, true);
     }
 
     private @Nullable Object table(KeyType key, ValueType.Table type, JsonNode node, String path) {

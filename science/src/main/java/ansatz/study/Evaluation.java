@@ -4,7 +4,7 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 
 /// How a final value is measured: with the parameters frozen, after a fresh burn-in, until its error is small
-/// enough.
+/// enough, and for observables that are not converged by then up to sixteen times as long.
 @Name(value = "evaluation", summary = "Final measurement with frozen parameters, until the error is small enough")
 public record Evaluation(
         @Key(value = "standard error of the energy at which the evaluation ends", unit = "of the problem", above = 0)

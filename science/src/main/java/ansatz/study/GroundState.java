@@ -2,6 +2,7 @@ package ansatz.study;
 
 import ansatz.model.Amplitude;
 import ansatz.model.Rbm;
+import ansatz.observable.Observable;
 import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Optimizer;
 import ansatz.problem.Ising;
@@ -12,6 +13,8 @@ import ansatz.schema.Checked;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
+import java.util.HashSet;
+import java.util.List;
 
 /// The ground state of spins on a lattice by variational Monte Carlo (W. L. McMillan, Phys. Rev. 138, A442 (1965)).
 @Name(
@@ -29,6 +32,10 @@ public record GroundState(
         @Key("the wave function") Amplitude model,
         @Key("where configurations come from") Sampler sampler,
         @Key("how parameters are improved") Optimizer optimizer,
+
+        @Key("what is measured besides the energy, its variance and the V-score")
+        List<Observable> observables,
+
         @Key("how the final energy is measured") Evaluation evaluation)
         implements Study, Checked {
 
@@ -41,7 +48,12 @@ public record GroundState(
             Rbm.DEFAULTS,
             Metropolis.DEFAULTS,
             NaturalGradient.DEFAULTS,
+            List.of(),
             Evaluation.DEFAULTS);
+
+    public GroundState {
+        observables = List.copyOf(observables);
+    }
 
     /// The defaults for a problem and a wave function.
     public static GroundState of(SpinProblem problem, Amplitude model) {
@@ -50,42 +62,47 @@ public record GroundState(
 
     /// The same study with another title.
     public GroundState title(String line) {
-        return new GroundState(line, seed, steps, problem, model, sampler, optimizer, evaluation);
+        return new GroundState(line, seed, steps, problem, model, sampler, optimizer, observables, evaluation);
     }
 
     /// The same study with another seed.
     public GroundState seed(long number) {
-        return new GroundState(title, number, steps, problem, model, sampler, optimizer, evaluation);
+        return new GroundState(title, number, steps, problem, model, sampler, optimizer, observables, evaluation);
     }
 
     /// The same study with another number of steps.
     public GroundState steps(int number) {
-        return new GroundState(title, seed, number, problem, model, sampler, optimizer, evaluation);
+        return new GroundState(title, seed, number, problem, model, sampler, optimizer, observables, evaluation);
     }
 
     /// The same study of another problem.
     public GroundState problem(SpinProblem other) {
-        return new GroundState(title, seed, steps, other, model, sampler, optimizer, evaluation);
+        return new GroundState(title, seed, steps, other, model, sampler, optimizer, observables, evaluation);
     }
 
     /// The same study with another wave function.
     public GroundState model(Amplitude other) {
-        return new GroundState(title, seed, steps, problem, other, sampler, optimizer, evaluation);
+        return new GroundState(title, seed, steps, problem, other, sampler, optimizer, observables, evaluation);
     }
 
     /// The same study with another sampler.
     public GroundState sampler(Sampler other) {
-        return new GroundState(title, seed, steps, problem, model, other, optimizer, evaluation);
+        return new GroundState(title, seed, steps, problem, model, other, optimizer, observables, evaluation);
     }
 
     /// The same study with another optimiser.
     public GroundState optimizer(Optimizer other) {
-        return new GroundState(title, seed, steps, problem, model, sampler, other, evaluation);
+        return new GroundState(title, seed, steps, problem, model, sampler, other, observables, evaluation);
+    }
+
+    /// The same study with other observables.
+    public GroundState observables(Observable... others) {
+        return new GroundState(title, seed, steps, problem, model, sampler, optimizer, List.of(others), evaluation);
     }
 
     /// The same study with another evaluation.
     public GroundState evaluation(Evaluation other) {
-        return new GroundState(title, seed, steps, problem, model, sampler, optimizer, other);
+        return new GroundState(title, seed, steps, problem, model, sampler, optimizer, observables, other);
     }
 
     @Override
@@ -104,6 +121,15 @@ public record GroundState(
         }
         model.check(problem.lattice(), (key, text) -> problems.add(join("model", key), text));
         sampler.check(problem.lattice(), (key, text) -> problems.add(join("sampler", key), text));
+        var labels = new HashSet<String>();
+        for (int k = 0; k < observables.size(); k++) {
+            String path = "observables[" + k + "]";
+            var observable = observables.get(k);
+            observable.check(problem, sampler.sector(), (key, text) -> problems.add(join(path, key), text));
+            if (!labels.add(observable.label())) {
+                problems.add(path, "gives results named \"" + observable.label() + "\" as another one before it does");
+            }
+        }
     }
 
     private static String join(String part, String key) {
@@ -122,6 +148,10 @@ public record GroundState(
                 + lattice.translationCount() * sites / 2
                 + samples * (2 * sites + hidden)
                 + 3 * samples * evaluation.draws()
+                + observables.stream()
+                                .mapToDouble(observable -> observable.columns(lattice))
+                                .sum()
+                        * (samples + 3.0 * Observations.GROUPS * evaluation.draws())
                 + 4 * parameters
                 + optimizer.memory(parameters, samples);
         return 8 * numbers;

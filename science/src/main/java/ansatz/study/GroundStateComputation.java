@@ -9,10 +9,13 @@ import ansatz.optimizer.Descent;
 import ansatz.optimizer.SingularMetric;
 import ansatz.optimizer.Step;
 import ansatz.optimizer.Tangent;
+import ansatz.problem.PauliString;
 import ansatz.sampler.Sampling;
 import ansatz.schema.Reference;
 import ansatz.statistics.Chains;
 import ansatz.statistics.Convergence;
+import ansatz.statistics.Estimate;
+import ansatz.statistics.Jackknife;
 import ansatz.statistics.RecentMixing;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class GroundStateComputation implements Computation {
     private static final String OPTIMISE = "optimise";
     private static final String EVALUATE = "evaluate";
+    private static final String V_SCORE = "v_score";
 
     /// Iterations over which R-hat is taken while the parameters still change.
     private static final int WINDOW = 20;
@@ -33,6 +37,9 @@ final class GroundStateComputation implements Computation {
     /// The fewest draws of each chain that an error is trusted for.
     private static final int FEWEST = 32;
 
+    /// An evaluation goes on for its observables up to so many times the draws that the energy asked for.
+    private static final int PATIENCE = 16;
+
     /// How far below the exact energy a variational one may lie by rounding, relative: sums of hundreds of terms.
     private static final double ROUNDING = 1e-10;
 
@@ -41,8 +48,12 @@ final class GroundStateComputation implements Computation {
     private final WaveFunction psi;
     private final Sampling sampling;
     private final LocalEnergies energies;
+    private final Observations observations;
     private final Descent descent;
     private final @Nullable Reference reference;
+    /// The mean of the energy over all states: the coefficient of the identity.
+    private final double infinite;
+
     private final double[] theta;
 
     private long step;
@@ -62,6 +73,8 @@ final class GroundStateComputation implements Computation {
 
     private double acceptances;
     private long nextJudgement = FEWEST;
+    /// The draws that sufficed for the error of the energy, 0 before.
+    private long enough;
 
     GroundStateComputation(GroundState study, Environment environment) {
         this.study = study;
@@ -70,9 +83,11 @@ final class GroundStateComputation implements Computation {
         this.psi = study.model().on(problem.lattice());
         this.sampling = study.sampler().on(problem.lattice(), psi, study.seed(), team);
         this.energies = new LocalEnergies(problem.hamiltonian(), sampling);
+        this.observations = new Observations(problem, study.sampler().sector(), study.observables(), psi, sampling);
         this.recent = new RecentMixing(sampling.ensemble().chains(), WINDOW);
         this.descent = study.optimizer().on(psi.parameterCount(), team);
         this.reference = problem.reference(study.sampler().sector()).orElse(null);
+        this.infinite = problem.hamiltonian().terms().getOrDefault(PauliString.IDENTITY, 0.0);
         this.theta = psi.initialParameters(study.seed());
         this.lastEnergies = new double[Convergence.judgedSteps(study.steps())];
         this.lastErrors = new double[lastEnergies.length];
@@ -190,6 +205,7 @@ final class GroundStateComputation implements Computation {
 
     private Progress evaluate() {
         sampling.bind(theta);
+        observations.bind(theta);
         if (step == 1 && sampling.stochastic()) {
             for (int k = 0; k < study.evaluation().burnIn(); k++) {
                 sample((block, first, walkers) -> {});
@@ -197,11 +213,15 @@ final class GroundStateComputation implements Computation {
         }
         int batch = sampling.stochastic() ? Math.min(BATCH, study.evaluation().draws() - draws.size()) : 1;
         for (int k = 0; k < batch; k++) {
-            sample(energies);
+            sample((block, first, walkers) -> {
+                energies.visit(block, first, walkers);
+                observations.visit(block, first, walkers);
+            });
             requireSound(
                     energies.mean(sampling.weights()), energies.variance(sampling.weights()), sampling.acceptance());
             draws.add(energies.copy());
             imaginary.add(energies.imaginary());
+            observations.draw();
             acceptances += sampling.acceptance();
         }
         if (!sampling.stochastic()) {
@@ -218,7 +238,14 @@ final class GroundStateComputation implements Computation {
                 && (exhausted || spread.error() <= study.evaluation().error())) {
             var estimate = chains().estimate();
             rhat = estimate.rhat();
-            finished = exhausted || estimate.error() <= study.evaluation().error();
+            boolean met = estimate.error() <= study.evaluation().error();
+            if (met && enough == 0) {
+                enough = draws.size();
+            }
+            finished = exhausted
+                    || (met
+                            && (draws.size() >= PATIENCE * enough
+                                    || observations.verdict().converged()));
             // the full estimate costs more with each draw: ask again when there are a tenth more
             nextJudgement = draws.size() + draws.size() / 10;
         } else {
@@ -252,6 +279,9 @@ final class GroundStateComputation implements Computation {
             var energy = diagnosis.estimate();
             add(results, "Monte Carlo", energy.mean(), energy.error(), energy.tau(), energy.rhat(), energy.ess());
             addVariance(results, energy.mean());
+            var score = vScore(energy.mean());
+            results.add(new Result(
+                    V_SCORE, score.mean(), score.error(), "", "jackknife", Double.NaN, Double.NaN, Double.NaN, null));
             verdict = Convergence.of(Measurement.ENERGY, diagnosis)
                     .and(Convergence.ofAcceptance(acceptances / draws.size()))
                     .and(Convergence.ofError(
@@ -276,6 +306,8 @@ final class GroundStateComputation implements Computation {
             add(results, "exact", mean, 0, Double.NaN, Double.NaN, Double.NaN);
             results.add(new Result(
                     "variance", variance, 0, squareUnit(), "exact", Double.NaN, Double.NaN, Double.NaN, null));
+            results.add(new Result(
+                    V_SCORE, vScore(mean, variance), 0, "", "exact", Double.NaN, Double.NaN, Double.NaN, null));
             verdict = new Convergence(List.of());
         }
         var energy = results.getFirst();
@@ -288,13 +320,17 @@ final class GroundStateComputation implements Computation {
                 energy.error(),
                 study.evaluation().error(),
                 study.problem().unit()));
+        var findings = observations.findings();
+        results.addAll(findings.results());
+        verdict = verdict.and(observations.verdict());
         var samples = new ArrayList<NamedArray>();
         samples.add(NamedArray.of("spins", spins(), sampling.ensemble().chains(), psi.sites()));
         if (sampling.stochastic()) {
             double[] means = chains().chainMeans();
             samples.add(NamedArray.of(Measurement.ENERGY + NamedArray.CHAIN_MEANS, means, means.length));
         }
-        return new Outcome(results, verdict, List.of(NamedArray.of("theta", theta, theta.length)), samples);
+        return new Outcome(
+                results, verdict, List.of(NamedArray.of("theta", theta, theta.length)), samples, findings.curves());
     }
 
     private String squareUnit() {
@@ -344,6 +380,29 @@ final class GroundStateComputation implements Computation {
                 null));
     }
 
+    /// The V-score N Var(E) / (E - E_inf)^2, with the energy E_inf at infinite temperature: near 0 for an
+    /// eigenstate,
+    /// whatever the system (D. Wu and others, Science 386, 296 (2024)).
+    private double vScore(double energy, double variance) {
+        double distance = energy - infinite;
+        return psi.sites() * variance / (distance * distance);
+    }
+
+    private Estimate.Jackknife vScore(double mean) {
+        var deviations = new double[draws.size()][];
+        var squares = new double[draws.size()][];
+        for (int k = 0; k < squares.length; k++) {
+            deviations[k] = draws.get(k).clone();
+            squares[k] = squares(k, mean);
+            for (int n = 0; n < squares[k].length; n++) {
+                deviations[k][n] -= mean;
+            }
+        }
+        return Jackknife.of(
+                List.of(Chains.ofDraws(deviations), Chains.ofDraws(squares)),
+                m -> vScore(mean + m[0], m[1] - m[0] * m[0]));
+    }
+
     private void requireAboveExact(Result energy) {
         if (reference == null || !reference.exact()) {
             return;
@@ -386,10 +445,12 @@ final class GroundStateComputation implements Computation {
                 .put("rhat", rhat)
                 .put("recent", recent.state())
                 .put("draws", joined(draws))
+                .put("observables", observations.state())
                 .put("last_energies", lastEnergies)
                 .put("last_errors", lastErrors)
                 .put("acceptances", acceptances)
-                .put("next_judgement", nextJudgement);
+                .put("next_judgement", nextJudgement)
+                .put("enough", enough);
         return psi.complex() ? state.put("imaginary_draws", joined(imaginary)) : state;
     }
 
@@ -415,6 +476,7 @@ final class GroundStateComputation implements Computation {
         finished = state.whole("finished") == 1;
         rhat = state.real("rhat");
         recent.restore(state.doubles("recent", -1));
+        observations.restore(state.doubles("observables", -1), kept.length / chains);
         draws.clear();
         imaginary.clear();
         for (int k = 0; k < kept.length; k += chains) {
@@ -425,6 +487,7 @@ final class GroundStateComputation implements Computation {
         System.arraycopy(state.doubles("last_errors", lastErrors.length), 0, lastErrors, 0, lastErrors.length);
         acceptances = state.real("acceptances");
         nextJudgement = state.whole("next_judgement");
+        enough = state.whole("enough");
     }
 
     @Override

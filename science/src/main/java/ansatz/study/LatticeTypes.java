@@ -12,6 +12,12 @@ import ansatz.model.FeedForward;
 import ansatz.model.Jastrow;
 import ansatz.model.MeanField;
 import ansatz.model.Rbm;
+import ansatz.observable.Fidelity;
+import ansatz.observable.Magnetization;
+import ansatz.observable.OperatorSum;
+import ansatz.observable.RenyiEntropy;
+import ansatz.observable.SpinCorrelation;
+import ansatz.observable.StructureFactor;
 import ansatz.optimizer.Adam;
 import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Sgd;
@@ -63,6 +69,12 @@ public final class LatticeTypes implements Catalogue {
                 NaturalGradient.class,
                 Sgd.class,
                 Adam.class,
+                Magnetization.class,
+                SpinCorrelation.class,
+                StructureFactor.class,
+                OperatorSum.class,
+                RenyiEntropy.class,
+                Fidelity.class,
                 Thermal.class,
                 ClassicalIsing.class,
                 Potts.class,

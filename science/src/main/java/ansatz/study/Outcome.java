@@ -9,8 +9,13 @@ import java.util.List;
 /// @param verdict whether the result is converged, and what was looked at
 /// @param parameters the optimised model, for parameters.npz
 /// @param samples samples of the evaluation, for samples.npz
+/// @param curves estimates that depend on a position
 public record Outcome(
-        List<Result> results, Convergence verdict, List<NamedArray> parameters, List<NamedArray> samples) {
+        List<Result> results,
+        Convergence verdict,
+        List<NamedArray> parameters,
+        List<NamedArray> samples,
+        List<Curve> curves) {
     /// No result.
     static final Outcome NONE = new Outcome(List.of(), new Convergence(List.of()), List.of(), List.of());
 
@@ -18,6 +23,25 @@ public record Outcome(
         results = List.copyOf(results);
         parameters = List.copyOf(parameters);
         samples = List.copyOf(samples);
+        curves = List.copyOf(curves);
+    }
+
+    /// Without curves.
+    public Outcome(List<Result> results, Convergence verdict, List<NamedArray> parameters, List<NamedArray> samples) {
+        this(results, verdict, parameters, samples, List.of());
+    }
+
+    /// The curve of the given name.
+    ///
+    /// @throws IllegalArgumentException naming the curves that exist
+    public Curve curve(String name) {
+        for (Curve curve : curves) {
+            if (curve.name().equals(name)) {
+                return curve;
+            }
+        }
+        throw new IllegalArgumentException("no curve is named " + name + "; curves: "
+                + curves.stream().map(Curve::name).toList());
     }
 
     /// The result of the given name.

@@ -86,9 +86,29 @@ final class RunJson {
         for (Result result : outcome.results()) {
             estimate(estimates.addObject(), result);
         }
+        if (!outcome.curves().isEmpty()) {
+            curves(json.putArray("curves"), outcome.curves());
+        }
         json.put("seconds", seconds);
         json.put("seed", study.seed());
         return json;
+    }
+
+    private static void curves(ArrayNode json, List<Curve> curves) {
+        for (Curve curve : curves) {
+            ObjectNode entry = json.addObject();
+            entry.put("name", curve.name());
+            entry.put("axis", curve.axis());
+            entry.put("axis_unit", curve.unit());
+            ArrayNode points = entry.putArray("points");
+            for (Curve.Point point : curve.points()) {
+                ObjectNode estimate = points.addObject();
+                number(estimate, "position", point.value());
+                ArrayNode vector = estimate.putArray("vector");
+                point.vector().forEach(vector::add);
+                estimate(estimate, point.result());
+            }
+        }
     }
 
     private static void estimate(ObjectNode json, Result result) {

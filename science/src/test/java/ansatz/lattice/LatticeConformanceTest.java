@@ -56,6 +56,47 @@ class LatticeConformanceTest {
 
     @ParameterizedTest
     @MethodSource("lattices")
+    void distancesAreThoseOfTheNearestImages(Lattice lattice) {
+        lattice.geometry().ifPresent(geometry -> {
+            for (var bond : lattice.bonds()) {
+                assertThat(geometry.distance(bond.from(), bond.to())).isEqualTo(1, within(1e-12));
+            }
+            for (int i = 0; i < lattice.sites(); i++) {
+                for (var move : lattice.translations()) {
+                    assertThat(geometry.distance(move.image(0), move.image(i)))
+                            .isEqualTo(geometry.distance(i, 0), within(1e-12));
+                }
+                for (int j = 0; j < i; j++) {
+                    assertThat(geometry.distance(i, j)).isGreaterThan(1 - 1e-12);
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("lattices")
+    void aWaveVectorStandsForItselfAndItsOpposite(Lattice lattice) {
+        lattice.geometry().ifPresent(geometry -> {
+            var pairs = geometry.wavePairs();
+            long own = 0;
+            for (double[] k : pairs) {
+                // exp(2 i k a) is 1 for all primitive vectors where k and -k are the same
+                boolean self = true;
+                for (int d = 0; d < geometry.dimension(); d++) {
+                    double phase = 0;
+                    for (int x = 0; x < k.length; x++) {
+                        phase += 2 * k[x] * geometry.primitive(d)[x];
+                    }
+                    self &= Math.abs(Math.cos(phase) - 1) < 1e-9;
+                }
+                own += self ? 1 : 0;
+            }
+            assertThat(2L * pairs.size() - own).isEqualTo(geometry.cells());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("lattices")
     void rotationsAndReflectionsFollowedByTranslationsAreAGroup(Lattice lattice) {
         var identity = Permutation.identity(lattice.sites());
         assertThat(lattice.pointGroup().getFirst()).isEqualTo(identity);

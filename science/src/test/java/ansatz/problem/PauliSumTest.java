@@ -44,6 +44,51 @@ class PauliSumTest {
     }
 
     @Test
+    void thePartThatConservesTheMagnetisationHasTheElementsBetweenConfigurationsOfTheSame() {
+        var random = new Random(3);
+        for (int trial = 0; trial < 20; trial++) {
+            int sites = 2 + random.nextInt(5);
+            var builder = PauliSum.on(sites);
+            for (int term = 0; term < 8; term++) {
+                var letters = new StringBuilder();
+                for (int i = 0; i < sites; i++) {
+                    letters.append("1XYZ".charAt(random.nextInt(4)));
+                }
+                builder.add(random.nextGaussian(), DenseHamiltonian.notation(letters.toString()));
+            }
+            var sum = builder.build();
+            var part = sum.conservingPart();
+            for (int row = 0; row < 1 << sites; row++) {
+                for (int column = 0; column < 1 << sites; column++) {
+                    boolean same = Integer.bitCount(row) == Integer.bitCount(column);
+                    double[] all = element(sum, row, column);
+                    double[] kept = element(part, row, column);
+                    // up to 2^5 parts of each of eight strings of order one
+                    assertThat(kept[0]).isEqualTo(same ? all[0] : 0, within(1e-13));
+                    assertThat(kept[1]).isEqualTo(same ? all[1] : 0, within(1e-13));
+                }
+            }
+            assertThat(part.conservesMagnetization()).isTrue();
+        }
+    }
+
+    private static double[] element(PauliSum sum, int row, int column) {
+        if (row == column) {
+            return new double[] {sum.diagonal().element(row), 0};
+        }
+        for (var group : sum.offDiagonal()) {
+            int mask = 0;
+            for (int site : group.flips()) {
+                mask |= 1 << site;
+            }
+            if ((row ^ column) == mask) {
+                return new double[] {group.element(row), group.imaginaryElement(row)};
+            }
+        }
+        return new double[2];
+    }
+
+    @Test
     void aHeisenbergBondConnectsAntiparallelSpinsOnly() {
         var bond =
                 PauliSum.on(2).add(1, "X0 X1").add(1, "Y0 Y1").add(1, "Z0 Z1").build();

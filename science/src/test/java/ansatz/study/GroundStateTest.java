@@ -6,11 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import ansatz.lattice.Lattice;
 import ansatz.model.Rbm;
+import ansatz.observable.Fidelity;
+import ansatz.observable.Magnetization;
+import ansatz.observable.OperatorSum;
+import ansatz.observable.RenyiEntropy;
+import ansatz.observable.SpinCorrelation;
+import ansatz.observable.StructureFactor;
 import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Schedule;
 import ansatz.optimizer.Sgd;
 import ansatz.problem.Ising;
 import ansatz.problem.PauliSum;
+import ansatz.problem.PauliTerm;
 import ansatz.problem.SpinProblem;
 import ansatz.sampler.Enumeration;
 import ansatz.sampler.Metropolis;
@@ -50,6 +57,37 @@ class GroundStateTest {
     }
 
     @Test
+    void observablesStandBesideTheirExactValues() {
+        var study = SMALL.observables(
+                Magnetization.DEFAULTS,
+                SpinCorrelation.DEFAULTS,
+                new StructureFactor(),
+                OperatorSum.of("bond", PauliTerm.of(1, "Z0 Z1")),
+                RenyiEntropy.DEFAULTS,
+                Fidelity.DEFAULTS);
+        for (var sampler : List.of(SMALL.sampler(), Enumeration.DEFAULTS)) {
+            var outcome = run(study.sampler(sampler));
+            assertThat(outcome.doubts()).isEmpty();
+            var all = new ArrayList<>(outcome.results());
+            outcome.curves().forEach(curve -> curve.points().forEach(point -> all.add(point.result())));
+            var measured = all.stream()
+                    .filter(r -> !r.name().startsWith("energy")
+                            && !List.of("variance", "v_score").contains(r.name()))
+                    .toList();
+            assertThat(measured).hasSize(4 + 4 + 5 + 1 + 1 + 1);
+            for (var result : measured) {
+                assertThat(result.reference()).isNotNull();
+                // the state is off by its infidelity of about 1e-4, observables by up to the root of it
+                assertThat(result.mean())
+                        .as(result.name())
+                        .isEqualTo(result.reference().value(), within(0.03 + 5 * result.error()));
+            }
+            assertThat(outcome.result("fidelity").mean()).isBetween(0.999, 1.0 + 1e-12);
+            assertThat(outcome.result("v_score").mean()).isBetween(0.0, 1e-3);
+        }
+    }
+
+    @Test
     void enumerationGivesAVariationalEnergyWithoutAnError() {
         var outcome = run(SMALL.sampler(Enumeration.DEFAULTS));
         var energy = outcome.results().getFirst();
@@ -61,7 +99,9 @@ class GroundStateTest {
 
     @Test
     void aComputationThatWasSavedAnywhereGoesOnWithTheSameBits() {
-        var study = SMALL.steps(25);
+        var study = SMALL.steps(25)
+                .observables(
+                        Magnetization.DEFAULTS, SpinCorrelation.DEFAULTS, RenyiEntropy.DEFAULTS, Fidelity.DEFAULTS);
         List<Progress> straight = progress(study, -1);
         // in the middle of the optimisation and of its window, at the change of phases, and in the evaluation
         for (int at : new int[] {3, 21, 24, 25, 26, straight.size() - 1}) {
@@ -84,6 +124,13 @@ class GroundStateTest {
         var outcome = computation.outcome();
         var measurements = new ArrayList<Measurement>();
         outcome.results().forEach(r -> measurements.add(new Measurement(r.name(), r.mean(), r.error(), r.unit())));
+        outcome.curves()
+                .forEach(curve -> curve.points()
+                        .forEach(point -> measurements.add(new Measurement(
+                                point.result().name(),
+                                point.result().mean(),
+                                point.result().error(),
+                                ""))));
         made.add(new Progress("outcome", 1, 1, measurements));
         computation.close();
         return made;

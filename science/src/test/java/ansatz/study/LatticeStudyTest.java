@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ansatz.lattice.Bond;
 import ansatz.lattice.Lattice;
+import ansatz.observable.RenyiEntropy;
+import ansatz.observable.SpinCorrelation;
+import ansatz.observable.StructureFactor;
 import ansatz.problem.ExactDiagonalization;
 import ansatz.problem.Heisenberg;
 import ansatz.problem.Ising;
@@ -139,6 +142,48 @@ class LatticeStudyTest {
     void anExchangeNeedsAConservedMagnetisationThatTheSpinsCanHave(String type, int length, String keys, String line) {
         String toml = "[problem]\ntype = \"" + type + "\"\nlattice = { type = \"chain\", length = " + length
                 + " }\n[sampler]\ntype = \"exchange\"\n" + (keys == null ? "" : keys);
+        var lines =
+                catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
+        assertThat(lines).hasSize(1);
+        assertThat(lines.getFirst()).startsWith("a.toml: " + line);
+    }
+
+    @Test
+    void anObservableIsNamedOrDescribed() {
+        String toml = """
+                observables = ["structure-factor", { type = "correlation", axis = "x" }, { type = "renyi-entropy", sites = [1, 2] }]
+                [problem]
+                type = "ising"
+                lattice = { type = "chain", length = 6 }
+                """;
+        var study = (GroundState) reader.read("a.toml", toml, List.of());
+        assertThat(study.observables())
+                .containsExactly(
+                        new StructureFactor(),
+                        new SpinCorrelation(SpinCorrelation.Axis.X),
+                        RenyiEntropy.of("renyi_entropy", 1, 2));
+        String full = new StudyWriter(Schema.installed()).toml(study);
+        assertThat(reader.read("full.toml", full, List.of())).isEqualTo(study);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"fidelty\"] | 6 | observables[0] is \"fidelty\" (a text); it must be a table with type",
+                "[\"fidelity\"] | 30 | observables[0] needs the exact state",
+                "[\"fidelity\", \"fidelity\"] | 6 | observables[1] gives results named \"fidelity\" as another one",
+                "[{ type = \"magnetization\", staggered = true }] | 5 | observables[0].staggered is true",
+                "[{ type = \"renyi-entropy\", sites = [0, 6] }] | 6 | observables[0].sites holds 6; the sites are 0 to 5",
+                "[{ type = \"renyi-entropy\", sites = [0, 0] }] | 6 | observables[0].sites holds 0 twice",
+                "[{ type = \"renyi-entropy\", name = \"A b\" }] | 6 | observables[0].name is \"A b\"; it must be lower",
+                "[{ type = \"operator\", terms = [{ string = \"Q0\" }] }] | 6 | observables[0].terms[0].string is not",
+                "[{ type = \"operator\", terms = [{ string = \"Y0\" }] }] | 6 | observables[0].terms has imaginary",
+                "[{ type = \"operator\", terms = [{ string = \"Z6\" }] }] | 6 | observables[0].terms[0].string is"
+            })
+    void aMistakeInAnObservableIsOneLineWithItsKey(String observables, int length, String line) {
+        String toml = "observables = " + observables
+                + "\n[problem]\ntype = \"ising\"\nlattice = { type = \"chain\", length = " + length + " }\n";
         var lines =
                 catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
         assertThat(lines).hasSize(1);

@@ -1,0 +1,28 @@
+package ansatz.observable;
+
+import ansatz.lattice.Lattice;
+import ansatz.problem.SpinProblem;
+import ansatz.schema.Problems;
+import java.util.OptionalInt;
+
+/// What is measured in a state, as a study names it. An implementation is a record with [ansatz.schema.Name].
+public interface Observable {
+    /// What its results are called, lower case, words joined by an underscore: the name of a result, or how the
+    /// names
+    /// of several begin.
+    String label();
+
+    /// How many numbers it gives for each configuration on a lattice, at most. Cheap.
+    double columns(Lattice lattice);
+
+    /// Reports what keeps it from being measured. Cheap.
+    ///
+    /// @param sector the magnetisation that all configurations have, empty if it varies
+    /// @param problems takes keys of this record; an empty key stands for the record as a whole
+    void check(SpinProblem problem, OptionalInt sector, Problems problems);
+
+    /// Prepares to measure.
+    ///
+    /// @throws IllegalArgumentException if what it needs cannot be had, which [#check] was too cheap to see
+    Estimator on(Setting setting);
+}
