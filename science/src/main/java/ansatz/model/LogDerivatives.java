@@ -1,6 +1,8 @@
 package ansatz.model;
 
+import ansatz.engine.kernel.Kernels;
 import ansatz.engine.parallel.Team;
+import java.util.Arrays;
 
 /// The matrix O of the derivatives d log psi(s_n) / d theta_k as a linear operator: stored, or kept in factors.
 /// Nothing is centred.
@@ -43,6 +45,20 @@ public interface LogDerivatives {
     /// @return false where it does not; then nothing is written
     default boolean moments(double[] w, double[] out, Team team) {
         return false;
+    }
+
+    /// O v. Rows are written for it, where there is no better way.
+    ///
+    /// @param v a number for each parameter
+    /// @param out takes a number for each row
+    default void times(double[] v, double[] out, Team team) {
+        int n = rows();
+        var written = new double[Math.multiplyExact(parameters(), n)];
+        write(written, n, team);
+        Arrays.fill(out, 0, n, 0.0);
+        for (int k = 0; k < v.length; k++) {
+            Kernels.best().arithmetic().axpy(v[k], written, k * n, out, 0, n);
+        }
     }
 
     /// x^T O.

@@ -247,6 +247,62 @@ final class RbmDerivatives implements LogDerivatives {
     }
 
     @Override
+    public void times(double[] v, double[] out, Team team) {
+        int g = shape.operations;
+        // the weight of each unit and site, as without symmetry
+        folded = sized(folded, shape.hidden * shape.sites);
+        for (int j = 0; j < shape.hidden; j++) {
+            for (int i = 0; i < shape.sites; i++) {
+                folded[j * shape.sites + shape.image[j % g][i]] = v[shape.weights() + j / g * shape.sites + i];
+            }
+        }
+        scaled = sized(scaled, tangents.length);
+        int n = samples();
+        team.run((n + CHUNK - 1) / CHUNK, (worker, part) -> {
+            int from = part * CHUNK;
+            timesSamples(v, from, Math.min(n, from + CHUNK), out);
+        });
+    }
+
+    /// sum_i s_i a_i + sum_j t_j (b_j + sum_i W_ij s_i) for some samples.
+    private void timesSamples(double[] v, int from, int to, double[] out) {
+        int ld = spins.stride();
+        int length = to - from;
+        Arrays.fill(out, from, to, 0.0);
+        for (int i = 0; shape.visibleBias && i < shape.sites; i++) {
+            Kernels.best().arithmetic().axpy(v[shape.orbit[i]], spins.values(), i * ld + from, out, from, length);
+        }
+        Blas.best()
+                .gemm(
+                        false,
+                        false,
+                        shape.hidden,
+                        length,
+                        shape.sites,
+                        1,
+                        folded,
+                        0,
+                        shape.sites,
+                        spins.values(),
+                        from,
+                        ld,
+                        0,
+                        scaled,
+                        from,
+                        ld);
+        for (int j = 0; j < shape.hidden; j++) {
+            int at = j * ld + from;
+            if (shape.hiddenBias) {
+                double bias = v[shape.biases() + j / shape.operations];
+                for (int n = 0; n < length; n++) {
+                    scaled[at + n] += bias;
+                }
+            }
+            addProduct(tangents, at, scaled, at, out, from, length);
+        }
+    }
+
+    @Override
     public void transposeTimes(double[] x, double[] out, Team team) {
         int n = samples();
         int ld = spins.stride();

@@ -42,6 +42,11 @@ final class TracedDerivatives implements LogDerivatives {
     }
 
     @Override
+    public void times(double[] v, double[] out, Team team) {
+        matrix.apply(v, out);
+    }
+
+    @Override
     public void transposeTimes(double[] x, double[] out, Team team) {
         matrix.applyTransposed(x, out);
     }

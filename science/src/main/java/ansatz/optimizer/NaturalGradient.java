@@ -89,6 +89,6 @@ public record NaturalGradient(
 
     @Override
     public Descent on(int parameters, Team team) {
-        return new Reconfiguration(this, parameters, team);
+        return new Reconfiguration(this, 0, Double.POSITIVE_INFINITY, parameters, team);
     }
 }

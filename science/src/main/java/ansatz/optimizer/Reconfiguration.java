@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The natural gradient at work. With X_n = sqrt(w_n) (O_n - <O>) and y = 2 sqrt(w) (e - <e>): S = X^T X, g = X^T
 /// y. Rows are by output and sample ([Tangent]), and each output has a mean of its own.
+///
+/// With a momentum mu the direction d is the one that minimises |X d - y|^2 + shift |d - mu d'|^2, with the
+/// direction d'
+/// of the step before: (S + shift) d = g + shift mu d', or d = mu d' + X^T (X X^T + shift)^-1 (y - mu X d').
 final class Reconfiguration implements Descent {
     /// Rounding of a second moment <O_k O_l>, relative to the trace of the moments: some units in the last place.
     private static final double ROUNDING = 1e-14;
@@ -21,10 +25,16 @@ final class Reconfiguration implements Descent {
     private static final int CHUNK = 64;
 
     private final NaturalGradient settings;
+    private final double momentum;
+    private final double longest;
     private final int parameters;
     private final Team team;
     private final double[] g;
     private final double[] direction;
+    /// d', the direction of the step before; empty without momentum.
+    private final double[] previous;
+    /// By row: mu X d'.
+    private double[] carried = {};
     /// By row: y, the solution, and a vector that stands for them without the centring.
     private double[] y = {};
 
@@ -41,8 +51,13 @@ final class Reconfiguration implements Descent {
     private double[] products = {};
     private @Nullable LowerTriangle triangle;
 
-    Reconfiguration(NaturalGradient settings, int parameters, Team team) {
+    /// @param momentum mu, the share of the direction before that is kept
+    /// @param longest the largest Euclidean length of a step
+    Reconfiguration(NaturalGradient settings, double momentum, double longest, int parameters, Team team) {
         this.settings = settings;
+        this.momentum = momentum;
+        this.longest = longest;
+        this.previous = new double[momentum > 0 ? parameters : 0];
         this.parameters = parameters;
         this.team = team;
         this.g = new double[parameters];
@@ -84,12 +99,16 @@ final class Reconfiguration implements Descent {
         metric(tangent, shift, matrix);
         requireFinite(parameters);
         System.arraycopy(g, 0, direction, 0, parameters);
+        for (int k = 0; k < previous.length; k++) {
+            direction[k] += shift * momentum * previous[k];
+        }
         var system =
                 SymmetricSystem.inPlace(parameters, matrix, shift, direction, team, m -> metric(tangent, shift, m));
-        // d^T S d = d^T (g - shift d)
+        // d^T S d = d^T (g + shift (mu d' - d))
         double squared = 0;
         for (int k = 0; k < parameters; k++) {
-            squared += direction[k] * (g[k] - shift * direction[k]);
+            double before = previous.length == 0 ? 0 : momentum * previous[k];
+            squared += direction[k] * (g[k] + shift * (before - direction[k]));
         }
         return move(theta, system, "parameters", norm(g), squared, rate, shift);
     }
@@ -100,10 +119,20 @@ final class Reconfiguration implements Descent {
         double gradient = Math.sqrt(Math.max(0, kernel(tangent, matrix)));
         requireFinite(n);
         System.arraycopy(y, 0, x, 0, n);
+        if (previous.length > 0) {
+            carried = sized(carried, n);
+            tangent.times(previous, carried, team);
+            for (int k = 0; k < n; k++) {
+                x[k] -= momentum * carried[k];
+            }
+        }
         var system = SymmetricSystem.inPlace(n, matrix, shift, x, team, m -> kernel(tangent, m));
         tangent.uncentred(x, uncentred);
         tangent.derivatives().transposeTimes(uncentred, direction, team);
-        // X d = K x = y - shift x
+        for (int k = 0; k < previous.length; k++) {
+            direction[k] += momentum * previous[k];
+        }
+        // X d = mu X d' + K x = y - shift x
         double squared = 0;
         for (int k = 0; k < n; k++) {
             double change = y[k] - shift * x[k];
@@ -135,9 +164,12 @@ final class Reconfiguration implements Descent {
         }
         double natural = Math.sqrt(Math.max(0, squared));
         double used = rate * natural > settings.cap() ? settings.cap() / natural : rate;
+        double euclidean = norm(direction);
+        used = used * euclidean > longest ? longest / euclidean : used;
         for (int k = 0; k < parameters; k++) {
             theta[k] -= used * direction[k];
         }
+        System.arraycopy(direction, 0, previous, 0, previous.length);
         String solver = system.byEigenvalues() ? space + ", eigenvalues" : space;
         return new Step(gradient, used * natural, used, shift, solver, system.rank(), system.condition());
     }
@@ -263,11 +295,12 @@ final class Reconfiguration implements Descent {
 
     @Override
     public double[] state() {
-        return new double[0];
+        return previous.clone();
     }
 
     @Override
     public void restore(double[] state) {
-        States.require(state, 0);
+        States.require(state, previous.length);
+        System.arraycopy(state, 0, previous, 0, previous.length);
     }
 }

@@ -58,6 +58,21 @@ public record Tangent(LogDerivatives derivatives, double[] weights, double[] res
         }
     }
 
+    /// Writes X v, with X_n = sqrt(w_n) (O_n - <O>).
+    void times(double[] v, double[] out, Team team) {
+        derivatives.times(v, out, team);
+        int samples = weights.length;
+        for (int from = 0; from < rows(); from += samples) {
+            double mean = 0;
+            for (int n = 0; centred && n < samples; n++) {
+                mean += weights[n] * out[from + n];
+            }
+            for (int n = 0; n < samples; n++) {
+                out[from + n] = Math.sqrt(weights[n]) * (out[from + n] - mean);
+            }
+        }
+    }
+
     /// The gradient g.
     public double[] gradient(Team team) {
         var target = new double[rows()];

@@ -21,6 +21,7 @@ import ansatz.observable.StructureFactor;
 import ansatz.optimizer.Adam;
 import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Sgd;
+import ansatz.optimizer.Spring;
 import ansatz.problem.Heisenberg;
 import ansatz.problem.Ising;
 import ansatz.problem.J1J2;
@@ -67,6 +68,7 @@ public final class LatticeTypes implements Catalogue {
                 Exchange.class,
                 Enumeration.class,
                 NaturalGradient.class,
+                Spring.class,
                 Sgd.class,
                 Adam.class,
                 Magnetization.class,

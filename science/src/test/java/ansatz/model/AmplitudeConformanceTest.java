@@ -102,8 +102,11 @@ class AmplitudeConformanceTest {
         var o = new double[p * n];
         var gram = new double[n * n];
         var product = new double[p];
+        var image = new double[n];
         var moments = new double[p * p];
         boolean offered;
+        var v = new double[p];
+        Arrays.setAll(v, k -> Math.cos(1 + 3 * k));
         var x = new double[n];
         Arrays.setAll(x, k -> Math.sin(1 + k));
         try (var team = Team.of(2)) {
@@ -111,6 +114,14 @@ class AmplitudeConformanceTest {
             derivatives.write(o, n, team);
             derivatives.gram(gram, team);
             derivatives.transposeTimes(x, product, team);
+            derivatives.times(v, image, team);
+        }
+        for (int a = 0; a < n; a++) {
+            double sum = 0;
+            for (int k = 0; k < p; k++) {
+                sum += o[k * n + a] * v[k];
+            }
+            assertThat(image[a]).isEqualTo(sum, within(1e-12));
         }
         // sums of p or n terms of order one
         for (int a = 0; a < n; a++) {

@@ -20,7 +20,8 @@ class OptimizerConformanceTest {
                 Catalogued.defaults(Optimizer.class).stream(),
                 Stream.of(
                         new Sgd(Schedule.constant(0.02), 0.9),
-                        NaturalGradient.rate(0.2).solver(NaturalGradient.Solver.SAMPLES)));
+                        NaturalGradient.rate(0.2).solver(NaturalGradient.Solver.SAMPLES),
+                        Spring.rate(0.05).solver(NaturalGradient.Solver.SAMPLES)));
     }
 
     /// Least squares: sum_n (A theta - y)_n^2 / 5.
