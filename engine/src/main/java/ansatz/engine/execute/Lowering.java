@@ -2,10 +2,13 @@ package ansatz.engine.execute;
 
 import ansatz.engine.array.Shape;
 import ansatz.engine.program.Function;
+import ansatz.engine.program.Instruction;
 import ansatz.engine.program.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Turns one instruction after the other into steps and views: operations that only move elements become views
 /// where they can, the others steps that write a buffer of their own.
@@ -97,7 +100,11 @@ final class Lowering {
             case Operation.Transpose t -> x.transpose(t.permutation());
             case Operation.Slice s -> x.slice(s.start(), extents);
             case Operation.Broadcast b -> x.broadcast(extents, b.axes());
-            case Operation.Gather g -> withoutZeros(x.select(g.index(), extents));
+            case Operation.Gather g -> {
+                // elements that are read several times are put in order once
+                View from = !x.affine() && g.index().length > x.size() ? list.materialise(x) : x;
+                yield withoutZeros(from.select(g.index(), extents));
+            }
             case Operation.Pad p -> pad(x, p.start(), extents);
             case Operation.Concat c -> concat(operands, c.axis(), extents);
             case Operation.Sum s -> sum(x, s.axes(), extents);
@@ -223,6 +230,7 @@ final class Lowering {
             case Operation.JetAffineChain ignored -> jetAffineChain(operands, extents);
             case Operation.JetProduct ignored -> jetProduct(operands, extents);
             case Operation.JetLogAbsDeterminant ignored -> jetLogAbsDeterminant(operands, extents);
+            case Operation.Scan s -> scan(s, operands, extents);
         };
     }
 
@@ -314,6 +322,83 @@ final class Lowering {
             list.add(LogDeterminantStep.of(a, x, z, list.buffer(LogDeterminantStep.room(n))));
         }
         return z;
+    }
+
+    /// The steps of the body once, and for each step of the recurrence copies of what goes in and comes out. The
+    /// buffers of the body are as many as it has values: they all live while the recurrence runs.
+    private View scan(Operation.Scan s, List<View> operands, int[] extents) {
+        View z = View.of(list.buffer(View.size(extents)), extents);
+        if (z.size() == 0) {
+            return z;
+        }
+        StepList inner = new StepList(list.tile);
+        View first = operands.get(0);
+        View state = View.of(inner.buffer(first.size()), first.extents());
+        List<View> x = new ArrayList<>();
+        for (View sequence : operands.subList(1, 1 + s.sequences())) {
+            int[] all = sequence.extents();
+            int[] one = Arrays.copyOfRange(all, 1, all.length);
+            x.add(View.of(inner.buffer(View.size(one)), one));
+        }
+        View next = body(s, inner, state, x, operands.subList(1 + s.sequences(), operands.size()));
+        List<Step> all = new ArrayList<>();
+        for (int t = 0; t < s.length(); t++) {
+            copy(all, state, t == 0 ? first : at(z, t - 1));
+            for (int i = 0; i < x.size(); i++) {
+                copy(all, x.get(i), at(operands.get(1 + i), t));
+            }
+            all.addAll(inner.steps);
+            copy(all, at(z, t), next);
+        }
+        list.buffers.addAll(inner.buffers);
+        list.add(new ScanStep(all, inner.steps, s.length()));
+        return z;
+    }
+
+    /// Plans the body of a recurrence.
+    private static View body(Operation.Scan s, StepList inner, View state, List<View> x, List<View> constants) {
+        Lowering lowering = new Lowering(inner);
+        Map<String, View> inputs = new HashMap<>();
+        inputs.put(Operation.Scan.STATE, state);
+        for (int i = 0; i < x.size(); i++) {
+            inputs.put(Operation.Scan.sequence(i), x.get(i));
+        }
+        for (int i = 0; i < constants.size(); i++) {
+            inputs.put(Operation.Scan.constant(i), constants.get(i));
+        }
+        List<View> values = new ArrayList<>();
+        for (Instruction instruction : s.body().instructions()) {
+            View input = switch (instruction.operation()) {
+                case Operation.SampleInput i -> inputs.get(i.name());
+                case Operation.SharedInput i -> inputs.get(i.name());
+                default -> null;
+            };
+            values.add(
+                    input != null
+                            ? input
+                            : lowering.lower(
+                                    instruction.operation(),
+                                    instruction.operands().stream()
+                                            .map(values::get)
+                                            .toList(),
+                                    instruction.type().shape()));
+        }
+        return values.get(s.body().outputs().get(0).value());
+    }
+
+    private void copy(List<Step> steps, View to, View from) {
+        if (to.size() > 0) {
+            steps.add(new CopyStep(list.loops(to.extents(), to, from)));
+        }
+    }
+
+    /// The elements at index `t` of the first axis.
+    private static View at(View view, int t) {
+        int[] start = new int[view.extents().length];
+        start[0] = t;
+        int[] box = view.extents().clone();
+        box[0] = 1;
+        return view.slice(start, box).reshape(Arrays.copyOfRange(box, 1, box.length));
     }
 
     private View matrix(Operation.Matrix operation, List<View> operands, int[] extents) {

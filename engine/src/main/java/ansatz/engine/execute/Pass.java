@@ -246,24 +246,33 @@ final class Pass {
 
     /// Elements written, contractions counted with their inner extent: a rough count of operations a sample.
     private double work() {
-        double work = 1;
-        for (Step step : list.steps) {
-            work += switch (step) {
-                case ProductStep s -> 0.2 * s.work();
-                case LaneProductStep s -> 0.5 * s.work();
-                case OuterMeanStep s -> 0.2 * s.runs() * s.kA().length * s.rows() * s.columns() * s.inner();
-                case OuterStoreStep s -> s.elements();
-                case StoreStep s -> s.positions().length;
-                case ElementwiseStep s -> 3.0 * s.loops().outer * s.loops().runs * s.loops().count * s.loops().length;
-                default -> {
-                    double elements = 0;
-                    for (Operand operand : step.writes()) {
-                        elements += operand.buffer.elements;
-                    }
-                    yield elements;
-                }
-            };
+        return 1 + work(list.steps);
+    }
+
+    private static double work(List<Step> steps) {
+        double work = 0;
+        for (Step step : steps) {
+            work += work(step);
         }
         return work;
+    }
+
+    private static double work(Step step) {
+        return switch (step) {
+            case ProductStep s -> 0.2 * s.work();
+            case LaneProductStep s -> 0.5 * s.work();
+            case OuterMeanStep s -> 0.2 * s.runs() * s.kA().length * s.rows() * s.columns() * s.inner();
+            case OuterStoreStep s -> s.elements();
+            case StoreStep s -> s.positions().length;
+            case ElementwiseStep s -> 3.0 * s.loops().outer * s.loops().runs * s.loops().count * s.loops().length;
+            case ScanStep s -> s.length() * work(s.body());
+            default -> {
+                double elements = 0;
+                for (Operand operand : step.writes()) {
+                    elements += operand.buffer.elements;
+                }
+                yield elements;
+            }
+        };
     }
 }

@@ -3,6 +3,7 @@ package ansatz.engine.program;
 import ansatz.engine.array.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -341,7 +342,27 @@ public final class Interpreter {
                 int r = result.extent(result.rank() - 1);
                 yield (x, y) -> jetAffineChain(x[0], x[1], x[2], x[3], r, y);
             }
+            case Operation.Scan s -> (x, y) -> scan(s, x, y);
         };
+    }
+
+    /// One step after the other, the body as a program of one sample.
+    private static void scan(Operation.Scan s, double[][] x, double[] y) {
+        Map<String, double[]> inputs = new HashMap<>();
+        for (int i = 1 + s.sequences(); i < x.length; i++) {
+            inputs.put(Operation.Scan.constant(i - 1 - s.sequences()), x[i]);
+        }
+        int next = s.body().outputs().get(0).value();
+        double[] state = x[0];
+        for (int t = 0; t < s.length(); t++) {
+            inputs.put(Operation.Scan.STATE, state);
+            for (int i = 0; i < s.sequences(); i++) {
+                int size = x[i + 1].length / s.length();
+                inputs.put(Operation.Scan.sequence(i), Arrays.copyOfRange(x[i + 1], t * size, (t + 1) * size));
+            }
+            state = values(s.body(), new double[0], inputs, null, 1).get(next);
+            System.arraycopy(state, 0, y, t * state.length, state.length);
+        }
     }
 
     /// m + log sum exp(x - m), with m the largest element where that is finite and 0 otherwise: the result is

@@ -377,6 +377,41 @@ public sealed interface Operation {
     /// M_k; tr M_lap - sum_k tr M_k M_k. Where the value is not finite, all else is NaN.
     record JetLogAbsDeterminant() implements Fused {}
 
+    /// A recurrence of static length T: h_t = body(h_(t-1), x_t, c) for t from 1 to T. Operands: the first state
+    /// h_0
+    /// of shape `s`; as many sequences of shape `[T, ..]` as `sequences` says, whose slices along the first axis
+    /// are
+    /// the x_t; values c that are the same in each step. Result: h_1 to h_T, shape `[T, s]`.
+    ///
+    /// The body is a program of inputs only ([#STATE], [#sequence], [#constant]) whose one output is the next
+    /// state.
+    /// All that it computes depends on the state or a sequence: the rest is an operand.
+    record Scan(Program body, int length, int sequences) implements Fused {
+        /// The input of the body that is the state.
+        public static final String STATE = "h";
+
+        public Scan {
+            if (length < 1) {
+                throw new IllegalArgumentException("a scan of " + length + " steps: wants at least 1");
+            }
+        }
+
+        /// The input of the body that is the slice of sequence `i`.
+        public static String sequence(int i) {
+            return "x" + i;
+        }
+
+        /// The input of the body that is the same in each step, the `i`-th of them.
+        public static String constant(int i) {
+            return "c" + i;
+        }
+
+        @Override
+        public String toString() {
+            return "Scan[" + length + "]#" + Integer.toHexString(body.hashCode());
+        }
+    }
+
     // ------------------------------------------------------------------ the two with a meaning of their own
 
     /// The (weighted) mean over all samples: per sample to shared. Of a shared value it is the value itself.

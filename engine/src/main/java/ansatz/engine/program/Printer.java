@@ -8,20 +8,32 @@ final class Printer {
 
     static String print(Program program) {
         StringBuilder text = new StringBuilder();
+        print(program, "", text);
+        return text.toString();
+    }
+
+    /// The body of a scan stands under its line, indented.
+    private static void print(Program program, String indent, StringBuilder text) {
         for (int i = 0; i < program.instructions().size(); i++) {
             Instruction instruction = program.instructions().get(i);
-            text.append(String.format("%5s = ", "%" + i)).append(name(instruction.operation()));
+            text.append(indent).append(String.format("%5s = ", "%" + i)).append(name(instruction.operation()));
             StringJoiner operands = new StringJoiner(", ", " ", "");
             operands.setEmptyValue("");
             for (int operand : instruction.operands()) {
                 operands.add("%" + operand);
             }
             text.append(operands).append(" : ").append(instruction.type()).append('\n');
+            if (instruction.operation() instanceof Operation.Scan scan) {
+                print(scan.body(), indent + "        ", text);
+            }
         }
         for (Output output : program.outputs()) {
-            text.append(output.name()).append(" <- %").append(output.value()).append('\n');
+            text.append(indent)
+                    .append(output.name())
+                    .append(" <- %")
+                    .append(output.value())
+                    .append('\n');
         }
-        return text.toString();
     }
 
     private static String name(Operation operation) {
@@ -36,6 +48,7 @@ final class Printer {
             case Operation.Contract c -> "contract " + c.left() + "," + c.right() + "->" + c.result();
             case Operation.Max m -> lower(m);
             case Operation.Matrix m -> lower(m);
+            case Operation.Scan s -> "scan of " + s.length() + " steps";
             case Operation.Fused f -> lower(f);
             case Operation.SampleMean m -> lower(m);
             case Operation.StopGradient s -> lower(s);

@@ -155,6 +155,7 @@ public final class TypeCheck {
                     Shape batch = square(operands.get(0), 2).shape();
                     yield with(jet, batch.append(jet.shape().extent(jet.shape().rank() - 1)));
                 }
+                case Operation.Scan s -> scan(s);
                 case Operation.SampleMean ignored ->
                     new Type(Kind.REAL, real(only()).shape(), false);
                 case Operation.StopGradient ignored -> only();
@@ -343,6 +344,58 @@ public final class TypeCheck {
                 }
             }
             return new Type(Kind.REAL, value.append(jet.extent(jet.rank() - 1) + more), perSample());
+        }
+
+        private Type scan(Operation.Scan s) {
+            if (operands.size() < 1 + s.sequences()) {
+                throw wrong("wants a first state and " + s.sequences() + " sequences");
+            }
+            Type state = with(real(operands.get(0)), perSample());
+            Map<String, Type> given = new HashMap<>();
+            given.put(Operation.Scan.STATE, state);
+            for (int i = 1; i < operands.size(); i++) {
+                Type x = operands.get(i);
+                if (i > s.sequences()) {
+                    given.put(Operation.Scan.constant(i - 1 - s.sequences()), x);
+                    continue;
+                }
+                int[] extents = x.shape().extents();
+                if (extents.length == 0 || extents[0] != s.length()) {
+                    throw wrong("wants sequences with a first axis of extent " + s.length());
+                }
+                given.put(
+                        Operation.Scan.sequence(i - 1),
+                        with(x, Shape.of(Arrays.copyOfRange(extents, 1, extents.length))));
+            }
+            s.body().inputs().forEach((name, type) -> {
+                Type found = given.get(name);
+                boolean fits = found != null
+                        && found.kind() == type.kind()
+                        && found.shape().equals(type.shape())
+                        && (type.perSample() || !found.perSample() || name.equals(Operation.Scan.STATE));
+                if (!fits) {
+                    throw wrong("its body wants " + name + " : " + type + ", found " + found);
+                }
+            });
+            if (s.body().outputs().size() != 1) {
+                throw wrong("wants a body with one output");
+            }
+            Type next = s.body().type(s.body().outputs().get(0).value());
+            if (next.kind() != Kind.REAL || !next.shape().equals(state.shape())) {
+                throw wrong("its body makes " + next + " of a state " + state);
+            }
+            for (Instruction instruction : s.body().instructions()) {
+                Operation inner = instruction.operation();
+                boolean input = inner instanceof Operation.SampleInput || inner instanceof Operation.SharedInput;
+                if (inner instanceof Operation.SampleMean || inner instanceof Operation.Source && !input) {
+                    throw wrong("its body holds " + inner + ", which has to be an operand");
+                }
+            }
+            int[] extents = state.shape().extents();
+            int[] all = new int[extents.length + 1];
+            all[0] = s.length();
+            System.arraycopy(extents, 0, all, 1, extents.length);
+            return with(state, Shape.of(all));
         }
 
         private Type square(Type x, int drop) {

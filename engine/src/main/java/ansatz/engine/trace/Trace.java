@@ -123,6 +123,15 @@ public final class Trace {
         return emit(new Operation.Constant(values.clone(), shape, Type.Kind.REAL));
     }
 
+    /// A recurrence: see [Value#scan], here with a body that is a program already, as [Operation.Scan] describes
+    /// it;
+    /// it may hold constants, and compute what is the same in each step.
+    ///
+    /// @throws ShapeException if the body does not fit
+    public Value scan(Value first, List<Value> sequences, List<Value> constants, Program body) {
+        return Recurrence.of(this, first, sequences, constants, body);
+    }
+
     /// Names a value as an output of the program.
     public Trace output(String name, Value value) {
         own(value);

@@ -6,6 +6,7 @@ import ansatz.engine.program.Operation;
 import ansatz.engine.program.ShapeException;
 import ansatz.engine.program.Type;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// A symbolic value: what one sample's (or the shared) array at a place of a trace will be. Immutable; every method
@@ -242,6 +243,19 @@ public record Value(Trace trace, int place, Type type) {
         return contract(weights, left, "" + out + left.charAt(a - 1), left.substring(0, a - 1) + out);
     }
 
+    /// A convolution over all axes but the last, which holds the channels: `y[i, o] = sum_(j, c) w[o, j, c]
+    /// x[stride i + j - (k - 1) / 2, c]` for a window of extent k, with vectors i and j. A result axis has the
+    /// extent
+    /// of that of this value, divided by the stride and rounded up.
+    ///
+    /// @param weights shape [out, window.., in]
+    /// @param padding what stands beyond the edges
+    /// @param strides one for each axis of positions; none for 1 everywhere
+    /// @throws ShapeException if the shapes do not fit
+    public Value convolve(Value weights, Padding padding, int... strides) {
+        return Convolution.of(this, weights, padding, strides.clone());
+    }
+
     /// The sum of products with one letter an axis, as in Einstein's convention: `a.contract(b, "ij", "jk", "ik")`
     /// is the matrix product.
     public Value contract(Value other, String left, String right, String result) {
@@ -401,6 +415,31 @@ public record Value(Trace trace, int place, Type type) {
     /// Element `i` of this value is added to element `index[i]` of the result, or dropped where that is -1.
     public Value segmentSum(Shape shape, int[] index) {
         return trace.emit(new Operation.SegmentSum(index.clone(), shape), this);
+    }
+
+    // ------------------------------------------------------------------ recurrences
+
+    /// One step of a recurrence.
+    @FunctionalInterface
+    public interface Step {
+        /// The next state, of the shape of the state.
+        ///
+        /// @param state     the state
+        /// @param x         the elements of the sequences at this step
+        /// @param constants what is the same in each step
+        Value next(Value state, List<Value> x, List<Value> constants);
+    }
+
+    /// The states h_1 to h_T of the recurrence h_t = step(h_(t-1), x_t, c) that begins with this value as h_0,
+    /// along a
+    /// new first axis.
+    ///
+    /// @param sequences values with a first axis of extent T, at least one: the x_t are their slices
+    /// @param constants what the step uses besides: weights, for example
+    /// @param step      is called once, with values of a trace of its own
+    /// @throws ShapeException if the shapes do not fit
+    public Value scan(List<Value> sequences, List<Value> constants, Step step) {
+        return Recurrence.of(this, sequences, constants, step);
     }
 
     // ------------------------------------------------------------------ square matrices in the last two axes

@@ -15,6 +15,7 @@ import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The definition of each fused operation in primitive ones.
 public final class Definitions {
@@ -29,17 +30,27 @@ public final class Definitions {
             case Operation.JetAffineChain ignored -> jetAffineChain(x[0], x[1], x[2], x[3]);
             case Operation.JetProduct ignored -> jetProduct(x[0], x[1], x[2], x[3]);
             case Operation.JetLogAbsDeterminant ignored -> jetLogAbsDeterminant(x[0], x[1]);
+            case Operation.Scan s -> new Scans(s, x).unrolled();
         };
     }
 
     /// The program with every fused operation replaced by its definition.
     public static Program expand(Program program) {
+        return expand(program, f -> true);
+    }
+
+    /// The program with every recurrence replaced by its steps.
+    static Program expandScans(Program program) {
+        return expand(program, f -> f instanceof Operation.Scan);
+    }
+
+    private static Program expand(Program program, Predicate<Operation.Fused> which) {
         Trace trace = new Trace();
         List<Value> values = new ArrayList<>();
         for (Instruction instruction : program.instructions()) {
             Value[] x = instruction.operands().stream().map(values::get).toArray(Value[]::new);
             values.add(
-                    instruction.operation() instanceof Operation.Fused f
+                    instruction.operation() instanceof Operation.Fused f && which.test(f)
                             ? expand(f, x)
                             : trace.emit(instruction.operation(), x));
         }

@@ -217,6 +217,10 @@ final class IndexAlgebra {
         return switch (s.operation(x)) {
             case Operation.Reshape ignored -> s.emit(g, s.operand(x, 0));
             case Operation.Gather inner -> {
+                // one that repeats what the other made stays: moving each element once is less work
+                if (g.index().length > inner.index().length) {
+                    yield null;
+                }
                 int[] index = new int[g.index().length];
                 for (int i = 0; i < index.length; i++) {
                     index[i] = g.index()[i] < 0 ? -1 : inner.index()[g.index()[i]];

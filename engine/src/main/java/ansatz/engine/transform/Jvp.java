@@ -172,6 +172,7 @@ public final class Jvp {
                 }
                 yield apply(trace, tangents, List.of(Definitions.expand(f, x))).get(0);
             }
+            case Operation.Scan s -> new Scans(s, x).tangent(d, y);
             case Operation.SampleMean ignored ->
                 d[0] == null ? null : x[0].type().perSample() ? d[0].sampleMean() : d[0];
             case Operation.StopGradient ignored -> null;

@@ -105,11 +105,22 @@ public final class Simplify {
                 case Operation.SampleMean ignored -> MeanAlgebra.simpler(this, x[0]);
                 case Operation.Max m -> m.axes().length == 0 ? x[0] : null;
                 case Operation.Matrix ignored -> null;
+                case Operation.Scan scan -> scan(scan, x);
                 case Operation.Fused ignored -> null;
                 case Operation.StopGradient ignored -> null;
             };
         }
         return simple != null && simple.type().equals(type) ? simple : trace.emit(operation, x);
+    }
+
+    /// A recurrence with a simpler body.
+    private @Nullable Value scan(Operation.Scan scan, Value[] x) {
+        Program body = apply(scan.body());
+        List<Value> operands = List.of(x);
+        int constants = 1 + scan.sequences();
+        return scan.sequences() == 0 || body.equals(scan.body())
+                ? null
+                : trace.scan(x[0], operands.subList(1, constants), operands.subList(constants, x.length), body);
     }
 
     // ------------------------------------------------------------------ constants

@@ -23,7 +23,9 @@ import ansatz.engine.trace.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -258,7 +260,11 @@ public final class Vjp {
             case Operation.JetChain ignored -> jetChain(x, c);
             case Operation.JetAffineChain ignored -> jetAffineChain(x, c);
             case Operation.JetProduct ignored -> jetProduct(x, c);
-            case Operation.JetLogAbsDeterminant f -> expanded(f, x, c);
+            case Operation.JetLogAbsDeterminant f -> {
+                List<Value> wanted = Arrays.stream(x).filter(this::moves).toList();
+                within(Definitions.expand(f, x), c, wanted).forEach(this::add);
+            }
+            case Operation.Scan s -> scan(new Scans(s, x), x, y, c);
             case Operation.SampleMean ignored -> {
                 if (x[0].type().perSample() && sharing == Sharing.ROWS) {
                     throw new IllegalArgumentException(
@@ -272,22 +278,44 @@ public final class Vjp {
         }
     }
 
-    /// Through the definition of a fused operation, back to its operands and no further.
-    private void expanded(Operation.Fused operation, Value[] x, Value c) {
-        Value definition = Definitions.expand(operation, x);
-        List<Value> wanted = Arrays.stream(x).filter(this::moves).toList();
+    /// The cotangents of some values, given that of a value that is computed from them: back to them and no
+    /// further.
+    private Map<Value, @Nullable Value> within(Value computed, Value c, List<Value> wanted) {
         BitSet ends = new BitSet();
         wanted.forEach(value -> ends.set(value.place()));
         Vjp inner = new Vjp(trace, sharing, Dependence.moving(trace, wanted));
-        inner.add(definition, c);
-        // parts of the definition may have stood in the trace before
-        for (int i = definition.place(); i >= 0; i--) {
+        inner.add(computed, c);
+        // parts of what is computed may have stood in the trace before
+        for (int i = computed.place(); i >= 0; i--) {
             Value cotangent = inner.cotangents[i];
             if (cotangent != null && !ends.get(i)) {
                 inner.propagate(trace.value(i), cotangent);
             }
         }
-        wanted.forEach(value -> add(value, inner.cotangents[value.place()]));
+        Map<Value, @Nullable Value> found = new LinkedHashMap<>();
+        wanted.forEach(value -> found.put(value, inner.cotangents[value.place()]));
+        return found;
+    }
+
+    /// The cotangents of the states by a recurrence from the last to the first, and those of all else from all
+    /// steps
+    /// at once, so that weights get theirs by one product.
+    private void scan(Scans scan, Value[] x, Value y, Value c) {
+        List<Value> wanted =
+                new ArrayList<>(Arrays.stream(x).filter(this::moves).toList());
+        Value before = scan.before(y);
+        if (wanted.contains(before)) {
+            // it would have two cotangents in one place: as the states before, and as an operand
+            within(scan.unrolled(), c, wanted).forEach(this::add);
+            return;
+        }
+        wanted.remove(x[0]);
+        wanted.add(before);
+        Value steps = scan.steps(before);
+        Map<Value, @Nullable Value> found = within(steps, scan.cotangents(y, c), wanted);
+        Value begin = found.remove(before);
+        add(x[0], begin == null ? null : begin.get(0));
+        found.forEach(this::add);
     }
 
     private void elementwise(Derivatives.Row row, Value[] x, Value y, Value c) {

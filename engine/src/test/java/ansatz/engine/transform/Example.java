@@ -6,6 +6,7 @@ import ansatz.engine.program.Operation;
 import ansatz.engine.program.Program;
 import ansatz.engine.program.SparseMatrix;
 import ansatz.engine.trace.Initial;
+import ansatz.engine.trace.Padding;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ record Example(double low, double high, List<Shape> shapes, Build build) {
         return x.minus(x.transpose()).plus(x.trace().constant(Shape.of(4, 4), blocks));
     }
 
-    /// An example for each word of the [Vocabulary].
+    /// An example for each word of the [Vocabulary], and for each form that is built from several operations.
     static Map<String, Example> all() {
         Map<String, Example> examples = new LinkedHashMap<>();
         sources(examples);
@@ -130,6 +131,16 @@ record Example(double low, double high, List<Shape> shapes, Build build) {
                         x -> x[0].trace().emit(new Operation.JetLogAbsDeterminant(), regular(x[0]), x[1]),
                         SQUARE,
                         Shape.of(2, 2, 2, 5)));
+        examples.put(
+                "Scan",
+                of(
+                        x -> x[0].scan(
+                                List.of(x[1]),
+                                List.of(x[2]),
+                                (h, t, c) -> c.get(0).dot(h).plus(t.get(0)).tanh()),
+                        Shape.of(2),
+                        Shape.of(3, 2),
+                        Shape.of(2, 2)));
         // batch normalisation: two means, one behind the other
         examples.put(
                 "SampleMean",
@@ -141,6 +152,11 @@ record Example(double low, double high, List<Shape> shapes, Build build) {
                         },
                         Shape.of(3)));
         examples.put("StopGradient", of(x -> x[0].sin().stopGradient().times(x[0]), PAIR));
+        examples.put(
+                "Convolution", of(x -> x[0].convolve(x[1], Padding.PERIODIC), Shape.of(3, 2, 2), Shape.of(2, 2, 3, 2)));
+        examples.put(
+                "Convolution with zeros and a stride",
+                of(x -> x[0].convolve(x[1], Padding.ZERO, 2), Shape.of(5, 1), Shape.of(2, 3, 1)));
         return examples;
     }
 

@@ -6,6 +6,7 @@ import ansatz.engine.program.Operation;
 import ansatz.engine.program.Program;
 import ansatz.engine.program.SparseMatrix;
 import ansatz.engine.trace.Initial;
+import ansatz.engine.trace.Padding;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
 import java.util.ArrayList;
@@ -135,7 +136,10 @@ final class RandomProgram {
                         : pick(Shape.of(2, 2, 2)).sin().sum(0, 2);
             case "Concat" ->
                 Value.concat(1, pick(Shape.of(2, 1)), pick(Shape.of(2, 2)).sin(), pick(Shape.of(2, 1)));
-            case "Gather" -> pick(Shape.of(2, 2)).gather(Shape.of(3), new int[] {3, -1, random.nextInt(4)});
+            case "Gather" ->
+                random.nextBoolean()
+                        ? pick(Shape.of(2, 2)).gather(Shape.of(3), new int[] {3, -1, random.nextInt(4)})
+                        : convolution();
             case "SegmentSum" -> pick(Shape.of(2, 2)).segmentSum(Shape.of(2), new int[] {1, -1, random.nextInt(2), 1});
             case "SparseProduct" -> sparse();
             case "Contract" -> contract();
@@ -167,6 +171,7 @@ final class RandomProgram {
                                 pick(Shape.of(2, 2)),
                                 pick(Shape.of(2, 2))));
             case "JetProduct" -> jet(new Operation.JetProduct(), 2, 2, 4);
+            case "Scan" -> scan();
             case "SampleMean" -> {
                 if (random.nextBoolean() && x.type().perSample()) {
                     yield x.sampleMean();
@@ -192,6 +197,14 @@ final class RandomProgram {
                         pick(Shape.of(3)));
     }
 
+    private Value convolution() {
+        Padding padding = random.nextBoolean() ? Padding.PERIODIC : Padding.ZERO;
+        int window = 1 + random.nextInt(3);
+        return random.nextBoolean()
+                ? pick(Shape.of(3, 2)).convolve(pick(Shape.of(2, window, 2)), padding, 1 + random.nextInt(2))
+                : pick(Shape.of(2, 3, 1)).convolve(pick(Shape.of(1, 2, window, 1)), padding);
+    }
+
     private Value contract() {
         return switch (random.nextInt(6)) {
             case 0 -> pick(Shape.of(2, 3)).contract(pick(Shape.of(3, 2)), "ij", "jk", "ki");
@@ -202,6 +215,37 @@ final class RandomProgram {
             default ->
                 pick(Shape.of(2, 3))
                         .dot(pick(Shape.of(3)).broadcastTo(Shape.of(2, 3)).transpose());
+        };
+    }
+
+    private Value scan() {
+        Value first = pick(Shape.of(2));
+        Value x = pick(Shape.of(1 + random.nextInt(3), 2));
+        return switch (random.nextInt(4)) {
+            // a step that does not depend on its state, one that is the same each time, one with a scan inside
+            case 0 -> first.scan(List.of(x), List.of(), (h, t, c) -> t.get(0).sin());
+            case 1 ->
+                first.scan(
+                        List.of(x),
+                        List.of(pick(Shape.of(2, 2))),
+                        (h, t, c) -> c.get(0).dot(h).sin());
+            case 2 ->
+                first.scan(
+                        List.of(x),
+                        List.of(pick(Shape.of(2, 2))),
+                        (h, t, c) -> h.times(0.5)
+                                .scan(
+                                        List.of(c.get(0)),
+                                        List.of(t.get(0)),
+                                        (g, u, d) ->
+                                                g.plus(u.get(0)).times(d.get(0)).tanh())
+                                .get(1));
+            default ->
+                first.scan(
+                        List.of(x, x.cos()),
+                        List.of(pick(Shape.of(2, 2))),
+                        (h, t, c) ->
+                                c.get(0).dot(h).times(t.get(1)).plus(t.get(0)).tanh());
         };
     }
 
