@@ -13,6 +13,11 @@ public interface Amplitude {
     /// How many doubles each chain of a Markov process holds besides its spins.
     double tableSize(Lattice lattice);
 
+    /// Whether its wave functions are [Autoregressive].
+    default boolean autoregressive() {
+        return false;
+    }
+
     /// Reports what keeps the family from having a member on a lattice. Cheap.
     ///
     /// @param problems takes keys of this record

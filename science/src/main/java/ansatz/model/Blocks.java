@@ -1,6 +1,7 @@
 package ansatz.model;
 
 import ansatz.lattice.Spins;
+import java.util.List;
 
 /// The division of chains into blocks, which depends on their number only.
 final class Blocks {
@@ -17,6 +18,17 @@ final class Blocks {
             sizes[b] = (int) ((long) chains * (b + 1) / blocks - (long) chains * b / blocks);
         }
         return sizes;
+    }
+
+    /// The configurations of all blocks, in order.
+    static Spins joined(int sites, int chains, List<Walkers> blocks) {
+        var all = new Spins(sites, chains);
+        int first = 0;
+        for (var block : blocks) {
+            copy(block.spins(), all, first);
+            first += block.spins().count();
+        }
+        return all;
     }
 
     /// Copies the configurations of a block into columns of a larger set.

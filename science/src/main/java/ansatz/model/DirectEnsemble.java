@@ -49,18 +49,7 @@ final class DirectEnsemble implements Ensemble {
 
     @Override
     public LogDerivatives logDerivatives(Team team) {
-        return psi.logDerivatives(theta, spins());
-    }
-
-    /// The configurations of all blocks, in order.
-    Spins spins() {
-        var all = new Spins(psi.sites(), chains);
-        int first = 0;
-        for (var block : blocks) {
-            Blocks.copy(block.spins(), all, first);
-            first += block.spins().count();
-        }
-        return all;
+        return psi.logDerivatives(theta, Blocks.joined(psi.sites(), chains, blocks));
     }
 
     private static final class Block implements Walkers {

@@ -1,16 +1,11 @@
 package ansatz.model;
 
 import ansatz.engine.execute.DerivativeMatrix;
-import ansatz.engine.execute.Executable;
 import ansatz.engine.parallel.Team;
-import ansatz.engine.program.Program;
 import ansatz.engine.trace.Parameters;
 import ansatz.engine.trace.Trace;
-import ansatz.engine.transform.Simplify;
 import ansatz.lattice.Spins;
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A positive wave function whose logarithm is a program of one configuration.
 final class TracedWaveFunction implements WaveFunction {
@@ -20,15 +15,12 @@ final class TracedWaveFunction implements WaveFunction {
     /// The program's output: log psi.
     static final String LOG = "log";
 
-    private final Program program;
+    private final Evaluations values;
     private final Parameters parameters;
     private final int sites;
 
-    /// An executable serves one thread at a time: whoever needs one takes it from here and puts it back.
-    private final Queue<Executable> idle = new ConcurrentLinkedQueue<>();
-
     TracedWaveFunction(Trace trace, int sites) {
-        this.program = Simplify.apply(trace.program());
+        this.values = new Evaluations(trace.program(), LOG);
         this.parameters = trace.parameters();
         this.sites = sites;
     }
@@ -50,16 +42,8 @@ final class TracedWaveFunction implements WaveFunction {
 
     @Override
     public void logAmplitudes(double[] theta, Spins s, double[] log, double[] phase) {
-        Executable found = idle.poll();
-        var executable = found == null ? Executable.of(program) : found;
-        var results = executable.run(executable
-                .arguments()
-                .theta(theta)
-                .input(SPINS, configurations(s))
-                .samples(s.count()));
-        System.arraycopy(results.get(LOG), 0, log, 0, s.count());
+        values.write(theta, configurations(s), s.count(), log);
         Arrays.fill(phase, 0, s.count(), 0.0);
-        idle.add(executable);
     }
 
     @Override
@@ -73,9 +57,14 @@ final class TracedWaveFunction implements WaveFunction {
         return new TracedEnsemble(this, chains);
     }
 
+    /// log psi of any configurations.
+    Evaluations values() {
+        return values;
+    }
+
     /// The derivatives of log psi, planned.
     DerivativeMatrix derivatives(Team team) {
-        return DerivativeMatrix.of(program, LOG, team);
+        return DerivativeMatrix.of(values.program(), LOG, team);
     }
 
     /// The spins as the program takes them: `[configuration][site]`.

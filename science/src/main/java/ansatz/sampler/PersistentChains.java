@@ -1,7 +1,6 @@
 package ansatz.sampler;
 
 import ansatz.engine.parallel.Team;
-import ansatz.lattice.Spins;
 import ansatz.model.Ensemble;
 import ansatz.model.Walkers;
 import ansatz.model.WaveFunction;
@@ -114,24 +113,12 @@ final class PersistentChains implements Sampling {
 
     @Override
     public long[] configurations() {
-        int words = Spins.words(sites);
-        var bits = new long[ensemble.chains() * words];
-        for (int b = 0; b < blocks.length; b++) {
-            blocks[b].spins().pack(bits, first[b] * words);
-        }
-        return bits;
+        return Packed.of(ensemble, sites);
     }
 
     @Override
     public void restore(long at, long[] configurations) {
-        int words = Spins.words(sites);
-        if (configurations.length != ensemble.chains() * words) {
-            throw new IllegalArgumentException("found " + configurations.length + " words of configurations; "
-                    + ensemble.chains() + " chains of " + sites + " spins have " + ensemble.chains() * words);
-        }
+        Packed.restore(configurations, ensemble, sites);
         iteration = at;
-        for (int b = 0; b < blocks.length; b++) {
-            blocks[b].spins().unpack(configurations, first[b] * words);
-        }
     }
 }

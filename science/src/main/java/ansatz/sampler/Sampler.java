@@ -17,6 +17,11 @@ public interface Sampler {
         return OptionalInt.empty();
     }
 
+    /// Whether configurations are drawn from the wave function itself, which must be autoregressive then.
+    default boolean direct() {
+        return false;
+    }
+
     /// Reports what keeps the sampler from serving a lattice. Cheap.
     ///
     /// @param problems takes keys of this record; an empty key stands for the record as a whole

@@ -19,8 +19,9 @@ public interface Sampling {
     /// The configurations.
     Ensemble ensemble();
 
-    /// Whether the configurations of successive iterations form Markov chains, or else all have the weight |psi|^2
-    /// itself, so that an average has no statistical error.
+    /// Whether the configurations of successive iterations are drawn at random, as Markov chains or independent of
+    /// each
+    /// other; else all have the weight |psi|^2 itself, so that an average has no statistical error.
     boolean stochastic();
 
     /// The weight of each configuration in an average; their sum is 1.
@@ -33,7 +34,7 @@ public interface Sampling {
     /// computed anew first, so that a restored sampler goes on with the same bits.
     void advance(Visitor visitor);
 
-    /// The share of accepted proposals in the last [#advance], NaN if nothing was proposed.
+    /// The share of accepted proposals in the last [#advance], NaN if nothing is proposed.
     double acceptance();
 
     /// How often [#advance] was called.

@@ -1,4 +1,4 @@
-/// Configurations from |psi|^2: Markov chains and enumeration.
+/// Configurations from |psi|^2: Markov chains, independent draws and enumeration.
 @NullMarked
 package ansatz.sampler;
 

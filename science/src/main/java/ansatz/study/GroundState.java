@@ -119,6 +119,13 @@ public record GroundState(
                     "keeps the magnetisation, which the problem does not conserve; it must turn single spins over, as"
                             + " \"metropolis\" does");
         }
+        if (sampler.direct() && !model.autoregressive()) {
+            problems.add(
+                    "sampler",
+                    "draws configurations from the model itself, which must say the probability of each spin given those"
+                            + " before it, as \"autoregressive\" and \"recurrent\" do; others need Markov chains, as"
+                            + " \"metropolis\"");
+        }
         model.check(problem.lattice(), (key, text) -> problems.add(join("model", key), text));
         sampler.check(problem.lattice(), (key, text) -> problems.add(join("sampler", key), text));
         var labels = new HashSet<String>();

@@ -207,7 +207,7 @@ final class GroundStateComputation implements Computation {
         sampling.bind(theta);
         observations.bind(theta);
         if (step == 1 && sampling.stochastic()) {
-            for (int k = 0; k < study.evaluation().burnIn(); k++) {
+            for (int k = 0; !study.sampler().direct() && k < study.evaluation().burnIn(); k++) {
                 sample((block, first, walkers) -> {});
             }
         }
@@ -283,7 +283,10 @@ final class GroundStateComputation implements Computation {
             results.add(new Result(
                     V_SCORE, score.mean(), score.error(), "", "jackknife", Double.NaN, Double.NaN, Double.NaN, null));
             verdict = Convergence.of(Measurement.ENERGY, diagnosis)
-                    .and(Convergence.ofAcceptance(acceptances / draws.size()))
+                    .and(
+                            study.sampler().direct()
+                                    ? new Convergence(List.of())
+                                    : Convergence.ofAcceptance(acceptances / draws.size()))
                     .and(Convergence.ofError(
                             Measurement.ENERGY,
                             energy.error(),

@@ -8,10 +8,14 @@ import ansatz.lattice.Kagome;
 import ansatz.lattice.Ladder;
 import ansatz.lattice.Square;
 import ansatz.lattice.Triangular;
+import ansatz.model.Convolutional;
 import ansatz.model.FeedForward;
 import ansatz.model.Jastrow;
+import ansatz.model.Made;
 import ansatz.model.MeanField;
 import ansatz.model.Rbm;
+import ansatz.model.Recurrent;
+import ansatz.model.Transformer;
 import ansatz.observable.Fidelity;
 import ansatz.observable.Magnetization;
 import ansatz.observable.OperatorSum;
@@ -27,6 +31,7 @@ import ansatz.problem.Ising;
 import ansatz.problem.J1J2;
 import ansatz.problem.PauliTerms;
 import ansatz.problem.Xxz;
+import ansatz.sampler.Direct;
 import ansatz.sampler.Enumeration;
 import ansatz.sampler.Exchange;
 import ansatz.sampler.Metropolis;
@@ -64,9 +69,14 @@ public final class LatticeTypes implements Catalogue {
                 MeanField.class,
                 Jastrow.class,
                 FeedForward.class,
+                Convolutional.class,
+                Transformer.class,
+                Made.class,
+                Recurrent.class,
                 Metropolis.class,
                 Exchange.class,
                 Enumeration.class,
+                Direct.class,
                 NaturalGradient.class,
                 Spring.class,
                 Sgd.class,

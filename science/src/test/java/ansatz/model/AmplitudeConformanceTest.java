@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ansatz.cost.LocalEnergies;
 import ansatz.engine.parallel.Team;
 import ansatz.lattice.Lattice;
 import ansatz.lattice.Spins;
+import ansatz.problem.Ising;
+import ansatz.sampler.Direct;
+import ansatz.sampler.Enumeration;
+import ansatz.sampler.Metropolis;
+import ansatz.sampler.Sampler;
+import ansatz.statistics.Chains;
 import ansatz.study.Catalogued;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +40,14 @@ class AmplitudeConformanceTest {
                         rbm.translationInvariant().density(2).bias(Rbm.Bias.BOTH),
                         rbm.translationInvariant().density(17).sigma(0.1),
                         new FeedForward(List.of(5), 1),
-                        new FeedForward(List.of(7, 3, 9), 2)));
+                        new FeedForward(List.of(7, 3, 9), 2),
+                        new Convolutional(List.of(3), 6, 1),
+                        new Convolutional(List.of(2, 3, 3), 2, 1),
+                        new Transformer(1, 4, 1, 2, Transformer.Head.LOG_COSH, 1),
+                        new Transformer(3, 6, 3, 1, Transformer.Head.SUM, 1),
+                        new Made(3, 2, 1),
+                        new Made(1, 3, 2),
+                        new Recurrent(3, 2)));
     }
 
     private static double[] parameters(WaveFunction psi) {
@@ -234,6 +248,42 @@ class AmplitudeConformanceTest {
                     assertThat(a.spins().get(i, n)).isEqualTo(b.spins().get(i, n));
                 }
             }
+        }
+    }
+
+    static List<Amplitude> families() {
+        return Catalogued.defaults(Amplitude.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void enumerationAndSamplingAgreeOnTheEnergyOfTwelveSpins(Amplitude amplitude) {
+        var ring = Lattice.chain(12);
+        var hamiltonian = Catalogued.on(ring, Ising.DEFAULTS).hamiltonian();
+        var psi = amplitude.on(ring);
+        double[] theta = parameters(psi);
+        Sampler random = amplitude.autoregressive()
+                ? new Direct(128)
+                : Metropolis.singleFlips().chains(128).sweeps(1);
+        try (var team = Team.of(2)) {
+            var all = Enumeration.DEFAULTS.on(ring, psi, 1, team);
+            all.bind(theta);
+            var exact = new LocalEnergies(hamiltonian, all);
+            all.advance(exact);
+            var some = random.on(ring, psi, 1, team);
+            some.bind(theta);
+            var energies = new LocalEnergies(hamiltonian, some);
+            var draws = new double[30][];
+            for (int k = -20; k < draws.length; k++) {
+                some.advance(energies);
+                if (k >= 0) {
+                    draws[k] = energies.copy();
+                }
+            }
+            var estimate = Chains.ofDraws(draws).estimate();
+            assertThat(estimate.error()).isLessThan(0.1);
+            // of 4 errors one in 16,000 is exceeded by chance
+            assertThat(estimate.mean()).isEqualTo(exact.mean(all.weights()), within(4 * estimate.error()));
         }
     }
 

@@ -8,6 +8,7 @@ import ansatz.engine.parallel.Team;
 import ansatz.lattice.Lattice;
 import ansatz.lattice.Spins;
 import ansatz.model.Rbm;
+import ansatz.model.Recurrent;
 import ansatz.model.WaveFunction;
 import ansatz.study.Catalogued;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ class SamplerConformanceTest {
     private static final Lattice LATTICE = Lattice.chain(SITES);
     private static final WaveFunction PSI =
             Rbm.DEFAULTS.bias(Rbm.Bias.BOTH).sigma(0.3).on(LATTICE);
-    private static final double[] THETA = PSI.initialParameters(2);
+    private static final WaveFunction NORMALISED = new Recurrent(4, 2).on(LATTICE);
     private static final Sampling.Visitor NOTHING = (block, first, walkers) -> {};
 
     static Stream<Sampler> samplers() {
@@ -32,6 +33,14 @@ class SamplerConformanceTest {
                         new Metropolis(130, 1),
                         Exchange.DEFAULTS.magnetization(-2),
                         Exchange.DEFAULTS.chains(300).pairs(Exchange.Pairs.ALL)));
+    }
+
+    private static WaveFunction psi(Sampler sampler) {
+        return sampler.direct() ? NORMALISED : PSI;
+    }
+
+    private static double[] theta(Sampler sampler) {
+        return psi(sampler).initialParameters(2);
     }
 
     /// |psi|^2 of all configurations that the sampler can reach.
@@ -44,7 +53,7 @@ class SamplerConformanceTest {
             }
         }
         var log = new double[size];
-        PSI.logAmplitudes(THETA, all, log, new double[size]);
+        psi(sampler).logAmplitudes(theta(sampler), all, log, new double[size]);
         double sum = 0;
         for (int n = 0; n < size; n++) {
             boolean reached =
@@ -63,8 +72,8 @@ class SamplerConformanceTest {
     void eachConfigurationOccursWithItsProbability(Sampler sampler) {
         double[] exact = exact(sampler);
         try (var team = Team.of(2)) {
-            var sampling = sampler.on(LATTICE, PSI, 1, team);
-            sampling.bind(THETA);
+            var sampling = sampler.on(LATTICE, psi(sampler), 1, team);
+            sampling.bind(theta(sampler));
             int draws = sampling.stochastic() ? 300 : 1;
             for (int k = 0; sampling.stochastic() && k < 30; k++) {
                 sampling.advance(NOTHING);
@@ -116,7 +125,7 @@ class SamplerConformanceTest {
     void theSeedGivesTheSameConfigurationsOnAnyNumberOfThreads(Sampler sampler) {
         assertThat(after(sampler, 1, 7, 5)).isEqualTo(after(sampler, 3, 7, 5));
         try (var team = Team.of(1)) {
-            if (sampler.on(LATTICE, PSI, 7, team).stochastic()) {
+            if (sampler.on(LATTICE, psi(sampler), 7, team).stochastic()) {
                 assertThat(after(sampler, 1, 7, 5)).isNotEqualTo(after(sampler, 1, 8, 5));
             }
         }
@@ -124,8 +133,8 @@ class SamplerConformanceTest {
 
     private static long[] after(Sampler sampler, int threads, long seed, int iterations) {
         try (var team = Team.of(threads)) {
-            var sampling = sampler.on(LATTICE, PSI, seed, team);
-            sampling.bind(THETA);
+            var sampling = sampler.on(LATTICE, psi(sampler), seed, team);
+            sampling.bind(theta(sampler));
             for (int k = 0; k < iterations; k++) {
                 sampling.advance(NOTHING);
             }
@@ -137,13 +146,13 @@ class SamplerConformanceTest {
     @MethodSource("samplers")
     void aRestoredSamplerGoesOnWithTheSameConfigurations(Sampler sampler) {
         try (var team = Team.of(2)) {
-            var half = sampler.on(LATTICE, PSI, 7, team);
-            half.bind(THETA);
+            var half = sampler.on(LATTICE, psi(sampler), 7, team);
+            half.bind(theta(sampler));
             half.advance(NOTHING);
             half.advance(NOTHING);
-            var other = sampler.on(LATTICE, PSI, 7, team);
+            var other = sampler.on(LATTICE, psi(sampler), 7, team);
             other.restore(half.iteration(), half.configurations());
-            other.bind(THETA);
+            other.bind(theta(sampler));
             for (int k = 2; k < 5; k++) {
                 other.advance(NOTHING);
             }
@@ -157,8 +166,8 @@ class SamplerConformanceTest {
     @MethodSource("samplers")
     void weightsSumToOne(Sampler sampler) {
         try (var team = Team.of(1)) {
-            var sampling = sampler.on(LATTICE, PSI, 7, team);
-            sampling.bind(THETA);
+            var sampling = sampler.on(LATTICE, psi(sampler), 7, team);
+            sampling.bind(theta(sampler));
             double sum = 0;
             for (double w : sampling.weights()) {
                 sum += w;
