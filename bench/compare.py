@@ -4,7 +4,7 @@
 Makes its own Python environment (bench/.venv, the pins in bench/peers/requirements.txt), builds Ansatz, and measures each
 row of ROWS: both sides are worker processes that warm up one after the other and then take turns, peer, ours, peer, ours,
 one repetition each, so that a disturbance hits both; the side whose turn it is not is stopped. Results are compared in the same run. Writes docs/results/compare.md
-and compare.json. The work is defined in bench/models.md. Needs Python 3.11, Maven and JDK 25; standard library only.
+and compare.json; with --only the rows of other works stay as they are. The work is defined in bench/models.md. Needs Python 3.11, Maven and JDK 25; standard library only.
 """
 
 import argparse
@@ -76,6 +76,8 @@ ROWS = [
         ("minsr-80",), ("minsr-80",), "descent", 50),
     Row("chain-20", "Ising chain of 20, alpha 1, 200 iterations from process start, error at most 2.5e-4", "netket",
         ("chain-20",), ("chain-20",), "error", 4, True),
+    Row("wolff-128", "three Wolff clusters on the critical Ising torus of 128 x 128, then energy and magnetisation, one thread", "c",
+        ("wolff.c",), ("wolff-128",), "mean", 0.5),
 ]
 
 
@@ -120,6 +122,9 @@ def agreement(kind, peer, ours):
             pulls = [abs(peer["energy"][k] - ours["energy"][k]) / math.hypot(peer["error"][k], ours["error"][k]) for k in range(n)]
             return Agreement(f"root mean square of the energy difference in errors, iterations 1 to {n}",
                              math.sqrt(sum(p * p for p in pulls) / n), 5.0, {"peer": peer["energy"], "ours": ours["energy"]})
+        case "mean":  # two simulations of one ensemble
+            pull = abs(peer["energy"][0] - ours["energy"][0]) / math.hypot(peer["error"][0], ours["error"][0])
+            return Agreement("difference of the mean energies in errors", pull, 5.0, {"peer": peer["energy"], "ours": ours["energy"]})
         case other:
             raise ValueError(other)
 
@@ -226,6 +231,8 @@ def markdown(records, failed, options, machine):
         "| work | peer | ratio | floor | ours, ms | peer, ms | agreement |", "|---|---|---|---|---|---|---|"]
     for r in records:
         mark = " (disturbed)" if r["disturbed"] else ""
+        if r.get("date", machine["date"]) != machine["date"]:
+            mark += f" ({r['date']})"
         floor = "" if r["floor"] is None else f"{r['floor']:g} {'reached' if r['reached'] else '**missed**'}" if r["best_peer"] else "(the other peer is better)"
         ms = lambda t: f"{number(t['median'])} ({number(t['min'])}-{number(t['max'])})"
         a = r["agreement"]
@@ -263,22 +270,29 @@ def main():
         parser.error("--repetitions and --threads must be at least 1")
 
     build = Build(ROOT, say)
-    build.environment()
+    if any(not r.item[0].endswith(".c") for r in ROWS if r.name in wanted):
+        build.environment()
     build.java()
     machine = build.machine()
     machine["date"] = f"{datetime.date.today():%Y-%m-%d}"
+    kept = options.out / "compare.json"
     records, failed, begin = [], {}, time.time()
+    if options.only and kept.exists():
+        before = json.loads(kept.read_text())
+        records = [{"date": before["machine"]["date"], **r} for r in before["rows"] if r["name"] not in wanted and r["name"] in names]
     for name in wanted:
         rows = [r for r in ROWS if r.name == name]
         try:
             records += [measure_cold(rows[0], options, build)] if rows[0].cold else measure_warm(rows, options, build)
             for r in records[-len(rows):]:
+                r["date"] = machine["date"]
                 say(f"{r['name']} {r['peer']}: ratio {number(r['ratio'])} (floor {r['floor']}), ours {number(r['ours_ms']['median'])} ms, "
                     f"peer {number(r['peer_ms']['median'])} ms, agreement {r['agreement']['value']:.1e} {'ok' if r['agreement']['ok'] else 'NOT OK'}"
                     f"{', DISTURBED ' + str(r['load']) if r['disturbed'] else ''}")
         except Exception as error:  # one row that fails must not lose the others
             failed[name] = f"{type(error).__name__}: {error}"
             say(f"{name}: {failed[name]}")
+    records.sort(key=lambda r: next(k for k, row in enumerate(ROWS) if row.name == r["name"]))
     better_peer(records)
     options.out.mkdir(parents=True, exist_ok=True)
     text = markdown(records, failed, options, machine)

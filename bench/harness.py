@@ -208,7 +208,15 @@ class Build:
             arguments.append("--quick")
         return Command("ours " + " ".join(item), arguments, dict(os.environ), self.root)
 
+    def compiled(self, source):
+        """A peer in C, compiled as its users would."""
+        program = self.bench / "target" / Path(source).stem
+        subprocess.run(["cc", "-O3", "-march=native", "-o", str(program), str(self.bench / "peers" / source), "-lm"], check=True)
+        return program
+
     def peer(self, item, options):
+        if item[0].endswith(".c"):
+            return Command("the peer's " + item[0], [str(self.compiled(item[0]))], dict(os.environ), self.bench / "peers")
         item = tuple(item) + ((str(options.threads),) if item[-1] == "--devices" else ())
         arguments = [str(self.python), str(self.bench / "peers" / "worker.py"), *item, "--threads", str(options.threads)]
         if options.quick:

@@ -21,10 +21,11 @@ final class Items {
             case "train-single" -> new FloatTraining(Integer.parseInt(arguments.getFirst()), threads);
             case "sr-20" -> new Reconfigurations(20, 1, 2, threads);
             case "minsr-80" -> new Reconfigurations(80, 4, 4, threads);
+            case "wolff-128" -> new Clusters(128, 3);
             default ->
                 throw new IllegalArgumentException(
                         "no item is named \"" + item + "\"; items: local-energy, pair-energy,"
-                                + " pair-value, gradient-rows, train ROWS, train-single ROWS, sr-20, minsr-80, pair-cold, chain-20");
+                                + " pair-value, gradient-rows, train ROWS, train-single ROWS, sr-20, minsr-80, wolff-128, pair-cold, chain-20");
         };
     }
 

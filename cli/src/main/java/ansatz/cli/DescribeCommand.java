@@ -27,6 +27,17 @@ import picocli.CommandLine.Spec;
                 "Tell what a type or a key of a study means: keys, units, defaults, legal ranges, exact answers, sources.",
         footer = {"", "Examples:", "  ansatz describe ising", "  ansatz describe field", "  ansatz describe problem"})
 final class DescribeCommand implements Callable<Integer> {
+    /// The table that every study may have, which is no key of a type.
+    private static final String SWEEP = "sweep";
+
+    private static final List<String> SWEEP_LINES = List.of(
+            "sweep  (a table of any study)",
+            "  The study at several values of its keys: one run a point, one report with each estimate against the key",
+            "  \"problem.field\" = [0.5, 0.75, 1.0]               a key and its values",
+            "  \"seed\" = [1, 2, 3]                               a second key: every combination, the last key fastest",
+            "  \"problem.states, temperature\" = [[3, 0.99], [4, 0.91]]   keys that change together",
+            "  ansatz run STUDY --set sweep.problem.field=[0.5,1.0]   sweeps without a table in the file");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -40,6 +51,10 @@ final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (name.equals(SWEEP)) {
+            SWEEP_LINES.forEach(out::println);
+            return ExitStatus.DONE;
+        }
         Schema schema = Schema.installed();
         Map<String, List<RecordType>> roles = Roles.of(schema);
         // A type may stand in several roles: it is described once.
@@ -110,6 +125,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     private InvalidInput unknown(Map<RecordType, String> types, Set<String> roles) {
         Set<String> known = new TreeSet<>(roles);
+        known.add(SWEEP);
         types.keySet().forEach(type -> {
             known.add(type.name());
             type.keys().forEach(key -> known.add(key.name()));

@@ -2,9 +2,12 @@ package ansatz.cli;
 
 import ansatz.study.Progress;
 import ansatz.study.Study;
+import ansatz.study.Sweep;
 import ansatz.study.Watcher;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Shows a run on standard error: one line that is written over where somebody looks, plain lines now and then
@@ -17,6 +20,7 @@ final class ProgressDisplay implements Watcher {
 
     private final PrintWriter err;
     private final Terminal terminal;
+    private String place = "";
     private String phase = "";
     private double next;
     private int shown;
@@ -30,6 +34,19 @@ final class ProgressDisplay implements Watcher {
     @Override
     public void started(Path folder, Study study) {
         err.println(study.title() + "  (seed " + study.seed() + ", " + folder + ")");
+    }
+
+    @Override
+    public void point(Sweep sweep, Sweep.Point point) {
+        end();
+        phase = "";
+        next = 0;
+        place = "point " + point.number() + "/" + sweep.points().size() + "  ";
+        List<String> values = new ArrayList<>();
+        for (int k = 0; k < sweep.keys().size(); k++) {
+            values.add(sweep.keys().get(k) + " = " + point.values().get(k));
+        }
+        err.println("point " + point.number() + " of " + sweep.points().size() + ": " + String.join(", ", values));
     }
 
     @Override
@@ -68,11 +85,11 @@ final class ProgressDisplay implements Watcher {
 
     private void show(Progress progress, double left) {
         if (!terminal.live()) {
-            err.println(ProgressLine.of(progress, left, PLAIN_COLUMNS));
+            err.println(place + ProgressLine.of(progress, left, PLAIN_COLUMNS - place.length()));
             return;
         }
         // the last column stays free: some terminals wrap there
-        String line = ProgressLine.of(progress, left, terminal.columns() - 1);
+        String line = place + ProgressLine.of(progress, left, Math.max(0, terminal.columns() - 1 - place.length()));
         err.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
         err.flush();
         shown = line.length();

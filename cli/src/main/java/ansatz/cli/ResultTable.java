@@ -21,30 +21,8 @@ final class ResultTable {
     private ResultTable() {}
 
     static String of(Completion completion, Outcome outcome) {
-        Table table = new Table();
-        table.row("", "result", "known", "off by", "in errors", "tau", "R-hat", "samples");
-        Set<String> sources = new LinkedHashSet<>();
-        for (Result result : outcome.results()) {
-            Reference reference = result.reference();
-            String unit = result.unit().isEmpty() ? "" : " " + result.unit();
-            table.row(
-                    result.name().replace('_', ' '),
-                    ErrorNotation.format(result.mean(), result.error()) + unit,
-                    reference == null ? "" : known(reference, result.error()),
-                    reference == null ? "" : distance(result.mean(), reference.value()),
-                    reference == null ? "" : inErrors(result, reference),
-                    fixed(result.tau(), 2),
-                    fixed(result.rhat(), 4),
-                    fixed(result.ess(), 0));
-            if (reference != null) {
-                sources.add(result.name().replace('_', ' ')
-                        + (reference.exact() ? ", exact: " : ", published: ")
-                        + reference.source());
-            }
-        }
-        StringBuilder out = new StringBuilder("\n").append(table);
+        StringBuilder out = new StringBuilder("\n").append(of(outcome.results()));
         outcome.curves().forEach(curve -> out.append('\n').append(of(curve)));
-        sources.forEach(source -> out.append(source).append('\n'));
         out.append(outcome.verdict().words());
         out.append(String.format(
                 Locale.ROOT,
@@ -56,6 +34,40 @@ final class ResultTable {
             out.append("report   ").append(completion.report()).append('\n');
         }
         return out.toString();
+    }
+
+    /// Estimates with what is known of them, and the sources of that.
+    static String of(List<Result> results) {
+        Table table = new Table();
+        table.row("", "result", "known", "off by", "in errors", "tau", "R-hat", "samples");
+        Set<String> sources = new LinkedHashSet<>();
+        for (Result result : results) {
+            Reference reference = result.reference();
+            String unit = result.unit().isEmpty() ? "" : " " + result.unit();
+            table.row(
+                    result.name().replace('_', ' '),
+                    ErrorNotation.format(result.mean(), result.error()) + unit,
+                    reference == null ? "" : known(reference, result.error()),
+                    reference == null ? "" : distance(result.mean(), reference.value()),
+                    reference == null ? "" : inErrors(result, reference),
+                    fixed(result.tau(), 2),
+                    fixed(result.rhat(), 4),
+                    fixed(result.ess(), 0));
+            source(result, sources);
+        }
+        StringBuilder out = new StringBuilder().append(table);
+        sources.forEach(source -> out.append(source).append('\n'));
+        return out.toString();
+    }
+
+    /// Adds where the known value of an estimate comes from, if there is one.
+    static void source(Result result, Set<String> sources) {
+        Reference reference = result.reference();
+        if (reference != null) {
+            sources.add(result.name().replace('_', ' ')
+                    + (reference.exact() ? ", exact: " : ", published: ")
+                    + reference.source());
+        }
     }
 
     /// The points of a curve, those in the middle left out where there are many.
@@ -103,7 +115,7 @@ final class ResultTable {
         return ProgressLine.significant(known == 0 ? distance : distance / Math.abs(known), 2);
     }
 
-    private static String inErrors(Result result, Reference reference) {
+    static String inErrors(Result result, Reference reference) {
         double error = Math.hypot(result.error(), reference.error());
         return error > 0 ? String.format(Locale.ROOT, "%+.1f", (result.mean() - reference.value()) / error) : "";
     }

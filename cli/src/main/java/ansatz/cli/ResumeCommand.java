@@ -1,5 +1,6 @@
 package ansatz.cli;
 
+import ansatz.study.SweepRunner;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
         name = "resume",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Go on with a run that was interrupted or killed, bit for bit, from its last checkpoint.",
+        description =
+                "Go on with a run or a sweep that was interrupted or killed, bit for bit, from its last checkpoint.",
         footer = {"", "Example:", "  ansatz resume runs/ising-chain-1"})
 final class ResumeCommand implements Callable<Integer> {
     @Spec
@@ -31,6 +33,10 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return options.run(spec, schema -> runner -> runner.resume(run));
+        return options.run(
+                spec,
+                schema -> runner -> SweepRunner.isSweep(run)
+                        ? Ending.of(new SweepRunner(runner).resume(run))
+                        : Ending.of(runner.resume(run)));
     }
 }

@@ -3,7 +3,9 @@ package ansatz.cli;
 import ansatz.schema.InvalidInput;
 import ansatz.study.Destination;
 import ansatz.study.Study;
-import ansatz.study.StudyReader;
+import ansatz.study.Sweep;
+import ansatz.study.SweepReader;
+import ansatz.study.SweepRunner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Spec;
         description = "Carry out a study, from a TOML file or from a Java file.",
         footer = {
             "",
+            "A table [sweep] in the study has keys with a list of values each, such as \"problem.field\" = [0.5, 1.0]: every",
+            "combination is a point, with a run of its own in a folder of the sweep. A --set of such a key ends its sweep.",
+            "",
             "A Java file is compiled and run in this process; it sees the modules of Ansatz, and its arguments follow it.",
             "",
             "Examples:",
@@ -31,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  ansatz run studies/ising-chain.toml --set problem.lattice.length=40 --set optimizer.rate=0.05",
             "  ansatz run studies/ising-chain.toml --seed 3 --threads 2 --out runs/third",
             "  ansatz run studies/ising-chain.toml --json > result.json",
+            "  ansatz run studies/ising-chain.toml --set sweep.problem.field=[0.5,1.0,1.5]",
             "  ansatz run examples/IsingChain.java"
         })
 final class RunCommand implements Callable<Integer> {
@@ -79,8 +85,12 @@ final class RunCommand implements Callable<Integer> {
             all.add("seed=" + seed);
         }
         return options.run(spec, schema -> {
-            Study study = new StudyReader(schema).read(file, all);
-            return runner -> runner.run(study, file.toString(), destination());
+            Sweep sweep = new SweepReader(schema).read(file, all);
+            if (sweep.keys().isEmpty()) {
+                Study study = sweep.points().getFirst().study();
+                return runner -> Ending.of(runner.run(study, file.toString(), destination()));
+            }
+            return runner -> Ending.of(new SweepRunner(runner).run(sweep, file.toString(), destination()));
         });
     }
 

@@ -2,7 +2,6 @@ package ansatz.cli;
 
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Schema;
-import ansatz.study.Completion;
 import ansatz.study.Disk;
 import ansatz.study.Environment;
 import ansatz.study.Reporter;
@@ -52,12 +51,12 @@ final class RunOptions {
     ///
     /// @param work reads the study, before anything is made, and says what to do with the runner
     /// @return the exit status
-    int run(CommandSpec spec, Function<Schema, Function<Runner, Completion>> work) {
+    int run(CommandSpec spec, Function<Schema, Function<Runner, Ending>> work) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
             Schema schema = Schema.installed();
-            Function<Runner, Completion> prepared = work.apply(schema);
+            Function<Runner, Ending> prepared = work.apply(schema);
             int count = threads();
             Duration interval = interval();
             Terminal terminal = Terminal.ofStandardError();
@@ -71,22 +70,13 @@ final class RunOptions {
                         interruption::requested,
                         interval,
                         Disk.LOCAL);
-                Completion completion = prepared.apply(runner);
+                Ending ending = prepared.apply(runner);
                 display.end();
-                if (json) {
-                    out.println(completion.json());
-                } else if (completion.outcome() != null) {
-                    out.print(ResultTable.of(completion, completion.outcome()));
-                }
-                if (!completion.message().isEmpty()) {
-                    err.println(completion.message());
-                }
-                if (completion.outcome() == null && completion.report() != null) {
-                    err.println("report   " + completion.report());
-                }
+                out.print(json ? ending.json().get() + "\n" : ending.table());
+                ending.messages().forEach(err::println);
                 out.flush();
                 err.flush();
-                return interruption.end(ExitStatus.of(completion.status()));
+                return interruption.end(ExitStatus.of(ending.status()));
             }
         } catch (InvalidInput e) {
             if (json) {

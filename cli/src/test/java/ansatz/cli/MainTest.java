@@ -1,6 +1,7 @@
 package ansatz.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,52 @@ class MainTest {
                 .isEqualTo(folder.resolve("run").toString());
         assertThat(json.get("estimates").get(0).get("reference").get("kind").stringValue())
                 .isEqualTo("exact");
+    }
+
+    @Test
+    void a_sweep_ends_with_a_table_of_its_points_and_one_object() throws Exception {
+        Path run = folder.resolve("run");
+        CommandLineCase call = CommandLineCase.of(
+                "run",
+                small().toString(),
+                "--set",
+                "steps=15",
+                "--set",
+                "sweep.problem.field=[0.5, 1.5]",
+                "--out",
+                run.toString());
+        assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
+        assertThat(call.out()).contains("problem.field", "energy per site", "in errors", "report   " + run);
+        assertThat(call.err()).contains("point 1 of 2: problem.field = 0.5", "point 2/2  step 15/15");
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("of 2 points converged", "Energy against field", "point-2/report.html");
+        CommandLineCase again = CommandLineCase.of("resume", run.toString(), "--json");
+        assertThat(again.status()).isEqualTo(call.status());
+        assertThat(again.out().lines()).hasSize(1);
+        JsonNode json = new JsonMapper().readTree(again.out());
+        assertThat(json.get("points").get(1).get("values").get("problem.field").doubleValue())
+                .isEqualTo(1.5);
+        // the ring of six by free fermions, P. Pfeuty: -sum_k |h - exp(ik)| over k = pi/6, pi/2, 5 pi/6, ... at h = 0.5
+        assertThat(json.at("/points/0/estimates/0/reference/value").doubleValue())
+                .isEqualTo(
+                        -2 * (Math.sqrt(1.25 - Math.sqrt(0.75)) + Math.sqrt(1.25) + Math.sqrt(1.25 + Math.sqrt(0.75))),
+                        within(1e-12));
+        assertThat(Path.of(CommandLineCase.of("report", run.toString()).out().strip()))
+                .exists();
+    }
+
+    @Test
+    void bad_values_of_a_sweep_are_told_before_anything_begins() throws Exception {
+        Path run = folder.resolve("run");
+        CommandLineCase call = CommandLineCase.of(
+                "run", small().toString(), "--set", "sweep.problem.feild=[0.5, 1.5]", "--out", run.toString());
+        assertThat(call.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(call.errors())
+                .singleElement()
+                .asString()
+                .contains("problem.feild is not a key of \"ising\"; did you mean problem.field?");
+        assertThat(run).doesNotExist();
     }
 
     @Test

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Schema;
 import ansatz.study.Study;
-import ansatz.study.StudyReader;
 import ansatz.study.StudyWriter;
+import ansatz.study.Sweep;
+import ansatz.study.SweepReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +61,12 @@ class MutatedStudyTest {
     /// The study with every key written out.
     private static List<String> resolved(Path file) {
         Schema schema = Schema.installed();
-        Study study = new StudyReader(schema).read(file, List.of());
+        // of a sweep, its first point
+        Study study = new SweepReader(schema)
+                .read(file, List.of())
+                .points()
+                .getFirst()
+                .study();
         return new StudyWriter(schema).toml(study).lines().toList();
     }
 
@@ -101,8 +107,10 @@ class MutatedStudyTest {
     /// is not run.
     private boolean refused(String name, String line, String toml) throws Exception {
         try {
-            Study study = new StudyReader(Schema.installed()).read("mutant.toml", toml, List.of());
-            if (study.memory() <= Runtime.getRuntime().maxMemory()) {
+            Sweep sweep = new SweepReader(Schema.installed()).read("mutant.toml", toml, List.of());
+            if (sweep.points().stream()
+                    .allMatch(point ->
+                            point.study().memory() <= Runtime.getRuntime().maxMemory())) {
                 return false;
             }
         } catch (InvalidInput e) {

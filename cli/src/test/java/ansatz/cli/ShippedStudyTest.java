@@ -21,9 +21,15 @@ class ShippedStudyTest {
 
     /// What makes a study short, by its type.
     private static List<String> shortened(Path study) throws Exception {
-        return Files.readString(study).contains("\"thermal\"")
-                ? List.of("draws=100", "chains=2")
-                : List.of("steps=15", "evaluation.error=0.05");
+        List<String> settings = new ArrayList<>(
+                Files.readString(study).contains("\"thermal\"")
+                        ? List.of("draws=100", "chains=2")
+                        : List.of("steps=15", "evaluation.error=0.05"));
+        // a sweep has all of its points, each shorter
+        if (Files.readString(study).contains("[sweep]")) {
+            settings.addAll(List.of("draws=40", "burnIn=10"));
+        }
+        return settings;
     }
 
     @ParameterizedTest

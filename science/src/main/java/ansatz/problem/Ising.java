@@ -67,8 +67,13 @@ public record Ising(
 
     @Override
     public Optional<Reference> reference() {
+        return formula().or(() -> Published.ising(lattice, coupling, field)).or(() -> SmallSystem.of(hamiltonian()));
+    }
+
+    @Override
+    public Optional<Reference> formula() {
         if (!(lattice instanceof Chain chain) || !(chain.periodic() || chain.length() <= LONGEST_OPEN)) {
-            return Published.ising(lattice, coupling, field).or(() -> SmallSystem.of(hamiltonian()));
+            return Optional.empty();
         }
         double energy = chain.periodic()
                 ? FreeFermions.ring(chain.length(), coupling, field)

@@ -47,6 +47,11 @@ public interface SpinProblem extends Problem {
         return SmallSystem.SOURCE;
     }
 
+    /// [#reference()] where it is a formula that takes no more than some ten milliseconds.
+    default Optional<Reference> formula() {
+        return Optional.empty();
+    }
+
     /// An observable in the basis of the problem, whose configurations may have signs ([SignRule]).
     default PauliSum inBasis(PauliSum observable) {
         return observable;

@@ -3,25 +3,14 @@ package ansatz.report;
 import ansatz.study.NamedArray;
 import ansatz.study.Result;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /// The means of the single chains of an evaluation, as a histogram beside the one that the reported error bar
 /// promises: of m chains that agree, each mean lies within error sqrt(m) of the result, normally distributed.
 final class ChainMeans {
-    /// The first bytes of a .npy file before its version and the length of its header (numpy.lib.format).
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-
-    private static final int PREFIX = 10;
-
     /// The histogram reaches so many standard deviations to either side at least.
     private static final double REACH = 3.5;
 
@@ -31,31 +20,7 @@ final class ChainMeans {
     ///
     /// @throws IOException if the archive cannot be read
     static double[] read(Path archive, String result) throws IOException {
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            ZipEntry entry = zip.getEntry(result + NamedArray.CHAIN_MEANS + ".npy");
-            if (entry == null) {
-                return new double[0];
-            }
-            try (InputStream in = zip.getInputStream(entry)) {
-                return decode(in.readAllBytes());
-            }
-        }
-    }
-
-    /// The numbers of a .npy file of little-endian doubles.
-    private static double[] decode(byte[] bytes) throws IOException {
-        if (bytes.length < PREFIX || !Arrays.equals(Arrays.copyOf(bytes, MAGIC.length), MAGIC)) {
-            throw new IOException("not an array of NumPy");
-        }
-        var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        int header = Short.toUnsignedInt(buffer.getShort(PREFIX - 2));
-        if (bytes.length < PREFIX + header
-                || !new String(bytes, PREFIX, header, StandardCharsets.US_ASCII).contains("'<f8'")) {
-            throw new IOException("not an array of doubles");
-        }
-        var values = new double[(bytes.length - PREFIX - header) / Double.BYTES];
-        buffer.position(PREFIX + header).asDoubleBuffer().get(values);
-        return values;
+        return NamedArray.read(archive, result + NamedArray.CHAIN_MEANS).orElse(new double[0]);
     }
 
     /// @param means at least 8 finite numbers

@@ -49,6 +49,14 @@ record Figure(String title, String description, Axis x, Axis y, List<Layer> laye
     /// A line through a series, with a band of one error bar to either side where errors are known.
     record Line(String label, Series series) implements Layer {}
 
+    /// Values with error bars, one mark each, unconnected.
+    ///
+    /// @param trusted whether each is converged; one that is not is drawn hollow and crossed
+    record Points(String label, Series series, boolean[] trusted) implements Layer {}
+
+    /// Known values along the whole figure.
+    record Curve(String label, Series series) implements Layer {}
+
     /// A known value across the whole figure.
     record Level(String label, double value) implements Layer {}
 }

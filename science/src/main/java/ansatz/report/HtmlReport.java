@@ -2,11 +2,12 @@ package ansatz.report;
 
 import ansatz.study.Disk;
 import ansatz.study.Reporter;
+import ansatz.study.SweepRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// Writes `report.html` into the folder of a run, whatever state the run is in.
+/// Writes `report.html` into the folder of a run or a sweep, whatever state the run is in.
 public final class HtmlReport implements Reporter {
     /// The name of the file in the folder of a run.
     public static final String FILE = "report.html";
@@ -36,6 +37,6 @@ public final class HtmlReport implements Reporter {
     /// @throws ansatz.schema.InvalidInput if the folder is not that of a run, or a file in it is of a newer version
     /// @throws IOException if a file cannot be read
     public String html(Path folder) throws IOException {
-        return Page.of(RunReader.read(folder));
+        return SweepRunner.isSweep(folder) ? SweepPage.of(SweepFolder.read(folder)) : Page.of(RunReader.read(folder));
     }
 }

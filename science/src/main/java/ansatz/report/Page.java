@@ -26,6 +26,17 @@ final class Page {
     }
 
     private String write() {
+        begin(page, run.title());
+        verdict();
+        results();
+        figures();
+        study();
+        environment();
+        return page.raw("</main></body></html>\n").toString();
+    }
+
+    /// Everything up to the content.
+    static void begin(Markup page, String title) {
         page.raw(
                         "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\"><head><meta charset=\"utf-8\"/>")
                 // no script and nothing from elsewhere, even if an escape were forgotten
@@ -33,14 +44,8 @@ final class Page {
                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"/>")
                 .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")
                 .raw("<meta name=\"color-scheme\" content=\"light dark\"/>")
-                .element("title", run.title())
+                .element("title", title)
                 .raw("<style>" + styleSheet() + "</style></head><body><main>\n");
-        verdict();
-        results();
-        figures();
-        study();
-        environment();
-        return page.raw("</main></body></html>\n").toString();
     }
 
     private void verdict() {
@@ -153,24 +158,30 @@ final class Page {
                 page.raw("<section><h2>")
                         .text(Figures.capital(phase.name().isBlank() ? "figures" : phase.name()))
                         .raw("</h2><div class=\"figures\">");
-                for (Figure figure : figures) {
-                    page.raw("<figure><figcaption>").text(figure.title()).raw("</figcaption>");
-                    page.raw(Plot.svg(figure)).raw("</figure>\n");
-                }
+                figures.forEach(figure -> figure(page, figure));
                 page.raw("</div></section>\n");
             }
         }
     }
 
+    static void figure(Markup page, Figure figure) {
+        page.raw("<figure><figcaption>").text(figure.title()).raw("</figcaption>");
+        page.raw(Plot.svg(figure)).raw("</figure>\n");
+    }
+
     private void study() {
-        if (run.study().isBlank()) {
+        study(page, run.study());
+    }
+
+    static void study(Markup page, String study) {
+        if (study.isBlank()) {
             return;
         }
         page.raw("<section><h2>The study</h2><p>To run it again, put this into <code>study.toml</code>; ")
                 .raw("the same seed on the same kind of processor gives the same numbers:</p>")
                 .raw("<pre tabindex=\"0\" aria-label=\"The command\">ansatz run study.toml</pre>")
                 .raw("<pre tabindex=\"0\" aria-label=\"The study as TOML\">")
-                .text(run.study())
+                .text(study)
                 .raw("</pre></section>\n");
     }
 

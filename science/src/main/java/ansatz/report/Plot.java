@@ -1,8 +1,10 @@
 package ansatz.report;
 
+import ansatz.report.Figure.Curve;
 import ansatz.report.Figure.Layer;
 import ansatz.report.Figure.Level;
 import ansatz.report.Figure.Line;
+import ansatz.report.Figure.Points;
 import ansatz.report.Figure.Scale;
 import ansatz.statistics.ErrorNotation;
 import ansatz.statistics.Moments;
@@ -10,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// Draws a [Figure] as inline SVG. Colours are classes of the page's style sheet (`s0`, `s1` for lines, `level` for
-/// known values), so that one drawing serves light, dark and print.
+/// Draws a [Figure] as inline SVG. Colours are classes of the page's style sheet (`s0`, `s1` for lines, `level` and
+/// `known` for known values), so that one drawing serves light, dark and print.
 final class Plot {
     private static final double WIDTH = 520;
     private static final double HEIGHT = 300;
@@ -70,14 +72,21 @@ final class Plot {
         for (Layer layer : figure.layers()) {
             switch (layer) {
                 case Line line -> line(line, "s" + colour++ % 4);
+                case Points points -> points(points, "s" + colour++ % 4);
+                case Curve curve -> curve(curve);
                 case Level level -> level(level);
             }
         }
         legend();
         for (Layer layer : figure.layers()) {
+            // one set of values under the pointer: those of the first line
             if (layer instanceof Line line) {
-                hovers(line);
-                break; // one set of values under the pointer: the first line's
+                hovers(line.series());
+                break;
+            }
+            if (layer instanceof Points points) {
+                hovers(points.series());
+                break;
             }
         }
         return svg.close("svg").toString();
@@ -86,6 +95,8 @@ final class Plot {
     private void extend(Layer layer, Range x, Range y) {
         switch (layer) {
             case Line line -> extend(line.series(), x, y);
+            case Points points -> extend(points.series(), x, y);
+            case Curve curve -> extend(curve.series(), x, y);
             case Level level -> y.add(level.value());
         }
     }
@@ -258,6 +269,66 @@ final class Plot {
         }
     }
 
+    /// A dot with its error bar each; hollow and crossed where it is not to be trusted.
+    private void points(Points points, String colour) {
+        Series series = points.series();
+        for (int i = 0; i < series.size(); i++) {
+            double x = series.x()[i];
+            double y = series.y()[i];
+            if (!Double.isFinite(x) || !Double.isFinite(y)) {
+                continue;
+            }
+            double error = series.error()[i];
+            if (error > 0 && Double.isFinite(error)) {
+                double top = py(y + error);
+                // on a logarithmic axis a bar may reach down to the end
+                double low = figure.y().scale() == Scale.LOGARITHMIC && error >= y ? HEIGHT - BOTTOM : py(y - error);
+                svg.empty(
+                        "path",
+                        "class",
+                        "bar " + colour,
+                        "d",
+                        "M" + Markup.pixel(px(x)) + " " + Markup.pixel(top) + "V" + Markup.pixel(low) + cap(x, top)
+                                + cap(x, low));
+            }
+            svg.empty(
+                    "circle",
+                    "class",
+                    (points.trusted()[i] ? "dot " : "doubt ") + colour,
+                    "cx",
+                    Markup.pixel(px(x)),
+                    "cy",
+                    Markup.pixel(py(y)),
+                    "r",
+                    points.trusted()[i] ? "2.5" : "4.5");
+            if (!points.trusted()[i]) {
+                svg.empty("path", "class", "bar " + colour, "d", cross(px(x), py(y)));
+            }
+        }
+    }
+
+    private String cap(double x, double y) {
+        return "M" + Markup.pixel(px(x) - 3) + " " + Markup.pixel(y) + "h6";
+    }
+
+    private static String cross(double x, double y) {
+        String down = "M" + Markup.pixel(x - 3) + " " + Markup.pixel(y - 3) + "l6 6";
+        return down + "M" + Markup.pixel(x - 3) + " " + Markup.pixel(y + 3) + "l6 -6";
+    }
+
+    private void curve(Curve curve) {
+        Series series = curve.series();
+        var path = new StringBuilder();
+        for (int i = 0; i < series.size(); i++) {
+            if (Double.isFinite(series.y()[i])) {
+                path.append(path.isEmpty() ? 'M' : 'L').append(point(series.x()[i], series.y()[i]));
+            }
+        }
+        if (!path.isEmpty()) {
+            svg.empty("path", "class", "known", "d", path.toString());
+        }
+    }
+
     private void level(Level level) {
         if (Double.isFinite(level.value())) {
             double y = py(level.value());
@@ -281,9 +352,15 @@ final class Plot {
             }
             String style = switch (layer) {
                 case Line line -> "line s" + colour++ % 4;
+                case Points points -> "dot s" + colour++ % 4;
+                case Curve curve -> "known";
                 case Level level -> "level";
             };
-            svg.empty("path", "class", style, "d", "M" + Markup.pixel(x) + " 12h18");
+            if (layer instanceof Points) {
+                svg.empty("circle", "class", style, "cx", Markup.pixel(x + 9), "cy", "12", "r", "3");
+            } else {
+                svg.empty("path", "class", style, "d", "M" + Markup.pixel(x) + " 12h18");
+            }
             boolean dense = layer instanceof Line line && isDense(line.series());
             String label = dense ? layer.label() + ", and mean" : layer.label();
             label(x + 23, 16, "start", label);
@@ -293,8 +370,7 @@ final class Plot {
     }
 
     /// Invisible columns whose titles a browser shows under the pointer, with a hair line by the style sheet.
-    private void hovers(Line line) {
-        Series series = line.series();
+    private void hovers(Series series) {
         int[] finite = java.util.stream.IntStream.range(0, series.size())
                 .filter(i -> Double.isFinite(series.y()[i]))
                 .toArray();
@@ -322,7 +398,7 @@ final class Plot {
                             Markup.pixel(Math.max(0, next - edge)),
                             "height",
                             Markup.pixel(HEIGHT - BOTTOM - TOP))
-                    .element("title", said(line, i))
+                    .element("title", said(series, i))
                     .close("rect")
                     .empty(
                             "path",
@@ -334,13 +410,13 @@ final class Plot {
         svg.close("g");
     }
 
-    private String said(Line line, int i) {
-        double error = line.series().error()[i];
-        double y = line.series().y()[i];
+    private String said(Series series, int i) {
+        double error = series.error()[i];
+        double y = series.y()[i];
         String value = error >= 0 && Double.isFinite(error) ? ErrorNotation.format(y, error) : number(y);
         String unit =
                 figure.y().unit().isEmpty() ? "" : " " + Ticks.unit(figure.y().unit());
-        return figure.x().label() + " " + number(line.series().x()[i]) + ": "
+        return figure.x().label() + " " + number(series.x()[i]) + ": "
                 + figure.y().label() + " " + Ticks.scientific(value) + unit;
     }
 

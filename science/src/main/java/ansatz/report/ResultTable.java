@@ -158,7 +158,7 @@ final class ResultTable {
     }
 
     /// An exact value to ten digits, more than any simulation beside it has.
-    private static String known(Reference reference) {
+    static String known(Reference reference) {
         double value = reference.value();
         return reference.error() > 0 || !Double.isFinite(value)
                 ? ErrorNotation.format(value, positive(reference.error()))

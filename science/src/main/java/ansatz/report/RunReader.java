@@ -1,7 +1,6 @@
 package ansatz.report;
 
 import ansatz.schema.InvalidInput;
-import ansatz.schema.Reference;
 import ansatz.statistics.Check;
 import ansatz.study.Result;
 import java.io.BufferedReader;
@@ -65,7 +64,7 @@ final class RunReader {
         if (result != null) {
             result.path("reasons").forEach(reason -> reasons.add(reason.asString("")));
             result.path("checks").forEach(check -> checks.add(check(check)));
-            result.path("estimates").forEach(estimate -> results.add(estimate(estimate)));
+            result.path("estimates").forEach(estimate -> results.add(Result.of(estimate)));
             title = result.path("title").asString(title);
             seconds = number(result, "seconds");
             seed = result.path("seed").isIntegralNumber()
@@ -104,7 +103,7 @@ final class RunReader {
         return means;
     }
 
-    private static RunRecord.Status status(@Nullable JsonNode result) {
+    static RunRecord.Status status(@Nullable JsonNode result) {
         if (result == null) {
             return RunRecord.Status.UNFINISHED;
         }
@@ -124,27 +123,6 @@ final class RunReader {
                 json.path("legal").asString(""),
                 // the reasons stand in a list of their own
                 json.path("passed").asBoolean(false) ? "" : "not passed");
-    }
-
-    private static Result estimate(JsonNode json) {
-        JsonNode known = json.path("reference");
-        Reference reference = known.isObject()
-                ? new Reference(
-                        number(known, "value"),
-                        known.path("error").asDouble(0),
-                        known.path("kind").asString("").equals("exact"),
-                        known.path("source").asString(""))
-                : null;
-        return new Result(
-                json.path("name").asString("unnamed"),
-                number(json, "mean"),
-                number(json, "error"),
-                json.path("unit").asString(""),
-                json.path("method").asString(""),
-                number(json, "tau"),
-                number(json, "rhat"),
-                number(json, "ess"),
-                reference);
     }
 
     /// NaN for null, which is how a file says that a number is not finite, and for what is missing.
@@ -191,10 +169,14 @@ final class RunReader {
     }
 
     private void requireVersion(JsonNode json, String name) {
+        requireVersion(json, folder.resolve(name));
+    }
+
+    static void requireVersion(JsonNode json, Path file) {
         int version = json.path("schema").asInt(SCHEMA_VERSION);
         if (version > SCHEMA_VERSION) {
-            throw new InvalidInput(folder.resolve(name) + ": is of version " + version
-                    + ", and this Ansatz reads up to version " + SCHEMA_VERSION + "; use a newer Ansatz");
+            throw new InvalidInput(file + ": is of version " + version + ", and this Ansatz reads up to version "
+                    + SCHEMA_VERSION + "; use a newer Ansatz");
         }
     }
 

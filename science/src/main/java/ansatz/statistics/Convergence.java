@@ -129,6 +129,19 @@ public record Convergence(List<Check> checks) {
         return evaluation("effective sample size", found, said("above %.0f", EFFECTIVE_SAMPLE_SIZE), reason);
     }
 
+    /// Judges how many independent draws an estimate by reweighting rests on.
+    ///
+    /// @param name what it is called in the reasons, such as "reweighting to 2.3"
+    public static Check ofReweighting(String name, double draws) {
+        String found = Double.isNaN(draws) ? "unknown" : said("%.0f", Math.floor(draws));
+        String reason = draws > EFFECTIVE_SAMPLE_SIZE
+                ? ""
+                : said(
+                        "%s: only %s independent draws count there, and more than %.0f must; draw more, or nearer to it",
+                        name, found, EFFECTIVE_SAMPLE_SIZE);
+        return evaluation(name, found, said("above %.0f", EFFECTIVE_SAMPLE_SIZE), reason);
+    }
+
     private static Check drift(String name, Chains.Diagnosis diagnosis) {
         double drift = Math.abs(diagnosis.drift());
         String reason = "";

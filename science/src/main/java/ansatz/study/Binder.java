@@ -243,7 +243,7 @@ final class Binder {
     }
 
     /// A number as a double; infinite if it is beyond all doubles, where the node itself would throw.
-    private static double real(JsonNode node) {
+    static double real(JsonNode node) {
         if (node.isBigDecimal()) {
             return node.decimalValue().doubleValue();
         }

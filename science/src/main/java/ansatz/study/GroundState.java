@@ -13,8 +13,11 @@ import ansatz.schema.Checked;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
+import ansatz.schema.Reference;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The ground state of spins on a lattice by variational Monte Carlo (W. L. McMillan, Phys. Rev. 138, A442 (1965)).
 @Name(
@@ -38,6 +41,12 @@ public record GroundState(
 
         @Key("how the final energy is measured") Evaluation evaluation)
         implements Study, Checked {
+
+    /// The name of the energy.
+    static final String ENERGY = Measurement.ENERGY;
+
+    /// The name of the energy a site.
+    static final String ENERGY_PER_SITE = "energy_per_site";
 
     /// The critical ring of 20 spins.
     public static final GroundState DEFAULTS = new GroundState(
@@ -162,6 +171,23 @@ public record GroundState(
                 + 4 * parameters
                 + optimizer.memory(parameters, samples);
         return 8 * numbers;
+    }
+
+    @Override
+    public Map<String, Reference> known() {
+        return sampler.sector().isEmpty()
+                ? known(problem.formula(), problem.lattice().sites())
+                : Map.of();
+    }
+
+    /// The results that a known energy says.
+    static Map<String, Reference> known(Optional<Reference> energy, int sites) {
+        return energy.map(total -> Map.of(
+                        ENERGY,
+                        total,
+                        ENERGY_PER_SITE,
+                        new Reference(total.value() / sites, total.error() / sites, total.exact(), total.source())))
+                .orElse(Map.of());
     }
 
     @Override

@@ -20,6 +20,7 @@ import ansatz.statistics.RecentMixing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The two phases of a ground state: the parameters are optimised; then they are frozen and the energy is measured.
@@ -344,11 +345,19 @@ final class GroundStateComputation implements Computation {
             List<Result> results, String method, double mean, double error, double tau, double rHat, double ess) {
         int n = psi.sites();
         String unit = study.problem().unit();
-        results.add(new Result("energy", mean, error, unit, method, tau, rHat, ess, reference));
-        var perSite = reference == null
-                ? null
-                : new Reference(reference.value() / n, reference.error() / n, reference.exact(), reference.source());
-        results.add(new Result("energy_per_site", mean / n, error / n, unit, method, tau, rHat, ess, perSite));
+        var known = GroundState.known(Optional.ofNullable(reference), n);
+        results.add(new Result(
+                GroundState.ENERGY, mean, error, unit, method, tau, rHat, ess, known.get(GroundState.ENERGY)));
+        results.add(new Result(
+                GroundState.ENERGY_PER_SITE,
+                mean / n,
+                error / n,
+                unit,
+                method,
+                tau,
+                rHat,
+                ess,
+                known.get(GroundState.ENERGY_PER_SITE)));
     }
 
     /// |E_L - mean|^2 of a draw; the mean is real, as the Hamiltonian is Hermitian.

@@ -1,6 +1,9 @@
 package ansatz.study;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A named array in row-major order, as NumPy reads it from parameters.npz or samples.npz.
 public final class NamedArray {
@@ -40,6 +43,13 @@ public final class NamedArray {
     /// An array of int8, such as spins. The values are copied.
     public static NamedArray of(String name, byte[] values, int... shape) {
         return new NamedArray(name, values.clone(), values.length, shape);
+    }
+
+    /// An array of float64 in an archive such as samples.npz, flat; empty if it holds none of this name.
+    ///
+    /// @throws IOException if the archive cannot be read
+    public static Optional<double[]> read(Path archive, String name) throws IOException {
+        return Npz.doubles(archive, name);
     }
 
     /// The name of the array in the archive.

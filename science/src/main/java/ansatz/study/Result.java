@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.schema.Reference;
 import ansatz.statistics.ErrorNotation;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// One estimate of a study, with what tells how far to trust it, and the known value to hold it against.
 ///
@@ -25,6 +26,11 @@ public record Result(
         double rhat,
         double ess,
         @Nullable Reference reference) {
+    /// The estimate that an entry of result.json tells; what is missing there is NaN or empty.
+    public static Result of(JsonNode entry) {
+        return RunJson.result(entry);
+    }
+
     /// The value with its error in units of the last digit, and the unit: `-25.4909(2) J`.
     @Override
     public String toString() {

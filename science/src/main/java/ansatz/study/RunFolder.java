@@ -187,7 +187,8 @@ final class RunFolder implements AutoCloseable {
                 + "); wait until it ends, or choose another folder";
     }
 
-    private static void deleteTree(Path root) {
+    /// Deletes a folder with all that is in it, if it exists.
+    static void deleteTree(Path root) {
         try (Stream<Path> tree = Files.walk(root)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.schema.Reference;
 import ansatz.statistics.Check;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -111,7 +112,7 @@ final class RunJson {
         }
     }
 
-    private static void estimate(ObjectNode json, Result result) {
+    static void estimate(ObjectNode json, Result result) {
         json.put("name", result.name());
         number(json, "mean", result.mean());
         number(json, "error", result.error());
@@ -132,7 +133,35 @@ final class RunJson {
         }
     }
 
-    private static void number(ObjectNode json, String name, double value) {
+    /// The estimate that stands in result.json; what is missing there is NaN or empty.
+    static Result result(JsonNode json) {
+        JsonNode known = json.path("reference");
+        Reference reference = known.isObject()
+                ? new Reference(
+                        number(known, "value"),
+                        known.path("error").asDouble(0),
+                        known.path("kind").asString("").equals("exact"),
+                        known.path("source").asString(""))
+                : null;
+        return new Result(
+                json.path("name").asString("unnamed"),
+                number(json, "mean"),
+                number(json, "error"),
+                json.path("unit").asString(""),
+                json.path("method").asString(""),
+                number(json, "tau"),
+                number(json, "rhat"),
+                number(json, "ess"),
+                reference);
+    }
+
+    /// NaN for null, which is how a file says that a number is not finite, and for what is missing.
+    private static double number(JsonNode json, String key) {
+        JsonNode value = json.path(key);
+        return value.isNumber() ? value.asDouble() : Double.NaN;
+    }
+
+    static void number(ObjectNode json, String name, double value) {
         if (Double.isFinite(value)) {
             json.put(name, value);
         } else {

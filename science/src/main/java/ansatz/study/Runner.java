@@ -195,7 +195,26 @@ public final class Runner {
         return session.completion(status, outcome, "", report(session.path()));
     }
 
-    private @Nullable Path report(Path folder) {
+    Schema schema() {
+        return schema;
+    }
+
+    Watcher watcher() {
+        return watcher;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    /// Whether somebody wants the work to stop.
+    boolean stopped() {
+        return stop.getAsBoolean();
+    }
+
+    /// Writes the report of a folder, null if that fails.
+    @Nullable
+    Path report(Path folder) {
         try {
             return reporter.write(folder);
         } catch (IOException e) {

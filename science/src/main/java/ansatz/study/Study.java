@@ -2,6 +2,9 @@ package ansatz.study;
 
 import ansatz.model.Amplitude;
 import ansatz.problem.SpinProblem;
+import ansatz.schema.Reference;
+import java.util.List;
+import java.util.Map;
 
 /// What to compute: the root of a tree of records, from a TOML file or from Java.
 ///
@@ -19,6 +22,21 @@ public interface Study {
     ///
     /// @return bytes; a double, since a study may ask for more than a long can count
     double memory();
+
+    /// What is known of the results without computing anything longer than some ten milliseconds, by the name of
+    /// the
+    /// result: formulas, which a sweep draws between its points too. A result may know its reference by longer
+    /// ways.
+    default Map<String, Reference> known() {
+        return Map.of();
+    }
+
+    /// What the points of a sweep tell together, such as where curves of different sizes cross.
+    ///
+    /// @param points the finished points of the sweep to which this study belongs, in order
+    default List<Result> together(List<Measured> points) {
+        return List.of();
+    }
 
     /// Prepares the computation, without doing its first step.
     ///

@@ -1,6 +1,7 @@
 package ansatz.study;
 
 import ansatz.schema.InvalidInput;
+import ansatz.schema.Problems;
 import ansatz.schema.Schema;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -51,6 +52,23 @@ public final class StudyReader {
     /// need not be quoted
     /// @throws InvalidInput with everything that is wrong, one line each
     public Study read(Path file, List<String> settings) {
+        return read(file.toString(), text(file), settings);
+    }
+
+    /// Reads a study.
+    ///
+    /// @param source what to call the text in messages
+    /// @param text the study as TOML
+    /// @param settings what takes precedence over the text, each `key=value`
+    /// @throws InvalidInput with everything that is wrong, one line each
+    public Study read(String source, String text, List<String> settings) {
+        return draft(source, text, settings).study();
+    }
+
+    /// The text of a file.
+    ///
+    /// @throws InvalidInput if it cannot be read or is no text
+    static String text(Path file) {
         String source = file.toString();
         byte[] bytes;
         try {
@@ -68,23 +86,17 @@ public final class StudyReader {
             throw new InvalidInput(source + ": cannot be read: " + Disk.reason(e));
         }
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return read(source, text, settings);
         } catch (CharacterCodingException e) {
             throw new InvalidInput(source + ": is not UTF-8 text; a study is a TOML file in UTF-8");
         }
     }
 
-    /// Reads a study.
-    ///
-    /// @param source what to call the text in messages
-    /// @param text the study as TOML
-    /// @param settings what takes precedence over the text, each `key=value`
-    /// @throws InvalidInput with everything that is wrong, one line each
-    public Study read(String source, String text, List<String> settings) {
+    /// A study as the tree of its keys, before it is known whether they mean one.
+    Draft draft(String source, String text, List<String> settings) {
         ObjectNode tree = parse(source, text);
         Map<String, String> origins = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
@@ -96,20 +108,82 @@ public final class StudyReader {
             }
         }
         checkVersion(source, tree);
-        Binder binder = new Binder(
-                schema, (key, problem) -> lines.add(origin(origins, source, key) + ": " + key + " " + problem));
-        Object study = binder.study(tree);
-        if (lines.isEmpty() && study instanceof Record record) {
-            schema.check(
-                    record, (key, problem) -> lines.add(origin(origins, source, key) + ": " + key + " " + problem));
+        return new Draft(source, tree, origins, lines);
+    }
+
+    /// The keys of a study, of which some may stand in the place of those of the file.
+    final class Draft {
+        private final String source;
+        private final ObjectNode tree;
+        /// What a key that was set is called in messages.
+        private final Map<String, String> origins;
+
+        private final List<String> lines;
+
+        private Draft(String source, ObjectNode tree, Map<String, String> origins, List<String> lines) {
+            this.source = source;
+            this.tree = tree;
+            this.origins = origins;
+            this.lines = lines;
         }
-        if (!lines.isEmpty()) {
-            throw new InvalidInput(lines);
+
+        String source() {
+            return source;
         }
-        if (study instanceof Study good) {
-            return good;
+
+        ObjectNode tree() {
+            return tree;
         }
-        throw new IllegalStateException("a study without a problem in it was not bound: " + source);
+
+        /// The tree of another text, in the place of this one in messages.
+        ObjectNode parse(String text) {
+            return StudyReader.this.parse(source, text);
+        }
+
+        /// Whether a setting names this key.
+        boolean sets(String key) {
+            return origins.containsKey(key);
+        }
+
+        /// The same keys with some in place of those that stand there; their values are called `origin` in
+        /// messages.
+        Draft with(Map<String, JsonNode> values, String origin) {
+            ObjectNode changed = tree.deepCopy();
+            var names = new LinkedHashMap<>(origins);
+            var all = new ArrayList<>(lines);
+            values.forEach((key, value) -> {
+                try {
+                    put(changed, key, value, origin);
+                    names.put(key, origin);
+                } catch (InvalidInput e) {
+                    all.addAll(e.lines());
+                }
+            });
+            return new Draft(source, changed, names, all);
+        }
+
+        /// What the keys mean.
+        ///
+        /// @throws InvalidInput with everything that is wrong, one line each
+        Study study() {
+            if (tree.has(SweepReader.TABLE)) {
+                throw new InvalidInput(
+                        source + ": " + SweepReader.TABLE + " stands for several studies, where one is asked for");
+            }
+            var wrong = new ArrayList<>(lines);
+            Problems problems = (key, problem) -> wrong.add(origin(origins, source, key) + ": " + key + " " + problem);
+            Object study = new Binder(schema, problems).study(tree);
+            if (wrong.isEmpty() && study instanceof Record record) {
+                schema.check(record, problems);
+            }
+            if (!wrong.isEmpty()) {
+                throw new InvalidInput(wrong);
+            }
+            if (study instanceof Study good) {
+                return good;
+            }
+            throw new IllegalStateException("a study without a problem in it was not bound: " + source);
+        }
     }
 
     private static String origin(Map<String, String> origins, String source, String key) {
@@ -122,7 +196,7 @@ public final class StudyReader {
         return found;
     }
 
-    private ObjectNode parse(String source, String text) {
+    ObjectNode parse(String source, String text) {
         try {
             if (text.isBlank()) {
                 return toml.createObjectNode(); // for which the mapper has a missing node
@@ -162,11 +236,16 @@ public final class StudyReader {
         }
         String key = setting.substring(0, equals).strip();
         String value = setting.substring(equals + 1).strip();
+        put(tree, key, value(tree, setting, value), "--set " + setting);
+        return key;
+    }
+
+    /// Puts a value at a key whose levels are joined by dots.
+    private static void put(ObjectNode tree, String key, JsonNode value, String origin) {
         List<String> path = List.of(key.split("\\.", -1));
         if (path.stream().anyMatch(String::isBlank)) {
-            throw new InvalidInput("--set " + setting + ": " + key + " is not a key; its levels are joined by dots");
+            throw new InvalidInput(origin + ": " + key + " is not a key; its levels are joined by dots");
         }
-        JsonNode node = value(tree, setting, value);
         ObjectNode table = tree;
         for (String level : path.subList(0, path.size() - 1)) {
             JsonNode next = table.get(level);
@@ -175,12 +254,11 @@ public final class StudyReader {
             }
             if (!(next instanceof ObjectNode child)) {
                 throw new InvalidInput(
-                        "--set " + setting + ": " + level + " is " + Binder.show(next) + " and has no keys below it");
+                        origin + ": " + level + " is " + Binder.show(next) + " and has no keys below it");
             }
             table = child;
         }
-        table.set(path.getLast(), node);
-        return key;
+        table.set(path.getLast(), value);
     }
 
     /// The value of a setting: TOML, or a plain word.

@@ -109,7 +109,7 @@ public final class StudyWriter {
         throw new IllegalArgumentException(record.getClass().getName() + " has no component " + name);
     }
 
-    private static String text(String value) {
+    static String text(String value) {
         StringBuilder out = new StringBuilder("\"");
         value.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {

@@ -6,10 +6,14 @@ import ansatz.schema.Checked;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
+import ansatz.schema.Reference;
 import ansatz.thermal.ClassicalIsing;
 import ansatz.thermal.ClassicalModel;
 import ansatz.thermal.Update;
 import ansatz.thermal.Wolff;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /// Classical spins at a temperature: energy, heat capacity, magnetisation, susceptibility and Binder cumulant.
 @Name(
@@ -38,8 +42,37 @@ public record Thermal(
         @Key(value = "draws that are thrown away first", min = 1, max = 1e8)
         int burnIn,
 
-        @Key("the spins at the beginning") Start start)
+        @Key("the spins at the beginning") Start start,
+
+        @Key(
+                value = "other temperatures at which the same draws give results, by reweighting",
+                unit = "of the problem",
+                above = 0,
+                max = 1e6)
+        List<Double> reweight)
         implements Study, Checked {
+
+    /// The name of the mean energy a site.
+    static final String ENERGY = "energy_per_site";
+
+    /// The name of the heat capacity a site.
+    static final String HEAT_CAPACITY = "heat_capacity_per_site";
+
+    /// The names of the energies a site of the phases that begin hot and cold, and of their difference.
+    static final String ENERGY_HOT = "energy_hot_start";
+
+    static final String ENERGY_COLD = "energy_cold_start";
+
+    static final String LATENT_HEAT = "latent_heat";
+
+    /// The names of the energies a site and of the order parameters of all draws in samples.npz, `[chain][draw]`.
+    static final String ENERGIES = "energies_per_site";
+
+    static final String ORDERS = "orders";
+
+    public Thermal {
+        reweight = List.copyOf(reweight);
+    }
 
     /// The spins at the beginning.
     public enum Start {
@@ -54,8 +87,8 @@ public record Thermal(
     }
 
     /// The Ising ring at T = 2.
-    public static final Thermal DEFAULTS =
-            new Thermal("Thermal equilibrium", 1, ClassicalIsing.DEFAULTS, 2, Wolff.DEFAULTS, 8, 2000, 200, Start.HOT);
+    public static final Thermal DEFAULTS = new Thermal(
+            "Thermal equilibrium", 1, ClassicalIsing.DEFAULTS, 2, Wolff.DEFAULTS, 8, 2000, 200, Start.HOT, List.of());
 
     /// The defaults for a model at a temperature.
     public static Thermal of(ClassicalModel model, double temperature) {
@@ -68,42 +101,49 @@ public record Thermal(
                 DEFAULTS.chains,
                 DEFAULTS.draws,
                 DEFAULTS.burnIn,
-                DEFAULTS.start);
+                DEFAULTS.start,
+                DEFAULTS.reweight);
     }
 
     /// The same study with another title.
     public Thermal title(String line) {
-        return new Thermal(line, seed, problem, temperature, sampler, chains, draws, burnIn, start);
+        return new Thermal(line, seed, problem, temperature, sampler, chains, draws, burnIn, start, reweight);
     }
 
     /// The same study with another seed.
     public Thermal seed(long number) {
-        return new Thermal(title, number, problem, temperature, sampler, chains, draws, burnIn, start);
+        return new Thermal(title, number, problem, temperature, sampler, chains, draws, burnIn, start, reweight);
     }
 
     /// The same study with another way to move.
     public Thermal sampler(Update update) {
-        return new Thermal(title, seed, problem, temperature, update, chains, draws, burnIn, start);
+        return new Thermal(title, seed, problem, temperature, update, chains, draws, burnIn, start, reweight);
     }
 
     /// The same study with another number of chains.
     public Thermal chains(int number) {
-        return new Thermal(title, seed, problem, temperature, sampler, number, draws, burnIn, start);
+        return new Thermal(title, seed, problem, temperature, sampler, number, draws, burnIn, start, reweight);
     }
 
     /// The same study with another number of measurements.
     public Thermal draws(int number) {
-        return new Thermal(title, seed, problem, temperature, sampler, chains, number, burnIn, start);
+        return new Thermal(title, seed, problem, temperature, sampler, chains, number, burnIn, start, reweight);
     }
 
     /// The same study after another number of draws that are thrown away.
     public Thermal burnIn(int number) {
-        return new Thermal(title, seed, problem, temperature, sampler, chains, draws, number, start);
+        return new Thermal(title, seed, problem, temperature, sampler, chains, draws, number, start, reweight);
     }
 
     /// The same study from other spins.
     public Thermal start(Start spins) {
-        return new Thermal(title, seed, problem, temperature, sampler, chains, draws, burnIn, spins);
+        return new Thermal(title, seed, problem, temperature, sampler, chains, draws, burnIn, spins, reweight);
+    }
+
+    /// The same study with results at other temperatures too, from the same draws.
+    public Thermal reweight(double... temperatures) {
+        List<Double> others = Arrays.stream(temperatures).boxed().toList();
+        return new Thermal(title, seed, problem, temperature, sampler, chains, draws, burnIn, start, others);
     }
 
     @Override
@@ -114,6 +154,10 @@ public record Thermal(
                     "problem.lattice.bonds",
                     "have couplings of their own, which thermal averages do not serve yet; each must be 1");
         }
+        if (start == Start.BOTH && !reweight.isEmpty()) {
+            problems.add(
+                    "reweight", "is not possible from two phases, which start = \"both\" asks for; let it be empty");
+        }
         sampler.check(problem, (key, text) -> problems.add(key.isEmpty() ? "sampler" : "sampler." + key, text));
     }
 
@@ -122,6 +166,33 @@ public record Thermal(
         Lattice lattice = problem.lattice();
         // spins, scratch space, the neighbours of each site; measurements with their powers in the statistics
         return lattice.sites() * (8.0 * chains + 100) + 8.0 * 8 * chains * draws;
+    }
+
+    @Override
+    public Map<String, Reference> known() {
+        return start == Start.BOTH || problem.exactIsQuick() ? references() : Map.of();
+    }
+
+    /// The results that exact values say.
+    Map<String, Reference> references() {
+        if (start == Start.BOTH) {
+            return problem.coexistence(temperature)
+                    .map(phases -> Map.of(
+                            ENERGY_HOT, Reference.exact(phases.disordered(), phases.source()),
+                            ENERGY_COLD, Reference.exact(phases.ordered(), phases.source()),
+                            LATENT_HEAT, Reference.exact(phases.disordered() - phases.ordered(), phases.source())))
+                    .orElse(Map.of());
+        }
+        return problem.exact(temperature)
+                .map(values -> Map.of(
+                        ENERGY, Reference.exact(values.energy(), values.source()),
+                        HEAT_CAPACITY, Reference.exact(values.heatCapacity(), values.source())))
+                .orElse(Map.of());
+    }
+
+    @Override
+    public List<Result> together(List<Measured> points) {
+        return BinderCrossing.of(points);
     }
 
     @Override

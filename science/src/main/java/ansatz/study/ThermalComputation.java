@@ -8,12 +8,14 @@ import ansatz.statistics.Convergence;
 import ansatz.statistics.Estimate;
 import ansatz.statistics.Jackknife;
 import ansatz.thermal.ClassicalModel;
+import ansatz.thermal.Reweighting;
 import ansatz.thermal.Simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /// The two phases of a simulation: chains come to equilibrium; then they are measured.
 final class ThermalComputation implements Computation {
@@ -26,7 +28,7 @@ final class ThermalComputation implements Computation {
     private final Thermal study;
     private final Team team;
     private final Simulation simulation;
-    private final ClassicalModel.@Nullable Exact exact;
+    private final Map<String, Reference> known;
     private final int hot;
     private final double[][] energy;
     private final double[][] order;
@@ -43,7 +45,7 @@ final class ThermalComputation implements Computation {
         };
         this.simulation = new Simulation(
                 study.problem(), study.temperature(), study.sampler(), study.chains(), hot, study.seed(), team);
-        this.exact = study.problem().exact(study.temperature()).orElse(null);
+        this.known = study.references();
         this.energy = new double[study.chains()][study.draws()];
         this.order = new double[study.chains()][study.draws()];
     }
@@ -92,9 +94,10 @@ final class ThermalComputation implements Computation {
         }
         var measurements = new ArrayList<Measurement>();
         measurements.add(mean(Measurement.ENERGY, e, study.problem().unit()));
+        Reference exact = known.get(Thermal.ENERGY);
         if (exact != null) {
             measurements.add(new Measurement(
-                    Measurement.EXACT, exact.energy(), study.problem().unit()));
+                    Measurement.EXACT, exact.value(), study.problem().unit()));
         }
         measurements.add(mean("order", m, ""));
         return measurements;
@@ -117,12 +120,12 @@ final class ThermalComputation implements Computation {
         if (phases) {
             Chains above = Chains.of(Arrays.copyOfRange(energy, 0, hot));
             Chains below = Chains.of(Arrays.copyOfRange(energy, hot, energy.length));
-            add(results, checks, "energy_hot_start", above);
-            add(results, checks, "energy_cold_start", below);
+            add(results, checks, Thermal.ENERGY_HOT, above);
+            add(results, checks, Thermal.ENERGY_COLD, below);
             double difference = above.mean() - below.mean();
             double error = Math.hypot(above.estimate().error(), below.estimate().error());
             results.add(new Result(
-                    "latent_heat",
+                    Thermal.LATENT_HEAT,
                     difference,
                     error,
                     study.problem().unit(),
@@ -130,7 +133,7 @@ final class ThermalComputation implements Computation {
                     nan(),
                     nan(),
                     nan(),
-                    null));
+                    known.get(Thermal.LATENT_HEAT)));
         } else {
             addWhole(results, checks);
         }
@@ -138,38 +141,97 @@ final class ThermalComputation implements Computation {
                 results,
                 new Convergence(checks),
                 List.of(),
-                List.of(NamedArray.of(
-                        "spins",
-                        simulation.states(),
-                        study.chains(),
-                        study.problem().lattice().sites())));
+                List.of(
+                        NamedArray.of(
+                                "spins",
+                                simulation.states(),
+                                study.chains(),
+                                study.problem().lattice().sites()),
+                        draws(Thermal.ENERGIES, energy),
+                        draws(Thermal.ORDERS, order)));
+    }
+
+    private NamedArray draws(String name, double[][] values) {
+        return NamedArray.of(
+                name, Arrays.stream(values).flatMapToDouble(Arrays::stream).toArray(), study.chains(), study.draws());
+    }
+
+    /// The results at other temperatures, each with a check of how many draws count there.
+    private void addReweighted(List<Result> results, List<Check> checks, double ess) {
+        var other =
+                new Reweighting(study.temperature(), study.problem().lattice().sites(), energy, order);
+        String unit = study.problem().unit();
+        for (double t : study.reweight()) {
+            double count = ess * other.share(t);
+            var exact = study.problem().exact(t);
+            add(results, t, Thermal.ENERGY, other.energy(t), unit, count, exact, ClassicalModel.Exact::energy);
+            add(
+                    results,
+                    t,
+                    Thermal.HEAT_CAPACITY,
+                    other.heatCapacity(t),
+                    "k_B",
+                    count,
+                    exact,
+                    ClassicalModel.Exact::heatCapacity);
+            add(results, t, "order", other.order(t), "", count, Optional.empty(), e -> nan());
+            add(
+                    results,
+                    t,
+                    "susceptibility_per_site",
+                    other.susceptibility(t),
+                    "1/" + unit,
+                    count,
+                    Optional.empty(),
+                    e -> nan());
+            add(results, t, "binder_cumulant", other.binder(t), "", count, Optional.empty(), e -> nan());
+            checks.add(Convergence.ofReweighting("reweighting to " + t, count));
+        }
+    }
+
+    private static void add(
+            List<Result> results,
+            double t,
+            String name,
+            Estimate estimate,
+            String unit,
+            double count,
+            Optional<ClassicalModel.Exact> exact,
+            ToDoubleFunction<ClassicalModel.Exact> value) {
+        Reference reference = exact.map(known -> Reference.exact(value.applyAsDouble(known), known.source()))
+                .orElse(null);
+        results.add(new Result(
+                name + "_at_" + t,
+                estimate.mean(),
+                estimate.error(),
+                unit,
+                "reweighting, jackknife",
+                nan(),
+                nan(),
+                count,
+                reference));
     }
 
     private void addWhole(List<Result> results, List<Check> checks) {
         Chains e = Chains.of(energy);
-        add(results, checks, "energy_per_site", e);
+        add(results, checks, Thermal.ENERGY, e);
         double sites = study.problem().lattice().sites();
         double t = study.temperature();
         results.add(function(
-                "heat_capacity_per_site",
+                Thermal.HEAT_CAPACITY,
                 List.of(e, power(energy, 2)),
                 m -> sites * (m[1] - m[0] * m[0]) / (t * t),
-                "k_B",
-                exact == null ? null : Reference.exact(exact.heatCapacity(), exact.source())));
+                "k_B"));
         Chains absolute = power(order, 1);
         add(results, checks, "order", absolute);
         results.add(function(
                 "susceptibility_per_site",
                 List.of(absolute, power(order, 2)),
                 m -> sites * (m[1] - m[0] * m[0]) / t,
-                "1/" + study.problem().unit(),
-                null));
+                "1/" + study.problem().unit()));
         results.add(function(
-                "binder_cumulant",
-                List.of(power(order, 2), power(order, 4)),
-                m -> 1 - m[1] / (3 * m[0] * m[0]),
-                "",
-                null));
+                "binder_cumulant", List.of(power(order, 2), power(order, 4)), m -> 1 - m[1] / (3 * m[0] * m[0]), ""));
+        addReweighted(results, checks, e.ess());
     }
 
     /// |x|^p, draw by draw.
@@ -194,20 +256,14 @@ final class ThermalComputation implements Computation {
                 estimate.tau(),
                 estimate.rhat(),
                 estimate.ess(),
-                name.equals("energy_per_site") && exact != null
-                        ? Reference.exact(exact.energy(), exact.source())
-                        : null));
+                known.get(name)));
         checks.addAll(Convergence.of(name, diagnosis).checks());
     }
 
-    private static Result function(
-            String name,
-            List<Chains> observables,
-            ToDoubleFunction<double[]> f,
-            String unit,
-            @Nullable Reference reference) {
+    private Result function(String name, List<Chains> observables, ToDoubleFunction<double[]> f, String unit) {
         Estimate.Jackknife estimate = Jackknife.of(observables, f);
-        return new Result(name, estimate.mean(), estimate.error(), unit, "jackknife", nan(), nan(), nan(), reference);
+        return new Result(
+                name, estimate.mean(), estimate.error(), unit, "jackknife", nan(), nan(), nan(), known.get(name));
     }
 
     private static double nan() {

@@ -13,6 +13,9 @@ public interface Watcher {
     /// @param study the study
     default void started(Path folder, Study study) {}
 
+    /// A point of a sweep comes next: its run starts, or goes on.
+    default void point(Sweep sweep, Sweep.Point point) {}
+
     /// A step is done.
     ///
     /// @param progress where the computation stands

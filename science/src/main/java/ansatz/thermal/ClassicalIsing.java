@@ -5,6 +5,7 @@ import ansatz.lattice.Lattice;
 import ansatz.lattice.Square;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
+import ansatz.schema.Reference;
 import java.util.Optional;
 
 /// The Ising model: spins -1 and 1, E = -J sum_<ij> s_i s_j - h sum_i s_i. State 0 is the spin 1.
@@ -77,14 +78,33 @@ public record ClassicalIsing(
 
     @Override
     public Optional<Exact> exact(double temperature) {
-        if (lattice instanceof Square torus
-                && torus.periodic().first()
-                && torus.periodic().second()
-                && coupling > 0
-                && magneticField == 0) {
+        if (isKaufman() && lattice instanceof Square torus) {
             return Optional.of(
                     Kaufman.torus(torus.lengths().get(1), torus.lengths().get(0), coupling, temperature));
         }
         return TransferMatrix.exact(this, temperature);
+    }
+
+    @Override
+    public boolean exactIsQuick() {
+        return isKaufman() || ClassicalModel.super.exactIsQuick();
+    }
+
+    @Override
+    public Optional<Reference> critical() {
+        return isKaufman()
+                ? Optional.of(
+                        Reference.exact(
+                                coupling * CRITICAL_SQUARE,
+                                "infinite lattice, 2 / ln(1 + sqrt 2), H. A. Kramers and G. H. Wannier, Phys. Rev. 60, 252 (1941)"))
+                : Optional.empty();
+    }
+
+    private boolean isKaufman() {
+        return lattice instanceof Square torus
+                && torus.periodic().first()
+                && torus.periodic().second()
+                && coupling > 0
+                && magneticField == 0;
     }
 }

@@ -1,6 +1,7 @@
 package ansatz.thermal;
 
 import ansatz.lattice.Lattice;
+import ansatz.schema.Reference;
 import java.util.Optional;
 
 /// Classical spins with q states each. An implementation is a record with [ansatz.schema.Name].
@@ -34,6 +35,30 @@ public interface ClassicalModel {
     ///
     /// @param temperature in [#unit()], above 0
     Optional<Exact> exact(double temperature);
+
+    /// Whether [#exact(double)] takes no more than some ten milliseconds.
+    default boolean exactIsQuick() {
+        return TransferMatrix.isQuick(this);
+    }
+
+    /// The transition temperature of the infinite lattice, in [#unit()], where it is known.
+    default Optional<Reference> critical() {
+        return Optional.empty();
+    }
+
+    /// The two phases that exist beside each other at a transition of first order of the infinite lattice.
+    ///
+    /// @param temperature in [#unit()]; empty away from the transition, or where the phases are not known
+    default Optional<Coexistence> coexistence(double temperature) {
+        return Optional.empty();
+    }
+
+    /// Two phases of an infinite system.
+    ///
+    /// @param disordered the energy per site of the disordered phase
+    /// @param ordered the energy per site of the ordered phase
+    /// @param source the formula and its paper
+    record Coexistence(double disordered, double ordered, String source) {}
 
     /// Exact values of a finite system.
     ///

@@ -9,14 +9,16 @@ public final class Configuration {
     private final int[] counts;
     private final int[] first;
     private final int[] neighbours;
+    private final PairCount pairs;
     private long equalPairs;
     private boolean known;
 
-    private Configuration(int[] first, int[] neighbours, int states) {
+    private Configuration(int[] first, int[] neighbours, PairCount pairs, int states) {
         this.states = new byte[first.length - 1];
         this.counts = new int[states];
         this.first = first;
         this.neighbours = neighbours;
+        this.pairs = pairs;
     }
 
     /// All spins in state 0.
@@ -34,14 +36,14 @@ public final class Configuration {
             neighbours[next[bond.from()]++] = bond.to();
             neighbours[next[bond.to()]++] = bond.from();
         }
-        var c = new Configuration(first, neighbours, model.states());
+        var c = new Configuration(first, neighbours, new PairCount(bonds), model.states());
         c.count();
         return c;
     }
 
     /// Another configuration on the same lattice, all spins in state 0.
     public Configuration sibling() {
-        var c = new Configuration(first, neighbours, counts.length);
+        var c = new Configuration(first, neighbours, pairs, counts.length);
         c.count();
         return c;
     }
@@ -94,11 +96,7 @@ public final class Configuration {
     /// How many bonds have equal spins.
     public long equalPairs() {
         if (!known) {
-            long equal = 0;
-            for (int i = 0; i < states.length; i++) {
-                equal += neighboursIn(i, states[i]);
-            }
-            equalPairs = equal / 2;
+            equalPairs = pairs.equal(states);
             known = true;
         }
         return equalPairs;

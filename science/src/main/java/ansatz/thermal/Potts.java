@@ -2,8 +2,10 @@ package ansatz.thermal;
 
 import ansatz.lattice.Chain;
 import ansatz.lattice.Lattice;
+import ansatz.lattice.Square;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
+import ansatz.schema.Reference;
 import java.util.Optional;
 
 /// The Potts model: spins with q states, E = -J sum_<ij> delta(s_i, s_j).
@@ -11,7 +13,8 @@ import java.util.Optional;
         value = "potts",
         summary = "Potts model, E = -J sum_<ij> delta(s_i, s_j)",
         cite = "R. B. Potts, Math. Proc. Camb. Phil. Soc. 48, 106 (1952); F. Y. Wu, Rev. Mod. Phys. 54, 235 (1982)",
-        exact = "small tori: transfer matrix")
+        exact =
+                "small lattices: transfer matrix, random clusters; at a transition of first order, 1 / ln(1 + sqrt q): the phases of the infinite square lattice, R. J. Baxter, J. Phys. C 6, L445 (1973)")
 public record Potts(
         @Key(value = "sites and bonds", required = true) Lattice lattice,
 
@@ -89,6 +92,32 @@ public record Potts(
 
     @Override
     public Optional<Exact> exact(double temperature) {
-        return TransferMatrix.exact(this, temperature);
+        return TransferMatrix.exact(this, temperature).or(() -> RandomClusters.exact(this, temperature));
+    }
+
+    @Override
+    public Optional<Reference> critical() {
+        boolean torus = lattice instanceof Square square
+                && square.periodic().first()
+                && square.periodic().second();
+        return torus && coupling > 0
+                ? Optional.of(Reference.exact(
+                        coupling * criticalSquare(states),
+                        "infinite lattice, 1 / ln(1 + sqrt q), R. J. Baxter, J. Phys. C 6, L445 (1973)"))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Coexistence> coexistence(double temperature) {
+        boolean there = critical()
+                .filter(known -> Math.abs(temperature / known.value() - 1) < 1e-6)
+                .isPresent();
+        if (!there || states <= 4) {
+            return Optional.empty();
+        }
+        double middle = -coupling * (1 + 1 / Math.sqrt(states));
+        double half = coupling * latentHeat(states) / 2;
+        return Optional.of(new Coexistence(
+                middle + half, middle - half, "infinite lattice, R. J. Baxter, J. Phys. C 6, L445 (1973)"));
     }
 }

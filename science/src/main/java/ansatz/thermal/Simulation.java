@@ -15,6 +15,9 @@ public final class Simulation {
 
     private static final int START = 6;
 
+    /// 2^64 over the golden ratio, odd: spreads the bits of a number.
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
     private final ClassicalModel model;
     private final Team team;
     private final long seed;
@@ -31,6 +34,8 @@ public final class Simulation {
         this.model = model;
         this.team = team;
         this.seed = seed;
+        // runs at different temperatures, as the points of a sweep, are independent although their seeds agree
+        long key = seed ^ Long.rotateLeft(Double.doubleToLongBits(temperature) * GOLDEN, 32);
         this.offset = model.offset();
         this.chains = new Configuration[chains];
         this.moves = new Update.Move[chains];
@@ -38,9 +43,9 @@ public final class Simulation {
         for (int c = 0; c < chains; c++) {
             this.chains[c] = c == 0 ? Configuration.of(model) : this.chains[0].sibling();
             moves[c] = update.on(model, temperature);
-            random[c] = RandomStream.of(seed, MOVES, 0, c);
+            random[c] = RandomStream.of(key, MOVES, 0, c);
             if (c < hot) {
-                var bits = RandomStream.of(seed, START, 0, c);
+                var bits = RandomStream.of(key, START, 0, c);
                 byte[] states = this.chains[c].states();
                 for (int i = 0; i < states.length; i++) {
                     states[i] = (byte) bits.nextInt(model.states());

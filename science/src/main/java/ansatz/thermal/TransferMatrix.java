@@ -46,6 +46,11 @@ final class TransferMatrix {
         return Optional.of(new TransferMatrix(model, temperature).solve());
     }
 
+    /// Whether [#exact] looks at no more than a million numbers.
+    static boolean isQuick(ClassicalModel model) {
+        return mostStates(model) * model.lattice().sites() < 1e6;
+    }
+
     private static double mostStates(ClassicalModel model) {
         int[] last = lastNeighbour(model);
         int width = 0;

@@ -34,13 +34,26 @@ public record Wolff() implements Update {
         return new Cluster(model, temperature);
     }
 
+    /// The sites of the cluster stand in a queue, so that the neighbours of the next ones are known before those of
+    /// one
+    /// are done; and whether a site joins is arithmetic, since no processor would guess it.
     private static final class Cluster implements Move {
+        /// How many random numbers of 32 bits are drawn first, and at a time later: many clusters are
+        /// small.
+        private static final int FEW = 32;
+
+        private static final int MANY = 512;
+
         private final long threshold;
-        private final int[] stack;
+        private final int[] queue;
+        private final long[] words;
+        private final int[] draws;
 
         Cluster(ClassicalModel model, double temperature) {
             this.threshold = threshold(model.pair() / temperature);
-            this.stack = new int[model.lattice().sites()];
+            this.queue = new int[model.lattice().sites() + 1];
+            this.words = new long[MANY / 2];
+            this.draws = new int[MANY];
         }
 
         @Override
@@ -50,38 +63,50 @@ public record Wolff() implements Update {
             int q = c.counts().length;
             int other = q == 2 ? 1 - from : random.nextInt(q - 1);
             byte to = (byte) (q > 2 && other >= from ? other + 1 : other);
+            c.states()[seed] = to;
+            queue[0] = seed;
+            int size = grow(c, from, to - from, random);
+            c.moved(size, from, to);
+            return size;
+        }
+
+        /// @return the size of the cluster
+        private int grow(Configuration c, int from, int change, RandomStream random) {
             byte[] states = c.states();
             int[] first = c.first();
             int[] neighbours = c.neighbours();
-            states[seed] = to;
-            stack[0] = seed;
-            int top = 1;
             int size = 1;
-            long word = 0;
-            int halves = 0;
-            while (top > 0) {
-                int site = stack[--top];
-                for (int k = first[site], end = first[site + 1]; k < end; k++) {
-                    int neighbour = neighbours[k];
-                    byte state = states[neighbour];
-                    if (state == from) {
-                        if (halves == 0) {
-                            word = random.nextLong();
-                            halves = 2;
-                        }
-                        halves--;
-                        long draw = word & 0xffffffffL;
-                        word >>>= 32;
-                        if (draw < threshold) {
-                            states[neighbour] = to;
-                            stack[top++] = neighbour;
-                            size++;
-                        }
+            int next = 0;
+            int drawn = 0;
+            for (int head = 0; head < size; head++) {
+                int site = queue[head];
+                int end = first[site + 1];
+                for (int k = first[site]; k < end; k++) {
+                    if (next == drawn) {
+                        drawn = draw(random, drawn == 0 ? FEW : MANY);
+                        next = 0;
                     }
+                    int neighbour = neighbours[k];
+                    int state = states[neighbour];
+                    // 1 where both are equal, and where the draw is below the threshold
+                    int equal = ((state ^ from) - 1) >>> 31;
+                    int joins = equal & (int) (((draws[next] & 0xffffffffL) - threshold) >>> 63);
+                    states[neighbour] = (byte) (state + (change & -joins));
+                    queue[size] = neighbour;
+                    size += joins;
+                    next += equal;
                 }
             }
-            c.moved(size, from, to);
             return size;
+        }
+
+        private int draw(RandomStream random, int count) {
+            random.longs(words, 0, count / 2);
+            for (int k = 0; k < count / 2; k++) {
+                draws[2 * k] = (int) words[k];
+                draws[2 * k + 1] = (int) (words[k] >>> 32);
+            }
+            return count;
         }
     }
 

@@ -31,24 +31,8 @@ class KilledRunTest {
     @Test
     void a_run_killed_without_warning_goes_on_with_the_same_bits(@TempDir Path folder) throws Exception {
         Path killed = folder.resolve("killed");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath(),
-                        Victim.class.getName(),
-                        killed.toString())
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectErrorStream(true)
-                .start();
         // The second checkpoint is there: some steps are saved, and more are made while we look.
-        while (process.isAlive() && !Files.exists(killed.resolve("checkpoint-2.bin"))) {
-            Thread.sleep(1);
-        }
-        process.destroyForcibly();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(killed.resolve("checkpoint-2.bin"))
-                .as(Files.readString(folder.resolve("out")))
-                .exists();
+        kill(Victim.class, killed, killed.resolve("checkpoint-2.bin"));
         assertThat(killed.resolve("result.json"))
                 .as("it was killed in the midst of its work")
                 .doesNotExist();
@@ -60,6 +44,26 @@ class KilledRunTest {
         for (String name : List.of("study.toml", "metrics.jsonl", "parameters.npz", "samples.npz")) {
             assertThat(killed.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
         }
+    }
+
+    /// Starts a program with a folder as its argument, and kills it as soon as a file is there.
+    static void kill(Class<?> program, Path folder, Path sign) throws Exception {
+        Path out = folder.resolveSibling("out");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(),
+                        program.getName(),
+                        folder.toString())
+                .redirectOutput(out.toFile())
+                .redirectErrorStream(true)
+                .start();
+        while (process.isAlive() && !Files.exists(sign)) {
+            Thread.sleep(1);
+        }
+        process.destroyForcibly();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(sign).as(Files.readString(out)).exists();
     }
 
     /// Everything that this process sees, whether by modules or by the class path.

@@ -368,7 +368,7 @@ class RunnerTest {
     }
 
     /// A disk that does not wait: these tests pull no plug.
-    private static final class HastyDisk implements Disk {
+    static final class HastyDisk implements Disk {
         @Override
         public void force(FileChannel channel) {}
     }

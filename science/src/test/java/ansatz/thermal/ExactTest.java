@@ -52,6 +52,32 @@ class ExactTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2, 1", "3, 1", "4, 1", "3, -0.8"})
+    void randomClustersGiveThePartitionFunctionOfTheTransferMatrix(int states, double coupling) {
+        var model = new Potts(Lattice.square(3, 3), states, coupling);
+        var clusters = RandomClusters.exact(model, 0.9).orElseThrow();
+        var transfer = TransferMatrix.exact(model, 0.9).orElseThrow();
+        // sums of 2^18 terms, with signs where the coupling is negative
+        assertThat(clusters.logPartition()).isEqualTo(transfer.logPartition(), within(1e-10));
+        assertThat(clusters.energy()).isEqualTo(transfer.energy(), within(1e-10));
+        assertThat(clusters.heatCapacity()).isEqualTo(transfer.heatCapacity(), within(1e-9));
+    }
+
+    @Test
+    void tenStatesHaveExactValuesOnTheSmallestTorus() {
+        double critical = Potts.criticalSquare(10);
+        var model = Potts.on(Lattice.square(3, 3), 10);
+        // ten states are too many for its transfer matrix; at infinite temperature a bond is equal with 1/10
+        assertThat(model.exact(1e6).orElseThrow().energy()).isEqualTo(-2 / 10.0, within(1e-5));
+        var phases = model.coexistence(critical).orElseThrow();
+        // R. J. Baxter, J. Phys. C 6, L445 (1973)
+        assertThat(phases.disordered() - phases.ordered()).isEqualTo(0.696049, within(5e-7));
+        assertThat(phases.disordered()).isEqualTo(-0.968203, within(5e-7));
+        assertThat(phases.ordered()).isEqualTo(-1.664252, within(5e-7));
+        assertThat(model.coexistence(critical * 1.001)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"3, 4, 1.5", "5, 4, 2.2", "4, 5, 2.2", "6, 6, 2.269185314213022", "7, 3, 6.0", "8, 8, 1.0"})
     void theSolutionOfTheTorusIsItsTransferMatrix(int rows, int columns, double t) {
         var solved = Kaufman.torus(rows, columns, 1.0, t);

@@ -168,6 +168,28 @@ public final class RandomStream {
         return order;
     }
 
+    /// Fills a run with what `n` calls of [#nextLong] give.
+    public void longs(long[] out, int outOff, int n) {
+        int i = 0;
+        while (i < n && (position < filledTo || position % 2 != 0)) {
+            out[outOff + i++] = nextLong();
+        }
+        if (position > WORDS - (n - i)) {
+            throw new IllegalArgumentException("random sequence used up: it has 2^33 numbers");
+        }
+        int pairs = (n - i) / 2;
+        if (pairs > 0) {
+            Philox.blocks((int) (position / 2), pairs, c1, c2, c3, (int) seed, (int) (seed >>> 32), out, outOff + i);
+            position += 2 * pairs;
+            filledFrom = position;
+            filledTo = position;
+            i += 2 * pairs;
+        }
+        if (i < n) {
+            out[outOff + i] = nextLong();
+        }
+    }
+
     /// Fills a run with what `n` calls of [#nextDouble] give.
     public void uniform(double[] out, int outOff, int n) {
         int i = 0;

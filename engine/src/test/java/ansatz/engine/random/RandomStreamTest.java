@@ -52,6 +52,12 @@ class RandomStreamTest {
                     assertThat(out[i + 1]).isEqualTo(single.nextGaussian());
                 }
                 assertThat(filled.nextLong()).isEqualTo(single.nextLong());
+                long[] words = new long[n + 1];
+                filled.longs(words, 1, n);
+                for (int i = 0; i < n; i++) {
+                    assertThat(words[i + 1]).isEqualTo(single.nextLong());
+                }
+                assertThat(filled.nextDouble()).isEqualTo(single.nextDouble());
             }
         }
     }
