@@ -32,17 +32,18 @@ final class Lanes {
     private static final int CONTRACT = 17;
     private static final int ADD_SCALED = 18;
     private static final int SCALE_RUNS = 19;
+    private static final int TRACES = 20;
 
     private static final int[] AXIS = {0, 1, 2, 3, 4};
-    private static final Switch[] SWITCHES = Switch.of(20, Lanes::exercise);
+    private static final Switch[] SWITCHES = Switch.of(21, Lanes::exercise);
 
     private Lanes() {}
 
     /// What the exercises work on: ones, so that nothing is subnormal or takes a rare branch.
     private static final class Work {
-        static final double[] A = new double[2048];
-        static final double[] B = new double[2048];
-        static final double[] Z = new double[2048];
+        static final double[] A = new double[4096];
+        static final double[] B = new double[4096];
+        static final double[] Z = new double[4096];
 
         static {
             Arrays.fill(A, 1);
@@ -258,6 +259,11 @@ final class Lanes {
         }
     }
 
+    /// Whether products are taken by the Vector API, so that [StripProducts] may be called.
+    static boolean productByVectors() {
+        return SWITCHES[PRODUCT].vector();
+    }
+
     /// z[i, j] += sum_k a[i, k] b[j, k]: rows `i` of `a` at `ao + i am`, rows `j` of b at `bo + j bn`, contiguous
     /// in k.
     static void addOuter(
@@ -300,6 +306,15 @@ final class Lanes {
             LaneProducts.contract(a, ao, am, ak, b, bo, bn, bk, z, zo, zm, zn, lanes);
         } else {
             ScalarProducts.contract(a, ao, am, ak, b, bo, bn, bk, z, zo, zm, zn, lanes);
+        }
+    }
+
+    /// tr B and tr B^2 of B = A X lane by lane; see [DeterminantJets#traces].
+    static void traces(double[] t, int a, int x, int xi, int xj, int m, int z, int squares, int n, int lanes) {
+        if (lanes > 1 && SWITCHES[TRACES].vector()) {
+            DeterminantJets.traces(t, a, x, xi, xj, m, z, squares, n, lanes);
+        } else {
+            ScalarDeterminantJets.traces(t, a, x, xi, xj, m, z, squares, n, lanes);
         }
     }
 
@@ -346,7 +361,10 @@ final class Lanes {
             case JET_PRODUCT ->
                 LaneKernels.jetProduct(
                         a, 0, UNIT, 0, UNIT, 0, 4 * UNIT, UNIT, 0, 4 * UNIT, UNIT, 1024, 4 * UNIT, UNIT, 2, 4, UNIT);
-            case PRODUCT -> Products.multiply(a, 0, 4, 1, b, 0, 3 * UNIT, z, 0, 3 * UNIT, 5, 4, 3 * UNIT, false);
+            case PRODUCT -> {
+                Products.multiply(a, 0, 4, 1, b, 0, 3 * UNIT, z, 0, 3 * UNIT, 5, 4, 3 * UNIT, false);
+                StripProducts.multiply(a, b, 0, 2 * UNIT, z, 0, 2 * UNIT, 9, 4, 2 * UNIT, false);
+            }
             case ADD_OUTER -> {
                 if (!Products.outerAlike()) {
                     return 0;
@@ -356,6 +374,11 @@ final class Lanes {
             case ADD_SCALED -> LaneKernels.addScaled(a, 0, 16, 1, 1024, 16, 2, 16);
             case SCALE_RUNS -> LaneKernels.scaleRuns(a, 0, 16, 1, 1024, 16, 2, 16);
             case CONTRACT -> LaneProducts.contract(a, 0, AXIS, AXIS, b, 0, AXIS, AXIS, z, 0, AXIS, AXIS, UNIT);
+            case TRACES -> {
+                // nine columns, five and four of them, in rows two by two and one
+                DeterminantJets.traces(b, 0, 0, UNIT, UNIT, 1400, 4000, 4032, 9, UNIT);
+                return 1000;
+            }
             default -> throw new IllegalArgumentException("no kernel has the number " + kernel);
         }
         return 32;

@@ -19,14 +19,8 @@ final class LogDeterminantStep implements Step {
     private final Operand a;
     private final Operand x;
     private final Operand work;
-    /// Where the elements of a matrix lie: its rows and columns, all row by row and all column by column, those of
-    /// a block of jets, and all elements of the jets column by column.
-    private final int[] rowsOf;
-    private final int[] inner;
+    /// Where the elements of a matrix lie, row by row, and those of the jets, column by column.
     private final int[] all;
-    private final int[] turned;
-    private final int[] blockColumns;
-    private final int[] blockInner;
     private final int[] jetTurned;
 
     /// @param n    order of the matrices
@@ -44,14 +38,8 @@ final class LogDeterminantStep implements Step {
         this.a = a;
         this.x = x;
         this.work = work;
-        int[] order = {n};
         int[] square = {n, n};
-        this.rowsOf = View.walk(order, new int[] {n}, 0);
-        this.inner = View.walk(order, new int[] {1}, 0);
         this.all = View.walk(square, new int[] {n, 1}, 0);
-        this.turned = View.walk(square, new int[] {1, n}, 0);
-        this.blockColumns = View.walk(order, new int[] {BLOCK}, 0);
-        this.blockInner = View.walk(order, new int[] {n * BLOCK}, 0);
         this.jetTurned = View.walk(square, new int[] {at[3], at[2]}, 0);
     }
 
@@ -59,9 +47,9 @@ final class LogDeterminantStep implements Step {
     private static final int BLOCK = 6;
 
     /// How many elements the step needs beside its operands: the factors, the inverse, a product, the pivots, log,
-    /// sign, two sums and a block of rows.
+    /// sign, a sum and a block of rows.
     static int room(int n) {
-        return (3 + BLOCK) * n * n + n + 4;
+        return (3 + BLOCK) * n * n + n + 3;
     }
 
     /// @param a the values, `[.., n, n]`
@@ -135,8 +123,7 @@ final class LogDeterminantStep implements Step {
         int log = pivots + n * lanes;
         int sign = log + lanes;
         int squares = sign + lanes;
-        int part = squares + lanes;
-        int block = part + lanes;
+        int block = squares + lanes;
         for (int i = from; i < to; i++) {
             int zo = z.at(f, i, 0, 1);
             int ao = a.at(f, i, 0, 1);
@@ -154,10 +141,9 @@ final class LogDeterminantStep implements Step {
                 int count = Math.min(BLOCK, rows - 1 - k);
                 fetch(t, xo + k * at[4] * lanes, count, block, lanes);
                 for (int c = 0; c < count; c++) {
-                    contract(f, inverse, rowsOf, inner, block + c * lanes, blockColumns, blockInner, m, rowsOf, inner);
-                    trace(t, m, zo + (k + c) * lanes, lanes);
-                    contract(f, m, FIRST, all, m, FIRST, turned, part, FIRST, FIRST);
-                    Lanes.add(t, squares, 0, t, part, 0, t, squares, 0, 1, lanes);
+                    int row = block + c * lanes;
+                    int between = BLOCK * lanes;
+                    Lanes.traces(t, inverse, row, n * between, between, m, zo + (k + c) * lanes, squares, n, lanes);
                 }
             }
             int last = zo + (rows - 1) * lanes;
@@ -195,16 +181,6 @@ final class LogDeterminantStep implements Step {
             ScalarProducts.contract(t, ao, am, ak, t, bo, bn, bk, t, zo, zm, zn, 1);
         } else {
             Lanes.contract(t, ao, am, ak, t, bo, bn, bk, t, zo, zm, zn, f.lanes);
-        }
-    }
-
-    private void trace(double[] t, int m, int to, int lanes) {
-        for (int s = 0; s < lanes; s++) {
-            double sum = 0;
-            for (int i = 0; i < n; i++) {
-                sum += t[m + i * (n + 1) * lanes + s];
-            }
-            t[to + s] = sum;
         }
     }
 

@@ -1,6 +1,8 @@
 package ansatz.engine.execute;
 
+import ansatz.engine.kernel.Blas;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A matrix of shared numbers times per-sample values: for each outer index and run, z[m, (n, lanes)] = sum_k a[m,
 /// k] x[k, (n, lanes)], one matrix product with long rows.
@@ -28,12 +30,23 @@ final class ProductStep implements Step {
             int xk,
             int zm) {}
 
+    /// Whether the native library gives our bits for this product, and on how many lanes that was tried.
+    private record Native(int lanes, boolean alike) {}
+
+    /// Fewer rows are no strip.
+    private static final int ROWS = 4;
+    /// How many cache lines of columns a matrix in strips serves at least.
+    private static final int USES = 24;
+
     private final Shape shape;
     private final int outer;
     private final int runs;
     private final Operand a;
     private final Operand x;
     private final Operand z;
+    /// Whether all outer indices have the same matrix.
+    private final boolean still;
+    private @Nullable Native tried;
 
     ProductStep(Shape shape, int depth) {
         this.shape = shape;
@@ -46,6 +59,9 @@ final class ProductStep implements Step {
         this.a = shape.nest.a(shape.a, shape.aScalar, depth, 1);
         this.x = shape.nest.b(shape.x, depth, reach + (shape.inner - 1) * shape.xk + shape.columns);
         this.z = shape.nest.z(shape.z, depth, (shape.rows - 1) * shape.zm + shape.columns);
+        NativeProducts.prepare(
+                (double) shape.rows * shape.inner * shape.columns * Lanes.UNIT); // double in both precisions
+        this.still = runs == 1 && shape.kA.length == 1 && a.outerStride() == 0;
     }
 
     Shape shape() {
@@ -82,33 +98,115 @@ final class ProductStep implements Step {
         return List.of(z);
     }
 
+    /// Room for the matrix in strips.
+    @Override
+    public int scratch() {
+        return shape.rows * shape.inner;
+    }
+
     @Override
     public void run(Frame f, int from, int to) {
-        double[] aa = a.array(f);
-        int lanes = f.lanes;
+        boolean strips = inStrips(f, to - from) && Lanes.productByVectors();
+        int laidOut = -1;
         for (int i = from; i < to; i++) {
             for (int r = 0; r < runs; r++) {
                 int ao = a.at(f, i, r, runs);
                 int xo = x.at(f, i, r, runs);
                 int zo = z.at(f, i, r, runs);
                 for (int k = 0; k < shape.kA.length; k++) {
-                    Lanes.product(
-                            aa,
-                            ao + shape.kA[k],
-                            shape.am,
-                            shape.ak,
-                            f.tile,
-                            xo + shape.kX[k] * lanes,
-                            shape.xk * lanes,
-                            f.tile,
-                            zo,
-                            shape.zm * lanes,
-                            shape.rows,
-                            shape.inner,
-                            shape.columns * lanes,
-                            k > 0);
+                    int at = ao + shape.kA[k];
+                    if (!strips) {
+                        product(f, at, xo + shape.kX[k] * f.lanes, zo, k > 0);
+                    } else {
+                        if (at != laidOut) {
+                            StripProducts.layOut(
+                                    a.array(f), at, shape.am, shape.ak, f.scratch, shape.rows, shape.inner);
+                            laidOut = at;
+                        }
+                        stripProduct(f, xo + shape.kX[k] * f.lanes, zo, k > 0);
+                    }
                 }
             }
         }
+    }
+
+    /// Whether so many outer indices are worth the laying out of the matrix: each of its numbers is then used
+    /// several
+    /// times.
+    private boolean inStrips(Frame f, int indices) {
+        return f.lanes > 1
+                && shape.rows >= ROWS
+                && shape.columns * f.lanes * (still ? indices : 1) >= USES * Lanes.UNIT;
+    }
+
+    /// Tried for one number of lanes: that of all tiles but the last.
+    private boolean alike(Blas library, int lanes) {
+        Native n = tried;
+        if (n == null) {
+            boolean rowMajor = shape.ak == 1 && shape.am >= shape.inner;
+            boolean columnMajor = shape.am == 1 && shape.ak >= shape.rows;
+            boolean apart = shape.xk >= shape.columns && shape.zm >= shape.columns;
+            boolean alike = lanes > 1
+                    && apart
+                    && (rowMajor || columnMajor)
+                    && NativeProducts.alike(library, !rowMajor, shape.rows, shape.inner, shape.columns * lanes);
+            n = new Native(lanes, alike);
+            tried = n;
+        }
+        return n.alike && n.lanes == lanes;
+    }
+
+    private void stripProduct(Frame f, int xo, int zo, boolean onto) {
+        StripProducts.multiply(
+                f.scratch,
+                f.tile,
+                xo,
+                shape.xk * f.lanes,
+                f.tile,
+                zo,
+                shape.zm * f.lanes,
+                shape.rows,
+                shape.inner,
+                shape.columns * f.lanes,
+                onto);
+    }
+
+    private void product(Frame f, int ao, int xo, int zo, boolean onto) {
+        Blas library = NativeProducts.library();
+        if (library != null && !onto && alike(library, f.lanes)) {
+            library.gemm(
+                    !(shape.ak == 1 && shape.am >= shape.inner),
+                    false,
+                    shape.rows,
+                    shape.columns * f.lanes,
+                    shape.inner,
+                    1,
+                    a.array(f),
+                    ao,
+                    shape.ak == 1 && shape.am >= shape.inner ? shape.am : shape.ak,
+                    f.tile,
+                    xo,
+                    shape.xk * f.lanes,
+                    0,
+                    f.tile,
+                    zo,
+                    shape.zm * f.lanes);
+            return;
+        }
+        Lanes.product(
+                a.array(f),
+                ao,
+                shape.am,
+                shape.ak,
+                f.tile,
+                xo,
+                shape.xk * f.lanes,
+                f.tile,
+                zo,
+                shape.zm * f.lanes,
+                shape.rows,
+                shape.inner,
+                shape.columns * f.lanes,
+                onto);
     }
 }

@@ -314,27 +314,28 @@ final class Products {
             int columns,
             int length) {
         int i = 0;
-        for (; i + 3 < rows; i += 4) {
+        for (; i + 2 < rows; i += 3) {
             int j = 0;
             for (; j + 2 < columns; j += 3) {
-                outer4x3(a, ao + i * am, am, b, bo + j * bn, bn, z, zo + i * zm + j, zm, length);
+                outer3x3(a, ao + i * am, am, b, bo + j * bn, bn, z, zo + i * zm + j, zm, length);
             }
             for (; j < columns; j++) {
-                outer4x1(a, ao + i * am, am, b, bo + j * bn, bn, z, zo + i * zm + j, zm, length);
+                outer3x1(a, ao + i * am, am, b, bo + j * bn, z, zo + i * zm + j, zm, length);
             }
         }
         for (; i < rows; i++) {
             int j = 0;
             for (; j + 2 < columns; j += 3) {
-                outer1x3(a, ao + i * am, am, b, bo + j * bn, bn, z, zo + i * zm + j, zm, length);
+                outer1x3(a, ao + i * am, b, bo + j * bn, bn, z, zo + i * zm + j, length);
             }
             for (; j < columns; j++) {
-                outer1x1(a, ao + i * am, am, b, bo + j * bn, bn, z, zo + i * zm + j, zm, length);
+                outer1x1(a, ao + i * am, b, bo + j * bn, z, zo + i * zm + j, length);
             }
         }
     }
 
-    private static void outer4x3(
+    /// Three by three: with a fourth row the compiler loads all rows ahead and has sums stored and loaded again.
+    private static void outer3x3(
             double[] a, int ao, int am, double[] b, int bo, int bn, double[] z, int zo, int zm, int length) {
         DoubleVector s00 = DoubleVector.zero(S);
         DoubleVector s01 = s00;
@@ -345,13 +346,9 @@ final class Products {
         DoubleVector s20 = s00;
         DoubleVector s21 = s00;
         DoubleVector s22 = s00;
-        DoubleVector s30 = s00;
-        DoubleVector s31 = s00;
-        DoubleVector s32 = s00;
-        int a1 = ao + 1 * am;
+        int a1 = ao + am;
         int a2 = ao + 2 * am;
-        int a3 = ao + 3 * am;
-        int b1 = bo + 1 * bn;
+        int b1 = bo + bn;
         int b2 = bo + 2 * bn;
         int k = 0;
         for (; k <= length - VL; k += VL) {
@@ -370,10 +367,6 @@ final class Products {
             s20 = x.fma(y0, s20);
             s21 = x.fma(y1, s21);
             s22 = x.fma(y2, s22);
-            x = DoubleVector.fromArray(S, a, a3 + k);
-            s30 = x.fma(y0, s30);
-            s31 = x.fma(y1, s31);
-            s32 = x.fma(y2, s32);
         }
         z[zo] += tree(s00) + rest(a, ao, b, bo, k, length);
         z[zo + 1] += tree(s01) + rest(a, ao, b, b1, k, length);
@@ -384,40 +377,28 @@ final class Products {
         z[zo + 2 * zm] += tree(s20) + rest(a, a2, b, bo, k, length);
         z[zo + 2 * zm + 1] += tree(s21) + rest(a, a2, b, b1, k, length);
         z[zo + 2 * zm + 2] += tree(s22) + rest(a, a2, b, b2, k, length);
-        z[zo + 3 * zm] += tree(s30) + rest(a, a3, b, bo, k, length);
-        z[zo + 3 * zm + 1] += tree(s31) + rest(a, a3, b, b1, k, length);
-        z[zo + 3 * zm + 2] += tree(s32) + rest(a, a3, b, b2, k, length);
     }
 
-    private static void outer4x1(
-            double[] a, int ao, int am, double[] b, int bo, int bn, double[] z, int zo, int zm, int length) {
-        DoubleVector s00 = DoubleVector.zero(S);
-        DoubleVector s10 = s00;
-        DoubleVector s20 = s00;
-        DoubleVector s30 = s00;
-        int a1 = ao + 1 * am;
+    private static void outer3x1(
+            double[] a, int ao, int am, double[] b, int bo, double[] z, int zo, int zm, int length) {
+        DoubleVector s0 = DoubleVector.zero(S);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        int a1 = ao + am;
         int a2 = ao + 2 * am;
-        int a3 = ao + 3 * am;
         int k = 0;
         for (; k <= length - VL; k += VL) {
-            DoubleVector y0 = DoubleVector.fromArray(S, b, bo + k);
-            DoubleVector x = DoubleVector.fromArray(S, a, ao + k);
-            s00 = x.fma(y0, s00);
-            x = DoubleVector.fromArray(S, a, a1 + k);
-            s10 = x.fma(y0, s10);
-            x = DoubleVector.fromArray(S, a, a2 + k);
-            s20 = x.fma(y0, s20);
-            x = DoubleVector.fromArray(S, a, a3 + k);
-            s30 = x.fma(y0, s30);
+            DoubleVector y = DoubleVector.fromArray(S, b, bo + k);
+            s0 = DoubleVector.fromArray(S, a, ao + k).fma(y, s0);
+            s1 = DoubleVector.fromArray(S, a, a1 + k).fma(y, s1);
+            s2 = DoubleVector.fromArray(S, a, a2 + k).fma(y, s2);
         }
-        z[zo] += tree(s00) + rest(a, ao, b, bo, k, length);
-        z[zo + zm] += tree(s10) + rest(a, a1, b, bo, k, length);
-        z[zo + 2 * zm] += tree(s20) + rest(a, a2, b, bo, k, length);
-        z[zo + 3 * zm] += tree(s30) + rest(a, a3, b, bo, k, length);
+        z[zo] += tree(s0) + rest(a, ao, b, bo, k, length);
+        z[zo + zm] += tree(s1) + rest(a, a1, b, bo, k, length);
+        z[zo + 2 * zm] += tree(s2) + rest(a, a2, b, bo, k, length);
     }
 
-    private static void outer1x3(
-            double[] a, int ao, int am, double[] b, int bo, int bn, double[] z, int zo, int zm, int length) {
+    private static void outer1x3(double[] a, int ao, double[] b, int bo, int bn, double[] z, int zo, int length) {
         DoubleVector s00 = DoubleVector.zero(S);
         DoubleVector s01 = s00;
         DoubleVector s02 = s00;
@@ -438,8 +419,7 @@ final class Products {
         z[zo + 2] += tree(s02) + rest(a, ao, b, b2, k, length);
     }
 
-    private static void outer1x1(
-            double[] a, int ao, int am, double[] b, int bo, int bn, double[] z, int zo, int zm, int length) {
+    private static void outer1x1(double[] a, int ao, double[] b, int bo, double[] z, int zo, int length) {
         DoubleVector s00 = DoubleVector.zero(S);
         int k = 0;
         for (; k <= length - VL; k += VL) {

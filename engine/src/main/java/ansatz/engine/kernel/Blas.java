@@ -1,5 +1,7 @@
 package ansatz.engine.kernel;
 
+import java.util.Optional;
+
 /// Matrix products on heap arrays in row-major order, on one thread: element (i, j) of a matrix with leading
 /// dimension
 /// `ld` is at `off + i ld + j`. Threads are the caller's business: products of different blocks may run at the same
@@ -14,6 +16,11 @@ public interface Blas {
     /// own kernels for small shapes, else our own for all.
     static Blas best() {
         return ChosenBlas.BLAS;
+    }
+
+    /// The native library alone, for shapes of every size; empty where it is not there.
+    static Optional<Blas> library() {
+        return Optional.ofNullable(ChosenBlas.LIBRARY);
     }
 
     /// Our own products, on the given kernels.

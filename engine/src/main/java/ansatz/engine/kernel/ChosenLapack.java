@@ -12,7 +12,7 @@ final class ChosenLapack {
     private ChosenLapack() {}
 
     private static Optional<Lapack> prepare() {
-        if (!ChosenBlas.FOUND) {
+        if (ChosenBlas.LIBRARY == null) {
             return Optional.empty();
         }
         try {

@@ -1,12 +1,16 @@
 package ansatz.engine.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ansatz.engine.kernel.Blas;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each kernel of the executor in its two versions: the same bits, whatever the number of lanes.
 class LanesTest {
@@ -105,6 +109,53 @@ class LanesTest {
                         a -> ScalarProducts.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, 8, columns));
             }
         }
+    }
+
+    @ParameterizedTest(name = "{0} rows")
+    @ValueSource(ints = {1, 4, 5, 6, 7, 9, 11, 14, 28, 32})
+    void aMatrixInStripsGivesTheSameBits(int rows) {
+        for (int inner : new int[] {0, 1, 7}) {
+            for (int columns : new int[] {8, 16, 24, 40}) {
+                for (boolean onto : new boolean[] {false, true}) {
+                    double[] strips = new double[rows * inner];
+                    same(
+                            a -> {
+                                StripProducts.layOut(a, 3, 7, 1, strips, rows, inner);
+                                StripProducts.multiply(strips, a, 300, 41, a, 1000, 43, rows, inner, columns, onto);
+                            },
+                            a -> ScalarProducts.multiply(
+                                    a, 3, 7, 1, a, 300, 41, a, 1000, 43, rows, inner, columns, onto));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "order {0}")
+    @ValueSource(ints = {1, 2, 4, 5, 7, 9})
+    void tracesGiveTheSameBitsInPlainJava(int n) {
+        same(
+                a -> DeterminantJets.traces(a, 0, 700, 8 * n, 8, 1400, 2100, 2110, n, 8),
+                a -> ScalarDeterminantJets.traces(a, 0, 700, 8 * n, 8, 1400, 2100, 2110, n, 8));
+    }
+
+    @Test
+    void tracesAreThoseOfTheProduct() {
+        // A = [1 2; 3 4], X = [5 6; 7 8], row by row: B = [19 22; 43 50], tr B = 69, tr B^2 = 361 + 2500 + 2 * 946
+        double[] t = {1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 0, 0, 1};
+        ScalarDeterminantJets.traces(t, 0, 4, 2, 1, 8, 12, 13, 2, 1);
+        assertThat(t[12]).isEqualTo(69);
+        assertThat(t[13]).isEqualTo(1 + 4753);
+    }
+
+    @Test
+    void theNativeLibraryServesOnlyShapesOfTheSameBits() {
+        assumeThat(Blas.library()).isPresent();
+        Blas library = Blas.library().orElseThrow();
+        assertThat(NativeProducts.alike(library, false, 32, 32, 40)).isTrue();
+        // too little work for a call
+        assertThat(NativeProducts.alike(library, false, 4, 4, 8)).isFalse();
+        // the library cuts so long a sum into pieces
+        assertThat(NativeProducts.alike(library, false, 8, 4000, 16)).isFalse();
     }
 
     @ParameterizedTest(name = "{0} terms")

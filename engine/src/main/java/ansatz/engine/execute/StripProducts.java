@@ -1,0 +1,201 @@
+package ansatz.engine.execute;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Matrix products whose first factor, shared by all lanes, is laid out beforehand in strips of five or four rows,
+/// inner index by inner index. Its numbers then stand where one index leads to all of a strip: no stride is added
+/// and
+/// no bound checked for each, which is what a product of this size spends a fifth of its time on. Five rows by two
+/// vectors are what the compiler keeps in registers: with six rows, or four by three vectors, it fetches the
+/// numbers of
+/// a strip ahead and has a sum stored and loaded again at every step.
+///
+/// Each sum is taken in the order of the inner index, as in [Products].
+final class StripProducts {
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final int VL = S.length();
+    private static final int LONG = 5;
+    private static final int SHORT = 4;
+
+    private StripProducts() {}
+
+    /// How many rows stand in strips of five.
+    private static int inLong(int rows) {
+        int shorts = (LONG - rows % LONG) % LONG;
+        return SHORT * shorts <= rows ? rows - SHORT * shorts : rows / LONG * LONG;
+    }
+
+    /// Lays out a matrix; element `(i, k)` of `a` is at `ao + i am + k ak`.
+    ///
+    /// @param strips takes `rows * inner` numbers
+    static void layOut(double[] a, int ao, int am, int ak, double[] strips, int rows, int inner) {
+        int fives = inLong(rows);
+        int at = 0;
+        int i = 0;
+        while (i < rows) {
+            int strip = i < fives ? LONG : rows - i >= SHORT ? SHORT : 1;
+            int from = ao + i * am;
+            for (int k = 0; k < inner; k++) {
+                for (int r = 0; r < strip; r++) {
+                    strips[at++] = a[from + r * am];
+                }
+                from += ak;
+            }
+            i += strip;
+        }
+    }
+
+    /// z[i, j] = sum_k a[i, k] x[k, j], added to z when `onto`; row `k` of x begins at `xo + k xk`, row `i` of z at
+    /// `zo
+    /// + i zm`.
+    ///
+    /// @param strips  what [#layOut] made of a
+    /// @param columns a multiple of the length of a vector
+    static void multiply(
+            double[] strips,
+            double[] x,
+            int xo,
+            int xk,
+            double[] z,
+            int zo,
+            int zm,
+            int rows,
+            int inner,
+            int columns,
+            boolean onto) {
+        int fives = inLong(rows);
+        int fours = rows - (rows - fives) % SHORT;
+        // two vectors of columns of x stay in the first-level cache while all strips pass by
+        int j = 0;
+        for (; j + 2 * VL <= columns; j += 2 * VL) {
+            int i = 0;
+            for (; i < fives; i += LONG) {
+                block5x2(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+            }
+            for (; i < fours; i += SHORT) {
+                block4x2(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+            }
+            for (; i < rows; i++) {
+                row(strips, i * inner, 1, x, xo + j, xk, z, zo + i * zm + j, inner, onto);
+                row(strips, i * inner, 1, x, xo + j + VL, xk, z, zo + i * zm + j + VL, inner, onto);
+            }
+        }
+        if (j < columns) {
+            for (int i = 0; i < rows; i++) {
+                int strip = i < fives ? LONG : i < fours ? SHORT : 1;
+                int first = i < fives ? i / LONG * LONG : i < fours ? fives + (i - fives) / SHORT * SHORT : i;
+                row(strips, first * inner + i - first, strip, x, xo + j, xk, z, zo + i * zm + j, inner, onto);
+            }
+        }
+    }
+
+    private static void put(DoubleVector s, double[] z, int at, boolean onto) {
+        if (onto) {
+            s.add(DoubleVector.fromArray(S, z, at)).intoArray(z, at);
+        } else {
+            s.intoArray(z, at);
+        }
+    }
+
+    private static void block5x2(
+            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, boolean onto) {
+        DoubleVector s00 = DoubleVector.zero(S);
+        DoubleVector s01 = s00;
+        DoubleVector s10 = s00;
+        DoubleVector s11 = s00;
+        DoubleVector s20 = s00;
+        DoubleVector s21 = s00;
+        DoubleVector s30 = s00;
+        DoubleVector s31 = s00;
+        DoubleVector s40 = s00;
+        DoubleVector s41 = s00;
+        for (int k = 0; k < inner; k++) {
+            DoubleVector x0 = DoubleVector.fromArray(S, x, xo);
+            DoubleVector x1 = DoubleVector.fromArray(S, x, xo + VL);
+            DoubleVector w = DoubleVector.broadcast(S, p[po]);
+            s00 = w.fma(x0, s00);
+            s01 = w.fma(x1, s01);
+            w = DoubleVector.broadcast(S, p[po + 1]);
+            s10 = w.fma(x0, s10);
+            s11 = w.fma(x1, s11);
+            w = DoubleVector.broadcast(S, p[po + 2]);
+            s20 = w.fma(x0, s20);
+            s21 = w.fma(x1, s21);
+            w = DoubleVector.broadcast(S, p[po + 3]);
+            s30 = w.fma(x0, s30);
+            s31 = w.fma(x1, s31);
+            w = DoubleVector.broadcast(S, p[po + 4]);
+            s40 = w.fma(x0, s40);
+            s41 = w.fma(x1, s41);
+            po += LONG;
+            xo += xk;
+        }
+        put(s00, z, zo, onto);
+        put(s01, z, zo + VL, onto);
+        zo += zm;
+        put(s10, z, zo, onto);
+        put(s11, z, zo + VL, onto);
+        zo += zm;
+        put(s20, z, zo, onto);
+        put(s21, z, zo + VL, onto);
+        zo += zm;
+        put(s30, z, zo, onto);
+        put(s31, z, zo + VL, onto);
+        zo += zm;
+        put(s40, z, zo, onto);
+        put(s41, z, zo + VL, onto);
+    }
+
+    private static void block4x2(
+            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, boolean onto) {
+        DoubleVector s00 = DoubleVector.zero(S);
+        DoubleVector s01 = s00;
+        DoubleVector s10 = s00;
+        DoubleVector s11 = s00;
+        DoubleVector s20 = s00;
+        DoubleVector s21 = s00;
+        DoubleVector s30 = s00;
+        DoubleVector s31 = s00;
+        for (int k = 0; k < inner; k++) {
+            DoubleVector x0 = DoubleVector.fromArray(S, x, xo);
+            DoubleVector x1 = DoubleVector.fromArray(S, x, xo + VL);
+            DoubleVector w = DoubleVector.broadcast(S, p[po]);
+            s00 = w.fma(x0, s00);
+            s01 = w.fma(x1, s01);
+            w = DoubleVector.broadcast(S, p[po + 1]);
+            s10 = w.fma(x0, s10);
+            s11 = w.fma(x1, s11);
+            w = DoubleVector.broadcast(S, p[po + 2]);
+            s20 = w.fma(x0, s20);
+            s21 = w.fma(x1, s21);
+            w = DoubleVector.broadcast(S, p[po + 3]);
+            s30 = w.fma(x0, s30);
+            s31 = w.fma(x1, s31);
+            po += SHORT;
+            xo += xk;
+        }
+        put(s00, z, zo, onto);
+        put(s01, z, zo + VL, onto);
+        zo += zm;
+        put(s10, z, zo, onto);
+        put(s11, z, zo + VL, onto);
+        zo += zm;
+        put(s20, z, zo, onto);
+        put(s21, z, zo + VL, onto);
+        zo += zm;
+        put(s30, z, zo, onto);
+        put(s31, z, zo + VL, onto);
+    }
+
+    private static void row(
+            double[] p, int po, int step, double[] x, int xo, int xk, double[] z, int zo, int inner, boolean onto) {
+        DoubleVector s = DoubleVector.zero(S);
+        for (int k = 0; k < inner; k++) {
+            s = DoubleVector.broadcast(S, p[po]).fma(DoubleVector.fromArray(S, x, xo), s);
+            po += step;
+            xo += xk;
+        }
+        put(s, z, zo, onto);
+    }
+}
