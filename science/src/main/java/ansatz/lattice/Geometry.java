@@ -470,8 +470,8 @@ public final class Geometry {
 
     /// Rotations and reflections about some point that map the sites and the bonds of nearest neighbours onto
     /// themselves, one for each linear map, the identity first.
-    public List<Permutation> pointGroup() {
-        return new PointGroup(this, primitive, basis).permutations();
+    public List<PointOperation> pointOperations() {
+        return new PointGroup(this, primitive, basis).operations();
     }
 
     /// The site at n + f_b for fractional coordinates, closed along periodic directions; -1 if there is none.

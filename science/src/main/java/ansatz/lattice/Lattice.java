@@ -58,7 +58,14 @@ public interface Lattice {
     /// identity first: each symmetry of the lattice is one of these followed by one of the translations. Only the
     /// identity where there is no other.
     default List<Permutation> pointGroup() {
-        return geometry().map(Geometry::pointGroup).orElseGet(() -> List.of(Permutation.identity(sites())));
+        return pointOperations().stream().map(PointOperation::permutation).toList();
+    }
+
+    /// The same with what kind of map each is.
+    default List<PointOperation> pointOperations() {
+        return geometry()
+                .map(Geometry::pointOperations)
+                .orElseGet(() -> List.of(new PointOperation(Permutation.identity(sites()), true, 1)));
     }
 
     /// The two sublattices that all nearest-neighbour bonds join, empty if there are none.

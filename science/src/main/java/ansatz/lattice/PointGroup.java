@@ -42,28 +42,68 @@ final class PointGroup {
         return (long) Math.min(i, j) << 32 | Math.max(i, j);
     }
 
-    List<Permutation> permutations() {
+    List<PointOperation> operations() {
         int n = metric.length;
-        var found = new ArrayList<Permutation>();
-        found.add(Permutation.identity(geometry.sites()));
+        var found = new ArrayList<PointOperation>();
+        found.add(new PointOperation(Permutation.identity(geometry.sites()), true, 1));
         int count = (int) Math.pow(3, n * n);
         for (int code = 0; code < count; code++) {
             // reduced primitive vectors map onto sums with coefficients -1, 0 and 1
             var map = new int[n][n];
             int rest = code;
-            boolean identity = true;
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
                     map[i][j] = rest % 3 - 1;
                     rest /= 3;
-                    identity &= map[i][j] == (i == j ? 1 : 0);
                 }
             }
-            if (!identity && orthogonal(map)) {
-                withShift(map).ifPresent(found::add);
+            if (!identity(map) && orthogonal(map)) {
+                withShift(map)
+                        .ifPresent(moved -> found.add(new PointOperation(moved, determinant(map) > 0, order(map))));
             }
         }
         return found;
+    }
+
+    private static int determinant(int[][] m) {
+        return switch (m.length) {
+            case 1 -> m[0][0];
+            case 2 -> m[0][0] * m[1][1] - m[0][1] * m[1][0];
+            default ->
+                m[0][0] * (m[1][1] * m[2][2] - m[1][2] * m[2][1])
+                        - m[0][1] * (m[1][0] * m[2][2] - m[1][2] * m[2][0])
+                        + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
+        };
+    }
+
+    /// The least power that is the identity.
+    private static int order(int[][] map) {
+        int n = map.length;
+        int[][] power = map;
+        int order = 1;
+        for (; !identity(power); order++) {
+            var next = new int[n][n];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    for (int k = 0; k < n; k++) {
+                        next[i][j] += power[i][k] * map[k][j];
+                    }
+                }
+            }
+            power = next;
+        }
+        return order;
+    }
+
+    private static boolean identity(int[][] map) {
+        for (int i = 0; i < map.length; i++) {
+            for (int j = 0; j < map.length; j++) {
+                if (map[i][j] != (i == j ? 1 : 0)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// Whether a_i -> sum_j map_ij a_j keeps all scalar products.

@@ -1,5 +1,6 @@
 package ansatz.model;
 
+import ansatz.lattice.Characters;
 import ansatz.lattice.Lattice;
 import ansatz.schema.Problems;
 
@@ -9,6 +10,17 @@ public interface Amplitude {
     /// How many parameters the wave function has on a lattice: cheap, and a double, since a study may ask for more
     /// than fit.
     double parameterCount(Lattice lattice);
+
+    /// Whether the wave function has values that are not real. Cheap.
+    default boolean complex() {
+        return false;
+    }
+
+    /// The symmetries that the wave function has by construction and that the problem must have too, with their
+    /// characters: psi(g s) = chi(g) psi(s).
+    default Characters imposed(Lattice lattice) {
+        return Characters.trivial(lattice.sites());
+    }
 
     /// How many doubles each chain of a Markov process holds besides its spins.
     double tableSize(Lattice lattice);

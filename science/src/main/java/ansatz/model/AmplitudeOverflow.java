@@ -25,11 +25,25 @@ public final class AmplitudeOverflow extends RuntimeException {
     static void check(double[] inverse, int count, int units) {
         for (int k = 0; k < count; k++) {
             if (!(inverse[k] > 0)) {
-                throw new AmplitudeOverflow(
-                        "hidden angles of the restricted Boltzmann machine have left the range of its"
-                                + " tables: the positive ones sum to more than 354 in a group of " + units
-                                + " hidden units");
+                throw outOfRange(units);
             }
         }
+    }
+
+    /// Checks the same of a machine with complex weights, whose products may have any phase.
+    ///
+    /// @param inverse real parts, then imaginary parts
+    static void checkModulus(double[] inverse, int units) {
+        for (int k = 0; k < inverse.length / 2; k++) {
+            double modulus = Math.abs(inverse[k]) + Math.abs(inverse[inverse.length / 2 + k]);
+            if (!(modulus > 0) || Double.isInfinite(modulus)) {
+                throw outOfRange(units);
+            }
+        }
+    }
+
+    private static AmplitudeOverflow outOfRange(int units) {
+        return new AmplitudeOverflow("hidden angles of the restricted Boltzmann machine have left the range of its"
+                + " tables: the positive ones sum to more than 354 in a group of " + units + " hidden units");
     }
 }

@@ -3,25 +3,26 @@ package ansatz.model;
 import ansatz.engine.parallel.Team;
 import ansatz.lattice.Spins;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Chains of a wave function without tables: it is evaluated at each proposed configuration. Slow, and right for
 /// all.
 final class DirectEnsemble implements Ensemble {
-    private static final int BLOCK = 64;
+    static final int BLOCK = 64;
 
     private final WaveFunction psi;
     private final int chains;
     private final double[] theta;
     private final List<Walkers> blocks;
 
-    DirectEnsemble(WaveFunction psi, int chains) {
+    DirectEnsemble(WaveFunction psi, int[] sizes) {
         this.psi = psi;
-        this.chains = chains;
+        this.chains = Arrays.stream(sizes).sum();
         this.theta = new double[psi.parameterCount()];
         var list = new ArrayList<Walkers>();
-        for (int size : Blocks.sizes(chains, BLOCK)) {
+        for (int size : sizes) {
             list.add(new Block(psi, theta, size));
         }
         this.blocks = List.copyOf(list);

@@ -29,10 +29,10 @@ public interface LogDerivatives {
     /// The number of columns.
     int parameters();
 
-    /// O itself, transposed: `out[k * stride + row]`.
+    /// O itself, transposed: `out[offset + k * stride + row]`.
     ///
     /// @param stride at least [#rows()]; columns beyond are left alone
-    void write(double[] out, int stride, Team team);
+    void write(double[] out, int offset, int stride, Team team);
 
     /// O O^T in rows of [#rows()]: the lower triangle. What the rest holds is not said.
     void gram(double[] out, Team team);

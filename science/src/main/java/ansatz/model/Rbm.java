@@ -5,7 +5,8 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 
-/// The restricted Boltzmann machine as a positive wave function, its hidden units -1 and 1 summed over:
+/// The restricted Boltzmann machine as a wave function, positive with real weights, complex with complex ones, its
+/// hidden units -1 and 1 summed over:
 /// log psi(s) = sum_i a_i s_i + sum_j log 2 cosh(b_j + sum_i W_ij s_i).
 ///
 /// With a symmetry, the hidden units come in sets that share their weights, moved by each translation.
@@ -21,6 +22,9 @@ public record Rbm(
         Symmetry symmetry,
 
         @Key("which units have a bias") Bias bias,
+
+        @Key("real weights and biases, of a positive wave function, or complex ones, each a pair of parameters")
+        Weights weights,
 
         @Key(value = "standard deviation of the first weights", above = 0, max = 10)
         double sigma)
@@ -44,31 +48,54 @@ public record Rbm(
         BOTH
     }
 
-    /// One hidden unit for each site, all weights free, no bias.
-    public static final Rbm DEFAULTS = new Rbm(1, Symmetry.NONE, Bias.NONE, 0.05);
+    /// Numbers that the weights are.
+    public enum Weights {
+        /// Real ones.
+        REAL,
+        /// Complex ones.
+        COMPLEX
+    }
+
+    /// One hidden unit for each site, all weights free and real, no bias.
+    public static final Rbm DEFAULTS = new Rbm(1, Symmetry.NONE, Bias.NONE, Weights.REAL, 0.05);
 
     /// The same machine with another number of hidden units for each site.
     public Rbm density(int alpha) {
-        return new Rbm(alpha, symmetry, bias, sigma);
+        return new Rbm(alpha, symmetry, bias, weights, sigma);
     }
 
     /// The same machine, invariant under the translations of its lattice.
     public Rbm translationInvariant() {
-        return new Rbm(density, Symmetry.TRANSLATION, bias, sigma);
+        return new Rbm(density, Symmetry.TRANSLATION, bias, weights, sigma);
     }
 
     /// The same machine with other biases.
     public Rbm bias(Bias units) {
-        return new Rbm(density, symmetry, units, sigma);
+        return new Rbm(density, symmetry, units, weights, sigma);
     }
 
     /// The same machine with another standard deviation of the first weights.
     public Rbm sigma(double deviation) {
-        return new Rbm(density, symmetry, bias, deviation);
+        return new Rbm(density, symmetry, bias, weights, deviation);
+    }
+
+    /// The same machine with complex weights and biases.
+    public Rbm complexWeights() {
+        return new Rbm(density, symmetry, bias, Weights.COMPLEX, sigma);
+    }
+
+    @Override
+    public boolean complex() {
+        return weights == Weights.COMPLEX;
     }
 
     @Override
     public double parameterCount(Lattice lattice) {
+        return complex() ? 2 * numbers(lattice) : numbers(lattice);
+    }
+
+    /// How many weights and biases there are.
+    private double numbers(Lattice lattice) {
         double operations = symmetry == Symmetry.NONE ? 1 : lattice.translationCount();
         double filters = density * (double) lattice.sites() / operations;
         double orbits = lattice.sites() / operations;
@@ -83,7 +110,7 @@ public record Rbm(
     @Override
     public double tableSize(Lattice lattice) {
         // exp(2 theta) and the products, tanh theta, and some more for blocks that are not full
-        return 3.0 * density * lattice.sites();
+        return (complex() ? 8.0 : 3.0) * density * lattice.sites();
     }
 
     @Override
@@ -95,6 +122,7 @@ public record Rbm(
 
     @Override
     public WaveFunction on(Lattice lattice) {
-        return new RbmWaveFunction(new RbmShape(this, lattice), sigma);
+        var shape = new RbmShape(this, lattice);
+        return complex() ? new ComplexRbmWaveFunction(shape, sigma) : new RbmWaveFunction(shape, sigma);
     }
 }

@@ -5,16 +5,16 @@ import ansatz.engine.kernel.Kernels;
 import ansatz.lattice.Spins;
 import java.util.Arrays;
 
-/// The hidden angles theta_j = b_j + sum_i W_ij s_i.
+/// The hidden angles theta_j = b_j + sum_i W_ij s_i, with W_ij at [site][hidden].
 final class RbmAngles {
     private RbmAngles() {}
 
     /// Writes theta_j of configuration c at `out[j * stride + c]`.
-    static void byHidden(RbmTables tables, Spins spins, double[] out) {
-        int hidden = tables.hidden;
+    static void byHidden(double[] weights, double[] bias, Spins spins, double[] out) {
+        int hidden = bias.length;
         int stride = spins.stride();
         for (int j = 0; j < hidden; j++) {
-            Arrays.fill(out, j * stride, (j + 1) * stride, tables.bias[j]);
+            Arrays.fill(out, j * stride, (j + 1) * stride, bias[j]);
         }
         Blas.best()
                 .gemm(
@@ -24,7 +24,7 @@ final class RbmAngles {
                         stride,
                         spins.sites(),
                         1,
-                        tables.weights,
+                        weights,
                         0,
                         hidden,
                         spins.values(),
@@ -37,10 +37,10 @@ final class RbmAngles {
     }
 
     /// Writes theta_j of configuration c at `out[c * hidden + j]`.
-    static void byChain(RbmTables tables, Spins spins, double[] out) {
-        int hidden = tables.hidden;
+    static void byChain(double[] weights, double[] bias, Spins spins, double[] out) {
+        int hidden = bias.length;
         for (int c = 0; c < spins.count(); c++) {
-            System.arraycopy(tables.bias, 0, out, c * hidden, hidden);
+            System.arraycopy(bias, 0, out, c * hidden, hidden);
         }
         Blas.best()
                 .gemm(
@@ -53,7 +53,7 @@ final class RbmAngles {
                         spins.values(),
                         0,
                         spins.stride(),
-                        tables.weights,
+                        weights,
                         0,
                         hidden,
                         1,

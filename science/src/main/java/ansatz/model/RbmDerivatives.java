@@ -58,44 +58,44 @@ final class RbmDerivatives implements LogDerivatives {
     }
 
     @Override
-    public void write(double[] out, int stride, Team team) {
+    public void write(double[] out, int offset, int stride, Team team) {
         int chunks = (samples() + CHUNK - 1) / CHUNK;
         team.run((shape.filters + 1) * chunks, (worker, part) -> {
             int from = part % chunks * CHUNK;
             int to = Math.min(samples(), from + CHUNK);
             int f = part / chunks;
             if (f == shape.filters) {
-                writeVisible(out, stride, from, to);
+                writeVisible(out, offset, stride, from, to);
             } else {
-                writeFilter(f, out, stride, from, to);
+                writeFilter(f, out, offset, stride, from, to);
             }
         });
     }
 
-    private void writeVisible(double[] out, int stride, int from, int to) {
+    private void writeVisible(double[] out, int offset, int stride, int from, int to) {
         if (!shape.visibleBias) {
             return;
         }
         for (int o = 0; o < shape.orbits; o++) {
-            Arrays.fill(out, o * stride + from, o * stride + to, 0.0);
+            Arrays.fill(out, offset + o * stride + from, offset + o * stride + to, 0.0);
         }
         for (int i = 0; i < shape.sites; i++) {
-            add(spins.values(), i * spins.stride() + from, out, shape.orbit[i] * stride + from, to - from);
+            add(spins.values(), i * spins.stride() + from, out, offset + shape.orbit[i] * stride + from, to - from);
         }
     }
 
-    private void writeFilter(int f, double[] out, int stride, int from, int to) {
+    private void writeFilter(int f, double[] out, int offset, int stride, int from, int to) {
         int length = to - from;
         int ld = spins.stride();
         int t = f * shape.operations * ld + from;
         if (shape.hiddenBias) {
-            int b = (shape.biases() + f) * stride + from;
+            int b = offset + (shape.biases() + f) * stride + from;
             Arrays.fill(out, b, b + length, 0.0);
             for (int g = 0; g < shape.operations; g++) {
                 add(tangents, t + g * ld, out, b, length);
             }
         }
-        int filter = (shape.weights() + f * shape.sites) * stride;
+        int filter = offset + (shape.weights() + f * shape.sites) * stride;
         if (shape.operations == 1) {
             for (int i = 0; i < shape.sites; i++) {
                 multiply(tangents, t, spins.values(), i * ld + from, out, filter + i * stride + from, length);
@@ -160,7 +160,7 @@ final class RbmDerivatives implements LogDerivatives {
         int ld = spins.stride();
         if (shape.operations > 1) {
             scratch = sized(scratch, shape.parameters * ld);
-            write(scratch, ld, team);
+            write(scratch, 0, ld, team);
             Gram.ofColumns(team, shape.parameters, n, 1, scratch, 0, ld, 0, out, 0, n);
             return;
         }

@@ -2,6 +2,7 @@ package ansatz.model;
 
 import ansatz.engine.parallel.Team;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The chains of a restricted Boltzmann machine.
@@ -25,11 +26,10 @@ final class RbmEnsemble implements Ensemble {
     private final int[] first;
     private final RbmDerivatives derivatives;
 
-    RbmEnsemble(RbmShape shape, int chains) {
+    RbmEnsemble(RbmShape shape, int[] sizes) {
         this.shape = shape;
-        this.chains = chains;
+        this.chains = Arrays.stream(sizes).sum();
         boolean many = shape.hidden >= MANY;
-        int[] sizes = Blocks.sizes(chains, many ? BLOCK_OF_MANY : BLOCK_OF_FEW);
         this.first = new int[sizes.length];
         int sum = 0;
         for (int b = 0; b < sizes.length; b++) {
@@ -50,6 +50,10 @@ final class RbmEnsemble implements Ensemble {
             }
         }
         this.derivatives = new RbmDerivatives(shape, chains);
+    }
+
+    static int block(RbmShape shape) {
+        return shape.hidden >= MANY ? BLOCK_OF_MANY : BLOCK_OF_FEW;
     }
 
     @Override

@@ -56,7 +56,7 @@ final class RbmHiddenWalkers implements RbmBlock {
 
     @Override
     public void refresh() {
-        RbmAngles.byChain(tables.tables, spins, angles);
+        RbmAngles.byChain(tables.tables.weights, tables.tables.bias, spins, angles);
         RbmAngles.toFactors(angles, angles.length);
         int padding = tables.shape.hidden;
         for (int c = 0; c < spins.count(); c++) {

@@ -1,6 +1,7 @@
 package ansatz.model;
 
 import ansatz.lattice.Lattice;
+import ansatz.lattice.Spins;
 import java.util.Arrays;
 
 /// How the parameters of a restricted Boltzmann machine on a lattice stand in theta, and what each of them weights.
@@ -75,6 +76,19 @@ final class RbmShape {
 
     double b(double[] theta, int filter) {
         return hiddenBias ? theta[biases() + filter] : 0;
+    }
+
+    /// The hidden angles of some configurations, `[hidden][stride of the spins]`.
+    double[] angles(double[] theta, Spins s) {
+        var weights = new double[sites * hidden];
+        var bias = new double[hidden];
+        var angles = new double[Math.multiplyExact(hidden, s.stride())];
+        expand(theta, weights, hidden);
+        for (int j = 0; j < hidden; j++) {
+            bias[j] = b(theta, j / operations);
+        }
+        RbmAngles.byHidden(weights, bias, s, angles);
+        return angles;
     }
 
     /// Writes W_ij for all hidden units j, site i at `out[i * stride + j]`.

@@ -35,7 +35,7 @@ final class RbmWalkers implements RbmBlock {
 
     @Override
     public void refresh() {
-        RbmAngles.byHidden(tables, spins, u);
+        RbmAngles.byHidden(tables.weights, tables.bias, spins, u);
         RbmAngles.toFactors(u, tables.shape.hidden * stride);
         Arrays.fill(inverse, 1.0);
         for (int j = 0; j < tables.shape.hidden; j++) {

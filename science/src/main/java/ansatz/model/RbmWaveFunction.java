@@ -1,6 +1,5 @@
 package ansatz.model;
 
-import ansatz.engine.parallel.Team;
 import ansatz.engine.random.RandomStream;
 import ansatz.lattice.Spins;
 
@@ -39,10 +38,8 @@ final class RbmWaveFunction implements WaveFunction {
 
     @Override
     public void logAmplitudes(double[] theta, Spins s, double[] log, double[] phase) {
-        var tables = bound(theta);
         int stride = s.stride();
-        var angles = new double[tables.hidden * stride];
-        RbmAngles.byHidden(tables, s, angles);
+        double[] angles = shape.angles(theta, s);
         for (int n = 0; n < s.count(); n++) {
             double sum = 0;
             for (int i = 0; i < shape.sites; i++) {
@@ -60,9 +57,7 @@ final class RbmWaveFunction implements WaveFunction {
 
     @Override
     public LogDerivatives logDerivatives(double[] theta, Spins s) {
-        var tables = bound(theta);
-        var angles = new double[tables.hidden * s.stride()];
-        RbmAngles.byHidden(tables, s, angles);
+        double[] angles = shape.angles(theta, s);
         var derivatives = new RbmDerivatives(shape, s.count());
         Blocks.copy(s, derivatives.spins, 0);
         for (int k = 0; k < derivatives.tangents.length; k++) {
@@ -71,16 +66,13 @@ final class RbmWaveFunction implements WaveFunction {
         return derivatives;
     }
 
-    private RbmTables bound(double[] theta) {
-        var tables = new RbmTables(shape, 2);
-        try (var alone = Team.of(1)) {
-            tables.bind(theta, alone);
-        }
-        return tables;
+    @Override
+    public int block() {
+        return RbmEnsemble.block(shape);
     }
 
     @Override
-    public Ensemble ensemble(int chains) {
-        return new RbmEnsemble(shape, chains);
+    public Ensemble ensemble(int[] blocks) {
+        return new RbmEnsemble(shape, blocks);
     }
 }

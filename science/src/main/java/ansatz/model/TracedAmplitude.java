@@ -5,7 +5,8 @@ import ansatz.engine.trace.Value;
 import ansatz.lattice.Lattice;
 import ansatz.schema.Problems;
 
-/// A family of positive wave functions that is written down as a formula for one configuration; values,
+/// A family of wave functions, positive or complex, that is written down as a formula for one configuration;
+/// values,
 /// log-derivatives and Markov chains come from the formula.
 ///
 /// {@snippet :
@@ -21,17 +22,18 @@ import ansatz.schema.Problems;
 /// }
 /// }
 public interface TracedAmplitude extends Amplitude {
-    /// log psi of one configuration. Parameters are those that the formula defines in the trace of the spins.
+    /// log psi of one configuration: one number where psi is positive, log |psi| and arg psi (radians) where
+    /// [#complex()]. Parameters are those that the formula defines in the trace of the spins.
     ///
     /// @param s the spins, -1 or 1, of shape [sites]
     /// @param lattice where they sit
-    /// @return one number
+    /// @return of shape [] or [1], or of shape [2] where psi is complex
     Value logAmplitude(Value s, Lattice lattice);
 
     @Override
     default double tableSize(Lattice lattice) {
         // a chain holds its configuration, the proposed one, and the values of both
-        return 2.0 * lattice.sites() + 4;
+        return 2.0 * lattice.sites() + 8;
     }
 
     @Override
@@ -43,7 +45,14 @@ public interface TracedAmplitude extends Amplitude {
     default WaveFunction on(Lattice lattice) {
         var trace = new Trace();
         var s = trace.sample(TracedWaveFunction.SPINS, lattice.sites());
-        trace.output(TracedWaveFunction.LOG, logAmplitude(s, lattice));
-        return new TracedWaveFunction(trace, lattice.sites());
+        Value log = logAmplitude(s, lattice);
+        if (complex()) {
+            trace.output(TracedWaveFunction.LOG, log.slice(0, 0, 1))
+                    .output(TracedWaveFunction.PHASE, log.slice(0, 1, 2))
+                    .output(TracedWaveFunction.LOG_AND_PHASE, log);
+        } else {
+            trace.output(TracedWaveFunction.LOG, log);
+        }
+        return new TracedWaveFunction(trace, lattice.sites(), complex());
     }
 }

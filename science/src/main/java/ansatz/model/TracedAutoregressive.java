@@ -13,7 +13,7 @@ final class TracedAutoregressive implements Autoregressive {
     private final int sites;
 
     TracedAutoregressive(Trace trace, int sites) {
-        this.psi = new TracedWaveFunction(trace, sites);
+        this.psi = new TracedWaveFunction(trace, sites, false);
         this.logOdds = new Evaluations(trace.program(), LOG_ODDS);
         this.sites = sites;
     }
@@ -44,8 +44,8 @@ final class TracedAutoregressive implements Autoregressive {
     }
 
     @Override
-    public Ensemble ensemble(int chains) {
-        return psi.ensemble(chains);
+    public Ensemble ensemble(int[] blocks) {
+        return psi.ensemble(blocks);
     }
 
     @Override

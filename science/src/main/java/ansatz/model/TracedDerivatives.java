@@ -1,44 +1,70 @@
 package ansatz.model;
 
 import ansatz.engine.execute.DerivativeMatrix;
+import ansatz.engine.linalg.Gram;
 import ansatz.engine.parallel.Team;
 import ansatz.lattice.Spins;
+import java.util.Arrays;
+import java.util.List;
 
-/// The log-derivatives of a traced wave function: the derivative matrix of its program.
+/// The log-derivatives of a traced wave function: the derivative matrices of its outputs, log |psi| and, of a
+/// complex
+/// one, arg psi.
 final class TracedDerivatives implements LogDerivatives {
-    private final DerivativeMatrix matrix;
+    private final List<DerivativeMatrix> outputs;
+    private double[] rows = {};
 
-    TracedDerivatives(DerivativeMatrix matrix) {
-        this.matrix = matrix;
+    TracedDerivatives(List<DerivativeMatrix> outputs) {
+        this.outputs = outputs;
     }
 
     /// These derivatives, at other parameters and configurations.
     TracedDerivatives at(double[] theta, Spins s) {
-        matrix.evaluate(matrix.arguments()
-                .theta(theta)
-                .input(TracedWaveFunction.SPINS, TracedWaveFunction.configurations(s))
-                .samples(s.count()));
+        double[] configurations = TracedWaveFunction.configurations(s);
+        for (var matrix : outputs) {
+            matrix.evaluate(matrix.arguments()
+                    .theta(theta)
+                    .input(TracedWaveFunction.SPINS, configurations)
+                    .samples(s.count()));
+        }
         return this;
     }
 
     @Override
     public int samples() {
-        return matrix.rows();
+        return outputs.getFirst().rows();
+    }
+
+    @Override
+    public int outputs() {
+        return outputs.size();
     }
 
     @Override
     public int parameters() {
-        return matrix.columns();
+        return outputs.getFirst().columns();
     }
 
     @Override
-    public void write(double[] out, int stride, Team team) {
-        matrix.writeTransposed(out, stride);
+    public void write(double[] out, int offset, int stride, Team team) {
+        for (int a = 0; a < outputs.size(); a++) {
+            outputs.get(a).writeTransposed(out, offset + a * samples(), stride);
+        }
     }
 
     @Override
     public void gram(double[] out, Team team) {
-        matrix.gram(out);
+        if (outputs.size() == 1) {
+            outputs.getFirst().gram(out);
+            return;
+        }
+        // products of different outputs have no common factors
+        int n = rows();
+        if (rows.length != parameters() * n) {
+            rows = new double[Math.multiplyExact(parameters(), n)];
+        }
+        write(rows, 0, n, team);
+        Gram.ofColumns(team, parameters(), n, 1, rows, 0, n, 0, out, 0, n);
     }
 
     @Override
@@ -48,6 +74,13 @@ final class TracedDerivatives implements LogDerivatives {
 
     @Override
     public void transposeTimes(double[] x, double[] out, Team team) {
-        matrix.applyTransposed(x, out);
+        outputs.getFirst().applyTransposed(x, out);
+        if (outputs.size() == 2) {
+            var imaginary = new double[parameters()];
+            outputs.getLast().applyTransposed(Arrays.copyOfRange(x, samples(), rows()), imaginary);
+            for (int k = 0; k < imaginary.length; k++) {
+                out[k] += imaginary[k];
+            }
+        }
     }
 }

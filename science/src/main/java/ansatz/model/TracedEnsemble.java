@@ -3,14 +3,12 @@ package ansatz.model;
 import ansatz.engine.parallel.Team;
 import ansatz.lattice.Spins;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Chains of a traced wave function, with the derivatives planned once.
 final class TracedEnsemble implements Ensemble {
-    /// As many configurations as make one run of the program worth its start, and blocks enough for many threads.
-    private static final int BLOCK = 64;
-
     private final TracedWaveFunction psi;
     private final int chains;
     private final double[] theta;
@@ -18,12 +16,12 @@ final class TracedEnsemble implements Ensemble {
     private @Nullable TracedDerivatives derivatives;
     private @Nullable Team planned;
 
-    TracedEnsemble(TracedWaveFunction psi, int chains) {
+    TracedEnsemble(TracedWaveFunction psi, int[] sizes) {
         this.psi = psi;
-        this.chains = chains;
+        this.chains = Arrays.stream(sizes).sum();
         this.theta = new double[psi.parameterCount()];
         var list = new ArrayList<Walkers>();
-        for (int size : Blocks.sizes(chains, BLOCK)) {
+        for (int size : sizes) {
             list.add(new TracedWalkers(psi, theta, size));
         }
         this.blocks = List.copyOf(list);
@@ -36,7 +34,7 @@ final class TracedEnsemble implements Ensemble {
 
     @Override
     public boolean complex() {
-        return false;
+        return psi.complex();
     }
 
     @Override
@@ -53,7 +51,7 @@ final class TracedEnsemble implements Ensemble {
     public LogDerivatives logDerivatives(Team team) {
         var made = derivatives;
         if (made == null || planned != team) {
-            made = new TracedDerivatives(psi.derivatives(team));
+            made = psi.derivatives(team);
             derivatives = made;
             planned = team;
         }

@@ -3,12 +3,16 @@ package ansatz.model;
 import ansatz.lattice.Spins;
 import org.jspecify.annotations.Nullable;
 
-/// Markov chains of a positive traced wave function: those whose proposal is allowed, or whose ratio is needed, are
+/// Markov chains of a traced wave function: those whose proposal is allowed, or whose ratio is needed, are
 /// evaluated together in one run of the program; the others are left out.
 final class TracedWalkers implements Walkers {
     private final TracedWaveFunction psi;
     private final double[] theta;
     private final Spins spins;
+    private final boolean complex;
+    /// Numbers of one configuration: log |psi|, followed by arg psi where psi is complex.
+    private final int width;
+    /// By chain.
     private final double[] log;
     /// The configurations that are evaluated, `[configuration][site]`, and the chain of each.
     private final double[] rows;
@@ -21,10 +25,12 @@ final class TracedWalkers implements Walkers {
         this.psi = psi;
         this.theta = theta;
         this.spins = new Spins(psi.sites(), size);
-        this.log = new double[size];
+        this.complex = psi.complex();
+        this.width = complex ? 2 : 1;
+        this.log = new double[size * width];
         this.rows = new double[size * psi.sites()];
         this.chain = new int[size];
-        this.values = new double[size];
+        this.values = new double[size * width];
     }
 
     @Override
@@ -34,30 +40,37 @@ final class TracedWalkers implements Walkers {
 
     @Override
     public void refresh() {
-        for (int n = 0; n < log.length; n++) {
+        for (int n = 0; n < spins.count(); n++) {
             row(n, n);
         }
-        psi.values().write(theta, rows, log.length, log);
+        psi.values().write(theta, rows, spins.count(), log);
     }
 
     @Override
     public void ratios(int[] sites, double @Nullable [] needed, double[] re, double[] im) {
         int count = 0;
-        for (int n = 0; n < log.length; n++) {
+        for (int n = 0; n < spins.count(); n++) {
             if (needed == null || needed[n] != 0) {
                 moved(n, sites, count++);
             }
         }
         evaluate(count);
         for (int k = 0; k < count; k++) {
-            re[chain[k]] = Math.exp(values[k] - log[chain[k]]);
+            int n = chain[k];
+            double modulus = Math.exp(values[k * width] - log[n * width]);
+            re[n] = modulus;
+            if (complex) {
+                double angle = values[2 * k + 1] - log[2 * n + 1];
+                re[n] = modulus * Math.cos(angle);
+                im[n] = modulus * Math.sin(angle);
+            }
         }
     }
 
     @Override
     public int propose(int[] sites, double[] uniform) {
         int count = 0;
-        for (int n = 0; n < log.length; n++) {
+        for (int n = 0; n < spins.count(); n++) {
             if (uniform[n] < 1) {
                 moved(n, sites, count++);
             }
@@ -66,11 +79,11 @@ final class TracedWalkers implements Walkers {
         int accepted = 0;
         for (int k = 0; k < count; k++) {
             int n = chain[k];
-            if (uniform[n] < Math.exp(2 * (values[k] - log[n]))) {
+            if (uniform[n] < Math.exp(2 * (values[k * width] - log[n * width]))) {
                 for (int site : sites) {
                     spins.flip(site, n);
                 }
-                log[n] = values[k];
+                System.arraycopy(values, k * width, log, n * width, width);
                 accepted++;
             }
         }

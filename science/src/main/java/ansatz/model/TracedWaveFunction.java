@@ -2,25 +2,39 @@ package ansatz.model;
 
 import ansatz.engine.execute.DerivativeMatrix;
 import ansatz.engine.parallel.Team;
+import ansatz.engine.program.Program;
 import ansatz.engine.trace.Parameters;
 import ansatz.engine.trace.Trace;
+import ansatz.engine.transform.Simplify;
 import ansatz.lattice.Spins;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// A positive wave function whose logarithm is a program of one configuration.
+/// A wave function, positive or complex, whose logarithm is a program of one configuration.
 final class TracedWaveFunction implements WaveFunction {
     /// The program's input: the spins of a configuration.
     static final String SPINS = "s";
 
-    /// The program's output: log psi.
+    /// The program's output: log |psi|.
     static final String LOG = "log";
 
+    /// The program's output where psi is complex: arg psi.
+    static final String PHASE = "phase";
+
+    /// The program's output where psi is complex: both of them.
+    static final String LOG_AND_PHASE = "log-and-phase";
+
+    private final Program program;
     private final Evaluations values;
     private final Parameters parameters;
     private final int sites;
+    private final boolean complex;
 
-    TracedWaveFunction(Trace trace, int sites) {
-        this.values = new Evaluations(trace.program(), LOG);
+    TracedWaveFunction(Trace trace, int sites, boolean complex) {
+        this.program = trace.program();
+        this.values = new Evaluations(program, complex ? LOG_AND_PHASE : LOG);
+        this.complex = complex;
         this.parameters = trace.parameters();
         this.sites = sites;
     }
@@ -28,6 +42,11 @@ final class TracedWaveFunction implements WaveFunction {
     @Override
     public int sites() {
         return sites;
+    }
+
+    @Override
+    public boolean complex() {
+        return complex;
     }
 
     @Override
@@ -42,29 +61,42 @@ final class TracedWaveFunction implements WaveFunction {
 
     @Override
     public void logAmplitudes(double[] theta, Spins s, double[] log, double[] phase) {
-        values.write(theta, configurations(s), s.count(), log);
-        Arrays.fill(phase, 0, s.count(), 0.0);
+        if (!complex) {
+            values.write(theta, configurations(s), s.count(), log);
+            Arrays.fill(phase, 0, s.count(), 0.0);
+            return;
+        }
+        var both = new double[2 * s.count()];
+        values.write(theta, configurations(s), s.count(), both);
+        for (int n = 0; n < s.count(); n++) {
+            log[n] = both[2 * n];
+            phase[n] = both[2 * n + 1];
+        }
     }
 
     @Override
     public LogDerivatives logDerivatives(double[] theta, Spins s) {
         var alone = Team.of(1);
-        return new TracedDerivatives(derivatives(alone)).at(theta, s);
+        return derivatives(alone).at(theta, s);
     }
 
     @Override
-    public Ensemble ensemble(int chains) {
-        return new TracedEnsemble(this, chains);
+    public Ensemble ensemble(int[] blocks) {
+        return new TracedEnsemble(this, blocks);
     }
 
-    /// log psi of any configurations.
+    /// log psi of any configurations: log |psi|, followed by arg psi where psi is complex.
     Evaluations values() {
         return values;
     }
 
     /// The derivatives of log psi, planned.
-    DerivativeMatrix derivatives(Team team) {
-        return DerivativeMatrix.of(values.program(), LOG, team);
+    TracedDerivatives derivatives(Team team) {
+        return new TracedDerivatives(Stream.of(LOG, PHASE)
+                .limit(complex ? 2 : 1)
+                .map(output -> DerivativeMatrix.of(
+                        Simplify.apply(program.withOutputs(List.of(program.output(output)))), output, team))
+                .toList());
     }
 
     /// The spins as the program takes them: `[configuration][site]`.

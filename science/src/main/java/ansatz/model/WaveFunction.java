@@ -33,10 +33,23 @@ public interface WaveFunction {
     /// The derivatives of log psi by the parameters at some configurations; 0 where psi is 0.
     LogDerivatives logDerivatives(double[] theta, Spins s);
 
-    /// Chains that the wave function keeps its look-up tables for. Their spins are all up.
+    /// How many chains a block has at most.
+    default int block() {
+        return DirectEnsemble.BLOCK;
+    }
+
+    /// Chains that the wave function keeps its look-up tables for, in the fewest blocks, as even as possible. Their
+    /// spins are all up.
     ///
     /// @param chains the number of chains, at least 1
     default Ensemble ensemble(int chains) {
-        return new DirectEnsemble(this, chains);
+        return ensemble(Blocks.sizes(chains, block()));
+    }
+
+    /// Chains in blocks of given sizes.
+    ///
+    /// @param blocks the number of chains of each block, at least 1
+    default Ensemble ensemble(int[] blocks) {
+        return new DirectEnsemble(this, blocks);
     }
 }

@@ -206,7 +206,7 @@ final class Reconfiguration implements Descent {
         int n = y.length;
         int stride = (n + 7) / 8 * 8 + 8;
         rows = sized(rows, parameters * stride);
-        tangent.derivatives().write(rows, stride, team);
+        tangent.derivatives().write(rows, 0, stride, team);
         int samples = tangent.weights().length;
         var kernels = Kernels.best();
         team.run(parameters, (worker, k) -> {

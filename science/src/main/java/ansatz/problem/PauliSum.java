@@ -2,6 +2,7 @@ package ansatz.problem;
 
 import ansatz.lattice.Bipartition;
 import ansatz.lattice.Permutation;
+import ansatz.lattice.Symmetry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +18,9 @@ import java.util.Map;
 ///
 /// A string with an odd number of sigma^y has imaginary elements; without one the operator is real and symmetric.
 public final class PauliSum {
+    /// Of coefficients that a symmetry makes equal, relative to the largest.
+    private static final double ROUNDING = 1e-10;
+
     private final int sites;
     private final Map<PauliString, Double> terms;
     private final Group diagonal;
@@ -135,6 +139,20 @@ public final class PauliSum {
         Map<PauliString, Double> images = new LinkedHashMap<>();
         terms.forEach((string, coefficient) -> images.put(string.moved(permutation), coefficient));
         return new PauliSum(sites, images);
+    }
+
+    /// Whether it commutes with a symmetry, to rounding.
+    ///
+    /// @throws IllegalArgumentException if the symmetry has another number of sites
+    public boolean has(Symmetry symmetry) {
+        if (symmetry.flip() && !evenUnderFlip()) {
+            return false;
+        }
+        double largest = terms.values().stream().mapToDouble(Math::abs).max().orElse(0);
+        var there = moved(symmetry.permutation()).terms;
+        return terms.entrySet().stream()
+                .allMatch(term ->
+                        Math.abs(there.getOrDefault(term.getKey(), 0.0) - term.getValue()) <= ROUNDING * largest);
     }
 
     /// The operator in the basis in which each configuration has the sign (-1)^(spins down on the odd sublattice),

@@ -1,5 +1,6 @@
 package ansatz.study;
 
+import ansatz.lattice.Symmetry;
 import ansatz.model.Amplitude;
 import ansatz.model.Rbm;
 import ansatz.observable.Observable;
@@ -116,11 +117,12 @@ public record GroundState(
 
     @Override
     public void check(Problems problems) {
-        if (!problem.real()) {
+        if (!model.complex() && !problem.real()) {
             problems.add(
                     "problem",
                     "has imaginary elements (a string with an odd number of Y), which the model, a real wave function,"
-                            + " cannot serve; each string must have an even number");
+                            + " cannot serve; each string must have an even number, or the model complex values, as"
+                            + " \"modulus-phase\" and \"rbm\" with complex weights have");
         }
         if (sampler.sector().isPresent() && !problem.conservesMagnetization()) {
             problems.add(
@@ -135,7 +137,14 @@ public record GroundState(
                             + " before it, as \"autoregressive\" and \"recurrent\" do; others need Markov chains, as"
                             + " \"metropolis\"");
         }
-        model.check(problem.lattice(), (key, text) -> problems.add(join("model", key), text));
+        boolean[] sound = {true};
+        model.check(problem.lattice(), (key, text) -> {
+            sound[0] = false;
+            problems.add(join("model", key), text);
+        });
+        if (sound[0]) {
+            checkSymmetries(problems);
+        }
         sampler.check(problem.lattice(), (key, text) -> problems.add(join("sampler", key), text));
         var labels = new HashSet<String>();
         for (int k = 0; k < observables.size(); k++) {
@@ -146,6 +155,30 @@ public record GroundState(
                 problems.add(path, "gives results named \"" + observable.label() + "\" as another one before it does");
             }
         }
+    }
+
+    private void checkSymmetries(Problems problems) {
+        var generators = model.imposed(problem.lattice()).generators();
+        if (generators.isEmpty()) {
+            return;
+        }
+        if (sampler.sector().orElse(0) != 0 && generators.stream().anyMatch(Symmetry::flip)) {
+            problems.add(
+                    "model",
+                    "is even or odd under the spin flip, which turns the magnetisation "
+                            + sampler.sector().orElse(0) + " of the sampler around; it must be 0");
+        }
+        var hamiltonian = problem.hamiltonian();
+        generators.stream()
+                .filter(generator -> !hamiltonian.has(generator))
+                .findFirst()
+                .ifPresent(broken -> problems.add(
+                        "model",
+                        "has a symmetry that the couplings of the problem break: "
+                                + (broken.flip()
+                                        ? "the spin flip"
+                                        : "a move of the lattice that takes site 0 to site "
+                                                + broken.permutation().image(0))));
     }
 
     private static String join(String part, String key) {

@@ -13,6 +13,8 @@ import ansatz.model.FeedForward;
 import ansatz.model.Jastrow;
 import ansatz.model.Made;
 import ansatz.model.MeanField;
+import ansatz.model.ModulusPhase;
+import ansatz.model.Projected;
 import ansatz.model.Rbm;
 import ansatz.model.Recurrent;
 import ansatz.model.Transformer;
@@ -73,6 +75,8 @@ public final class LatticeTypes implements Catalogue {
                 Transformer.class,
                 Made.class,
                 Recurrent.class,
+                ModulusPhase.class,
+                Projected.class,
                 Metropolis.class,
                 Exchange.class,
                 Enumeration.class,

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ansatz.cost.LocalEnergies;
 import ansatz.engine.parallel.Team;
+import ansatz.engine.trace.Initial;
+import ansatz.engine.trace.Value;
 import ansatz.lattice.Lattice;
 import ansatz.lattice.Spins;
+import ansatz.model.Projected.Kind;
+import ansatz.model.Projected.Parity;
 import ansatz.problem.Ising;
 import ansatz.sampler.Direct;
 import ansatz.sampler.Enumeration;
@@ -39,6 +43,28 @@ class AmplitudeConformanceTest {
                         rbm.translationInvariant().density(2),
                         rbm.translationInvariant().density(2).bias(Rbm.Bias.BOTH),
                         rbm.translationInvariant().density(17).sigma(0.1),
+                        // complex: one group of hidden units, an odd number of them, many, and with symmetry
+                        rbm.bias(Rbm.Bias.BOTH).complexWeights(),
+                        rbm.bias(Rbm.Bias.HIDDEN).density(3).complexWeights(),
+                        rbm.density(17).sigma(0.1).complexWeights(),
+                        rbm.translationInvariant()
+                                .density(2)
+                                .bias(Rbm.Bias.BOTH)
+                                .complexWeights(),
+                        new ModulusPhase(rbm.translationInvariant().density(17).sigma(0.1), rbm.bias(Rbm.Bias.BOTH)),
+                        new ModulusPhase(new FeedForward(List.of(5), 1), new FeedForward(List.of(4), 1)),
+                        new Turning(1),
+                        // sums over symmetries: real, with signs, with a complex momentum, of complex terms, of tables
+                        Projected.of(rbm.bias(Rbm.Bias.BOTH), Kind.TRANSLATION, Kind.POINT_GROUP),
+                        Projected.of(rbm.bias(Rbm.Bias.BOTH), Kind.TRANSLATION).momentum(3),
+                        Projected.of(rbm.bias(Rbm.Bias.BOTH), Kind.TRANSLATION, Kind.SPIN_FLIP)
+                                .momentum(1),
+                        Projected.of(rbm.bias(Rbm.Bias.BOTH).complexWeights(), Kind.POINT_GROUP)
+                                .pointGroup(Parity.EVEN, Parity.ODD),
+                        Projected.of(rbm.density(17).sigma(0.1).bias(Rbm.Bias.HIDDEN), Kind.SPIN_FLIP)
+                                .flip(Parity.ODD),
+                        Projected.of(new FeedForward(List.of(5), 1), Kind.TRANSLATION)
+                                .momentum(2),
                         new FeedForward(List.of(5), 1),
                         new FeedForward(List.of(7, 3, 9), 2),
                         new Convolutional(List.of(3), 6, 1),
@@ -48,6 +74,29 @@ class AmplitudeConformanceTest {
                         new Made(3, 2, 1),
                         new Made(1, 3, 2),
                         new Recurrent(3, 2)));
+    }
+
+    /// A traced complex wave function whose modulus and phase share parameters.
+    private record Turning(double sigma) implements TracedAmplitude {
+        @Override
+        public boolean complex() {
+            return true;
+        }
+
+        @Override
+        public double parameterCount(Lattice lattice) {
+            return 3.0 * lattice.sites() + 2;
+        }
+
+        @Override
+        public Value logAmplitude(Value s, Lattice lattice) {
+            var trace = s.trace();
+            var h = s.linear(trace.parameter("W", Initial.normal(sigma), 2, lattice.sites()))
+                    .tanh();
+            var field =
+                    trace.parameter("a", Initial.normal(sigma), lattice.sites()).dot(s);
+            return h.plus(field).times(trace.parameter("v", Initial.normal(sigma), 2));
+        }
     }
 
     private static double[] parameters(WaveFunction psi) {
@@ -66,8 +115,12 @@ class AmplitudeConformanceTest {
     }
 
     private static double[] logs(WaveFunction psi, double[] theta, Spins s) {
+        return logs(psi, theta, s, new double[s.count()]);
+    }
+
+    private static double[] logs(WaveFunction psi, double[] theta, Spins s, double[] phase) {
         var log = new double[s.count()];
-        psi.logAmplitudes(theta, s, log, new double[s.count()]);
+        psi.logAmplitudes(theta, s, log, phase);
         return log;
     }
 
@@ -86,9 +139,12 @@ class AmplitudeConformanceTest {
         var psi = amplitude.on(RING);
         double[] theta = parameters(psi);
         var s = random(RING.sites(), 5, 1);
-        var rows = new double[psi.parameterCount() * 5];
+        int outputs = psi.complex() ? 2 : 1;
+        var rows = new double[psi.parameterCount() * 5 * outputs];
         try (var team = Team.of(2)) {
-            psi.logDerivatives(theta, s).write(rows, 5, team);
+            var derivatives = psi.logDerivatives(theta, s);
+            assertThat(derivatives.outputs()).isEqualTo(outputs);
+            derivatives.write(rows, 0, 5 * outputs, team);
         }
         double h = 1e-5;
         for (int k = 0; k < theta.length; k++) {
@@ -96,11 +152,23 @@ class AmplitudeConformanceTest {
             double[] less = theta.clone();
             more[k] += h;
             less[k] -= h;
-            double[] above = logs(psi, more, s);
-            double[] below = logs(psi, less, s);
+            var phaseAbove = new double[5];
+            var phaseBelow = new double[5];
+            double[] above = logs(psi, more, s, phaseAbove);
+            double[] below = logs(psi, less, s, phaseBelow);
             for (int n = 0; n < 5; n++) {
+                if (above[n] == Double.NEGATIVE_INFINITY) {
+                    // a symmetry forbids the configuration
+                    assertThat(rows[k * 5 * outputs + n]).isZero();
+                    continue;
+                }
                 // central differences: h^2 times third derivatives of order 100, and rounding 1e-15 * 50 / h
-                assertThat(rows[k * 5 + n]).isEqualTo((above[n] - below[n]) / (2 * h), within(3e-8));
+                int row = k * 5 * outputs + n;
+                assertThat(rows[row]).isEqualTo((above[n] - below[n]) / (2 * h), within(3e-8));
+                if (psi.complex()) {
+                    double turned = Math.IEEEremainder(phaseAbove[n] - phaseBelow[n], 2 * Math.PI);
+                    assertThat(rows[row + 5]).isEqualTo(turned / (2 * h), within(3e-8));
+                }
             }
         }
     }
@@ -110,9 +178,9 @@ class AmplitudeConformanceTest {
     void theOperatorIsTheMatrixItWrites(Amplitude amplitude) {
         var psi = amplitude.on(RING);
         double[] theta = parameters(psi);
-        int n = 37;
         int p = psi.parameterCount();
-        var derivatives = psi.logDerivatives(theta, random(RING.sites(), n, 2));
+        var derivatives = psi.logDerivatives(theta, random(RING.sites(), 37, 2));
+        int n = derivatives.rows();
         var o = new double[p * n];
         var gram = new double[n * n];
         var product = new double[p];
@@ -125,7 +193,7 @@ class AmplitudeConformanceTest {
         Arrays.setAll(x, k -> Math.sin(1 + k));
         try (var team = Team.of(2)) {
             offered = derivatives.moments(x, moments, team);
-            derivatives.write(o, n, team);
+            derivatives.write(o, 0, n, team);
             derivatives.gram(gram, team);
             derivatives.transposeTimes(x, product, team);
             derivatives.times(v, image, team);
@@ -144,7 +212,7 @@ class AmplitudeConformanceTest {
                 for (int k = 0; k < p; k++) {
                     sum += o[k * n + a] * o[k * n + b];
                 }
-                assertThat(gram[a * n + b]).isEqualTo(sum, within(1e-13 * (p + 40)));
+                assertThat(gram[a * n + b]).isEqualTo(sum, within(1e-13 * (p + 40 + Math.abs(sum))));
             }
         }
         for (int k = 0; k < p; k++) {
@@ -197,7 +265,8 @@ class AmplitudeConformanceTest {
     private static void requireRatios(WaveFunction psi, double[] theta, Walkers block, int[] sites) {
         var s = block.spins();
         var ratio = new double[s.stride()];
-        block.ratios(sites, null, ratio, new double[s.stride()]);
+        var imaginary = new double[s.stride()];
+        block.ratios(sites, null, ratio, imaginary);
         var moved = new Spins(s.sites(), s.count());
         Blocks.copy(s, moved, 0);
         for (int site : sites) {
@@ -205,11 +274,19 @@ class AmplitudeConformanceTest {
                 moved.flip(site, n);
             }
         }
-        double[] before = logs(psi, theta, s);
-        double[] after = logs(psi, theta, moved);
+        var phaseBefore = new double[s.count()];
+        var phaseAfter = new double[s.count()];
+        double[] before = logs(psi, theta, s, phaseBefore);
+        double[] after = logs(psi, theta, moved, phaseAfter);
         for (int n = 0; n < s.count(); n++) {
-            // 60 moves of one rounding each in up to 102 factors
-            assertThat(Math.log(ratio[n])).isEqualTo(after[n] - before[n], within(1e-11));
+            // 60 moves of one rounding each in up to 102 factors; a factor near a zero of a complex machine multiplies
+            // it
+            double modulus = Math.exp(after[n] - before[n]);
+            double angle = phaseAfter[n] - phaseBefore[n];
+            // and where a symmetry forbids a configuration terms cancel to rounding
+            double close = modulus == 0 ? 1e-12 : (psi.complex() ? 1e-10 : 1e-11) * modulus;
+            assertThat(ratio[n]).isEqualTo(modulus * Math.cos(angle), within(close));
+            assertThat(imaginary[n]).isEqualTo(psi.complex() ? modulus * Math.sin(angle) : 0, within(close));
         }
     }
 
@@ -221,7 +298,7 @@ class AmplitudeConformanceTest {
         var random = new Random(6);
         try (var team = Team.of(1)) {
             var fast = psi.ensemble(7);
-            var direct = new DirectEnsemble(psi, 7);
+            var direct = new DirectEnsemble(psi, new int[] {7});
             fast.bind(theta, team);
             direct.bind(theta, team);
             var a = fast.blocks().getFirst();

@@ -41,7 +41,7 @@ public record TableAmplitude(int sites, double[] values) implements WaveFunction
             }
 
             @Override
-            public void write(double[] out, int stride, Team team) {
+            public void write(double[] out, int offset, int stride, Team team) {
                 // no column
             }
 

@@ -190,7 +190,7 @@ class NaturalGradientTest {
         int n = derivatives.samples();
         var flat = new double[derivatives.parameters() * n];
         try (var team = Team.of(1)) {
-            derivatives.write(flat, n, team);
+            derivatives.write(flat, 0, n, team);
         }
         var rows = new double[n][derivatives.parameters()];
         for (int k = 0; k < flat.length; k++) {

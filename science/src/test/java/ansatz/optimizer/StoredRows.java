@@ -23,10 +23,10 @@ record StoredRows(double[][] matrix, int outputs) implements LogDerivatives {
     }
 
     @Override
-    public void write(double[] out, int stride, Team team) {
+    public void write(double[] out, int offset, int stride, Team team) {
         for (int n = 0; n < matrix.length; n++) {
             for (int k = 0; k < matrix[n].length; k++) {
-                out[k * stride + n] = matrix[n][k];
+                out[offset + k * stride + n] = matrix[n][k];
             }
         }
     }

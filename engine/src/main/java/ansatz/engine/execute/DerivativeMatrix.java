@@ -259,16 +259,16 @@ public final class DerivativeMatrix implements LinearOperator {
         }
     }
 
-    /// O^T itself, uncentred: `out[column * stride + row]`.
+    /// O^T itself, uncentred: `out[offset + column * stride + row]`.
     ///
     /// @param stride at least [#rows()]; what lies beyond is left alone
-    public void writeTransposed(double[] out, int stride) {
+    public void writeTransposed(double[] out, int offset, int stride) {
         for (Factors f : factors) {
             double[] left = results.get(OUTPUT + f.left());
             double[] right = results.get(OUTPUT + f.right());
             team.run(f.leftSize(), (worker, i) -> {
                 for (int j = 0; j < f.rightSize(); j++) {
-                    int at = (f.offset() + i * f.rightSize() + j) * stride;
+                    int at = offset + (f.offset() + i * f.rightSize() + j) * stride;
                     for (int s = 0; s < samples; s++) {
                         out[at + s] = left[s * f.leftSize() + i] * right[s * f.rightSize() + j];
                     }
@@ -277,7 +277,7 @@ public final class DerivativeMatrix implements LinearOperator {
         }
         for (Rows r : rows) {
             team.run(r.size(), (worker, k) -> {
-                int at = (r.offset() + k) * stride;
+                int at = offset + (r.offset() + k) * stride;
                 for (int s = 0; s < samples; s++) {
                     out[at + s] = stored[s * rowColumns + r.column() + k];
                 }

@@ -1,0 +1,109 @@
+package ansatz.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import ansatz.lattice.Lattice;
+import ansatz.model.Projected;
+import ansatz.model.Projected.Kind;
+import ansatz.model.Projected.Parity;
+import ansatz.model.Rbm;
+import ansatz.optimizer.NaturalGradient;
+import ansatz.problem.ExactDiagonalization;
+import ansatz.problem.Heisenberg;
+import ansatz.problem.Sector;
+import ansatz.sampler.Enumeration;
+import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Projected amplitudes as a study spells them, and what they find.
+class SymmetryStudyTest {
+    private static final String RING = "{ type = \"chain\", length = 6 }";
+
+    private final StudyReader reader = new StudyReader(Schema.installed());
+
+    private static String toml(String lattice, String keys) {
+        return "[problem]\ntype = \"heisenberg\"\nlattice = " + lattice + "\n[sampler]\ntype = \"exchange\"\n" + keys;
+    }
+
+    @Test
+    void aStudyWrapsAnyAmplitude() {
+        var study = (GroundState) reader.read(
+                "a.toml",
+                toml(
+                        RING,
+                        "[model]\ntype = \"projected\"\namplitude = { type = \"rbm\", density = 2 }\n"
+                                + "symmetries = [\"translation\", \"spin-flip\"]\nmomentum = [3]\nflip = \"odd\"\n"),
+                List.of());
+        assertThat(study.model())
+                .isEqualTo(Projected.of(Rbm.DEFAULTS.density(2), Kind.TRANSLATION, Kind.SPIN_FLIP)
+                        .momentum(3)
+                        .flip(Parity.ODD));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    symmetries = []                                        | model.symmetries is an empty list
+                    momentum = [1]                                         | no state has these eigenvalues at once
+                    momentum = [1, 2]                                      | model.momentum has 2 numbers; it must have 1
+                    symmetries = ["spin-flip"]; momentum = [1]             | model.momentum is given, but
+                    rotation = "odd"                                       | the lattice has no rotation
+                    amplitude = { type = "rbm", density = 0 }              | model.amplitude.density
+                    """)
+    void whatIsNotPossibleIsOneLine(String keys, String message) {
+        var refused = catchThrowableOfType(
+                InvalidInput.class,
+                () -> reader.read(
+                        "a.toml",
+                        toml(RING, "[model]\ntype = \"projected\"\n" + keys.replace(";", "\n") + "\n"),
+                        List.of()));
+        assertThat(refused.getMessage().lines()).hasSize(1).first().asString().contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"translation, a move of the lattice", "point-group, a move of the lattice"})
+    void aSymmetryThatTheCouplingsBreakIsOneLine(String symmetry, String message) {
+        String chain = "[problem]\ntype = \"pauli-sum\"\nlattice = " + RING
+                + "\nterms = [{ string = \"X0\", coefficient = -1, translated = true }, { string = \"Z1 Z3\" }]\n";
+        var refused = catchThrowableOfType(
+                InvalidInput.class,
+                () -> reader.read(
+                        "a.toml",
+                        chain + "[model]\ntype = \"projected\"\nsymmetries = [\"" + symmetry + "\"]\n",
+                        List.of()));
+        assertThat(refused.getMessage().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("model has a symmetry that the couplings of the problem break: " + message);
+    }
+
+    @Test
+    void theLowestStateOfASectorIsFound() throws Exception {
+        var ring = Lattice.chain(6);
+        var problem = Heisenberg.on(ring);
+        double exact = ExactDiagonalization.energy(
+                problem.hamiltonian(), Sector.of(6).momentum(ring, 2).flip(false));
+        var study = GroundState.of(
+                        problem,
+                        Projected.of(Rbm.DEFAULTS.bias(Rbm.Bias.BOTH).sigma(0.2), Kind.TRANSLATION, Kind.SPIN_FLIP)
+                                .momentum(2)
+                                .flip(Parity.ODD))
+                .sampler(Enumeration.DEFAULTS)
+                .optimizer(NaturalGradient.rate(0.05))
+                .steps(200);
+        try (var computation = study.computation(new Environment(1))) {
+            while (!computation.finished()) {
+                computation.advance();
+            }
+            double energy = computation.outcome().energy().mean();
+            // 84 parameters for the 9 states of the sector, up to the steps that were made
+            assertThat(energy).isEqualTo(exact, within(1e-4 * Math.abs(exact))).isGreaterThan(exact - 1e-10);
+        }
+    }
+}
