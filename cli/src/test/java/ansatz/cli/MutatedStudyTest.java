@@ -169,7 +169,7 @@ class MutatedStudyTest {
 
     @Test
     void keys_that_contradict_one_another_are_told() throws Exception {
-        Path file = studies().findFirst().orElseThrow();
+        Path file = STUDIES.resolve("heisenberg-chain.toml");
         CommandLineCase call = CommandLineCase.of(
                 "run",
                 file.toString(),
@@ -184,7 +184,7 @@ class MutatedStudyTest {
 
     @Test
     void a_study_that_would_not_fit_says_so_with_the_figure() throws Exception {
-        Path file = studies().findFirst().orElseThrow();
+        Path file = STUDIES.resolve("heisenberg-chain.toml");
         CommandLineCase call = CommandLineCase.of(
                 "run",
                 file.toString(),

@@ -169,6 +169,28 @@ final class ComplexRbmDerivatives implements LogDerivatives {
     }
 
     @Override
+    public void times(double[] v, double[] out, Team team) {
+        int n = samples();
+        int p = shape.parameters;
+        double[] re = Arrays.copyOf(v, p);
+        double[] im = Arrays.copyOfRange(v, p, 2 * p);
+        var part = new double[n];
+        real.times(re, out, team);
+        real.times(im, part, team);
+        System.arraycopy(part, 0, out, n, n);
+        Arrays.fill(re, 0, shape.biases(), 0.0);
+        Arrays.fill(im, 0, shape.biases(), 0.0);
+        imaginary.times(im, part, team);
+        for (int m = 0; m < n; m++) {
+            out[m] -= part[m];
+        }
+        imaginary.times(re, part, team);
+        for (int m = 0; m < n; m++) {
+            out[n + m] += part[m];
+        }
+    }
+
+    @Override
     public void transposeTimes(double[] x, double[] out, Team team) {
         int n = samples();
         int p = shape.parameters;

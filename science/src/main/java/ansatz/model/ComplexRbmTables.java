@@ -4,7 +4,7 @@ import ansatz.engine.parallel.Team;
 import java.util.Arrays;
 
 /// What all chains of a complex restricted Boltzmann machine share: weights, and the factors of each move, as real
-/// and imaginary parts by [site][hidden].
+/// and imaginary parts by [site][hidden]; factors hold both in one array.
 final class ComplexRbmTables {
     final RbmShape shape;
     final double[] weightsRe;
@@ -12,11 +12,9 @@ final class ComplexRbmTables {
     final double[] biasRe;
     final double[] biasIm;
     /// exp(-4 W_ij) and exp(4 W_ij): what u_j is multiplied by where spin i is 1 or -1.
-    final double[] upRe;
+    final double[] up;
 
-    final double[] upIm;
-    final double[] downRe;
-    final double[] downIm;
+    final double[] down;
     /// exp(-2 a_i + 2 sum_j W_ij), by site: what the products are multiplied by where spin i is 1, and where it is
     /// -1.
     final double[] factorUpRe;
@@ -32,10 +30,8 @@ final class ComplexRbmTables {
         this.weightsIm = new double[size];
         this.biasRe = new double[shape.hidden];
         this.biasIm = new double[shape.hidden];
-        this.upRe = new double[size];
-        this.upIm = new double[size];
-        this.downRe = new double[size];
-        this.downIm = new double[size];
+        this.up = new double[2 * size];
+        this.down = new double[2 * size];
         this.factorUpRe = new double[shape.sites];
         this.factorUpIm = new double[shape.sites];
         this.factorDownRe = new double[shape.sites];
@@ -63,10 +59,11 @@ final class ComplexRbmTables {
             double modulus = Math.exp(4 * weightsRe[k]);
             double c = Math.cos(4 * weightsIm[k]);
             double s = Math.sin(4 * weightsIm[k]);
-            downRe[k] = modulus * c;
-            downIm[k] = modulus * s;
-            upRe[k] = c / modulus;
-            upIm[k] = -s / modulus;
+            int imaginary = weightsRe.length + k;
+            down[k] = modulus * c;
+            down[imaginary] = modulus * s;
+            up[k] = c / modulus;
+            up[imaginary] = -s / modulus;
         }
         double modulus = Math.exp(2 * re);
         factorUpRe[site] = modulus * Math.cos(2 * im);

@@ -48,7 +48,7 @@ final class ComplexRbmWalkers implements Walkers {
             u[k] = modulus * Math.cos(angle);
             u[im + k] = modulus * Math.sin(angle);
         }
-        ComplexRbmKernels.move(tables, new int[0], spins.values(), stride, u, moved, product);
+        ComplexRbmKernels.products(u, stride, hidden, product);
         for (int k = 0; k < product.length / 2; k++) {
             invert(k);
         }
@@ -65,7 +65,39 @@ final class ComplexRbmWalkers implements Walkers {
 
     /// Computes the ratios of a move, with u_j and the products of the moved configurations.
     private void move(int[] sites) {
-        ComplexRbmKernels.move(tables, sites, spins.values(), stride, u, moved, product);
+        double[] s = spins.values();
+        if (sites.length == 2) {
+            ComplexRbmKernels.two(
+                    u,
+                    stride,
+                    hidden,
+                    tables.up,
+                    tables.down,
+                    sites[0] * hidden,
+                    sites[1] * hidden,
+                    s,
+                    sites[0] * stride,
+                    sites[1] * stride,
+                    moved,
+                    product);
+        } else {
+            // more than two sites are rare: one after the other
+            double[] from = u;
+            for (int site : sites) {
+                ComplexRbmKernels.one(
+                        from,
+                        stride,
+                        hidden,
+                        tables.up,
+                        tables.down,
+                        site * hidden,
+                        s,
+                        site * stride,
+                        moved,
+                        product);
+                from = moved;
+            }
+        }
         Arrays.fill(ratio, 0, stride, 1.0);
         Arrays.fill(ratio, stride, 2 * stride, 0.0);
         for (int site : sites) {
@@ -97,6 +129,11 @@ final class ComplexRbmWalkers implements Walkers {
     @Override
     public int propose(int[] sites, double[] uniform) {
         move(sites);
+        return follow(sites, uniform);
+    }
+
+    @Override
+    public int follow(int[] sites, double[] uniform) {
         int accepted = 0;
         for (int c = 0; c < spins.count(); c++) {
             double a = ratio[c];

@@ -54,7 +54,7 @@ public interface LogDerivatives {
     default void times(double[] v, double[] out, Team team) {
         int n = rows();
         var written = new double[Math.multiplyExact(parameters(), n)];
-        write(written, n, team);
+        write(written, 0, n, team);
         Arrays.fill(out, 0, n, 0.0);
         for (int k = 0; k < v.length; k++) {
             Kernels.best().arithmetic().axpy(v[k], written, k * n, out, 0, n);

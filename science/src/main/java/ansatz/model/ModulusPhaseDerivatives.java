@@ -58,6 +58,14 @@ record ModulusPhaseDerivatives(LogDerivatives modulus, LogDerivatives phase) imp
     }
 
     @Override
+    public void times(double[] v, double[] out, Team team) {
+        var second = new double[samples()];
+        modulus.times(Arrays.copyOf(v, modulus.parameters()), out, team);
+        phase.times(Arrays.copyOfRange(v, modulus.parameters(), v.length), second, team);
+        System.arraycopy(second, 0, out, samples(), samples());
+    }
+
+    @Override
     public void transposeTimes(double[] x, double[] out, Team team) {
         modulus.transposeTimes(x, out, team);
         var second = new double[phase.parameters()];

@@ -89,6 +89,14 @@ final class ProjectedDerivatives implements LogDerivatives {
     }
 
     @Override
+    public void times(double[] v, double[] out, Team team) {
+        Arrays.fill(out, 0, rows, 0.0);
+        for (int k = 0; k < parameters; k++) {
+            Kernels.best().arithmetic().axpy(v[k], stored, k * rows, out, 0, rows);
+        }
+    }
+
+    @Override
     public void transposeTimes(double[] x, double[] out, Team team) {
         var reductions = Kernels.best().reductions();
         team.run(parameters, (worker, k) -> out[k] = reductions.dot(stored, k * rows, x, 0, rows));

@@ -217,11 +217,11 @@ final class ProjectedEnsemble implements Ensemble {
                 }
             }
             System.arraycopy(spins().values(), sites[0] * stride, before, 0, stride);
-            if (image[0].propose(sites, forced) != accepted) {
+            if (image[0].follow(sites, forced) != accepted) {
                 lead(sites);
             }
             for (int g = 1; g < psi.order; g++) {
-                if (image[g].propose(psi.moved(g, sites), forced) != accepted) {
+                if (image[g].follow(psi.moved(g, sites), forced) != accepted) {
                     follow(g);
                 }
             }

@@ -124,9 +124,20 @@ final class RbmWalkers implements RbmBlock {
 
     @Override
     public int propose(int[] sites, double[] uniform) {
+        ratios(sites, null, ratio, ratio);
+        return accept(sites, uniform);
+    }
+
+    @Override
+    public int follow(int[] sites, double[] uniform) {
+        Arrays.fill(ratio, 1.0);
+        return accept(sites, uniform);
+    }
+
+    /// Makes the move where the ratio wants it, with the products that [#ratios] left behind.
+    private int accept(int[] sites, double[] uniform) {
         if (sites.length == 1) {
             int site = sites[0];
-            one(site, ratio);
             return RbmKernels.chainAccept(
                     u,
                     stride,
@@ -142,7 +153,6 @@ final class RbmWalkers implements RbmBlock {
                     ratio);
         }
         if (sites.length == 2) {
-            two(sites, ratio);
             return RbmPairKernels.accept(
                     u,
                     stride,
@@ -157,7 +167,6 @@ final class RbmWalkers implements RbmBlock {
                     uniform,
                     ratio);
         }
-        many(sites, ratio);
         int accepted = 0;
         for (int c = 0; c < spins.count(); c++) {
             if (uniform[c] < Math.min(1, ratio[c] * ratio[c])) {

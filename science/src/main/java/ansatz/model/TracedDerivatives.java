@@ -69,7 +69,11 @@ final class TracedDerivatives implements LogDerivatives {
 
     @Override
     public void times(double[] v, double[] out, Team team) {
-        matrix.apply(v, out);
+        for (int a = 0; a < outputs.size(); a++) {
+            var part = new double[samples()];
+            outputs.get(a).apply(v, part);
+            System.arraycopy(part, 0, out, a * samples(), samples());
+        }
     }
 
     @Override

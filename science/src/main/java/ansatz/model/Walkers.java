@@ -33,4 +33,14 @@ public interface Walkers {
     /// as the stride of the spins
     /// @return how many chains moved
     int propose(int[] sites, double[] uniform);
+
+    /// Flips the sites in the chains that somebody else accepted the move of, right after [#ratios] of all chains
+    /// for the
+    /// same sites.
+    ///
+    /// @param uniform 0 where the chain moves, at least 1 where it stays; as long as the stride of the spins
+    /// @return how many chains moved: fewer where a ratio is so small that its square is 0
+    default int follow(int[] sites, double[] uniform) {
+        return propose(sites, uniform);
+    }
 }
