@@ -85,16 +85,7 @@ final class ComplexRbmWalkers implements Walkers {
             double[] from = u;
             for (int site : sites) {
                 ComplexRbmKernels.one(
-                        from,
-                        stride,
-                        hidden,
-                        tables.up,
-                        tables.down,
-                        site * hidden,
-                        s,
-                        site * stride,
-                        moved,
-                        product);
+                        from, stride, hidden, tables.up, tables.down, site * hidden, s, site * stride, moved, product);
                 from = moved;
             }
         }
