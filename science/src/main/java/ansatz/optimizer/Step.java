@@ -1,5 +1,7 @@
 package ansatz.optimizer;
 
+import java.util.Locale;
+
 /// What one step of an optimiser did.
 ///
 /// @param gradient the norm of the gradient
@@ -13,6 +15,25 @@ package ansatz.optimizer;
 /// @param condition a lower bound of the condition number of the metric with its shift, NaN if unknown
 public record Step(
         double gradient, double length, double rate, double shift, String solver, int rank, double condition) {
+    /// How the linear system was solved, as a person reads it: "in the space of samples by Cholesky, rank 1008,
+    /// condition at
+    /// least 3e5"; empty where there is none.
+    public String words() {
+        if (solver.isEmpty()) {
+            return "";
+        }
+        boolean byEigenvalues = solver.endsWith(", eigenvalues");
+        String space = byEigenvalues ? solver.substring(0, solver.lastIndexOf(',')) : solver;
+        return String.format(
+                Locale.ROOT,
+                "in the space of %s by %s, rank %d, condition %s%.1e",
+                space,
+                byEigenvalues ? "eigenvalues" : "Cholesky",
+                rank,
+                byEigenvalues ? "" : "at least ",
+                condition);
+    }
+
     /// A step along the gradient.
     static Step plain(double gradient, double rate) {
         return new Step(gradient, Double.NaN, rate, Double.NaN, "", -1, Double.NaN);

@@ -29,6 +29,7 @@ final class Page {
         begin(page, run.title());
         verdict();
         results();
+        Curves.write(page, run.curves());
         figures();
         study();
         environment();

@@ -2,6 +2,7 @@ package ansatz.report;
 
 import ansatz.schema.InvalidInput;
 import ansatz.statistics.Check;
+import ansatz.study.Curve;
 import ansatz.study.Result;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,6 +59,7 @@ final class RunReader {
         var reasons = new ArrayList<String>();
         var checks = new ArrayList<Check>();
         var results = new ArrayList<Result>();
+        var curves = new ArrayList<Curve>();
         String title = metrics.title;
         double seconds = Double.NaN;
         Long seed = metrics.seed;
@@ -65,6 +67,7 @@ final class RunReader {
             result.path("reasons").forEach(reason -> reasons.add(reason.asString("")));
             result.path("checks").forEach(check -> checks.add(check(check)));
             result.path("estimates").forEach(estimate -> results.add(Result.of(estimate)));
+            result.path("curves").forEach(curve -> curves.add(curve(curve)));
             title = result.path("title").asString(title);
             seconds = number(result, "seconds");
             seed = result.path("seed").isIntegralNumber()
@@ -79,6 +82,7 @@ final class RunReader {
                 List.copyOf(reasons),
                 List.copyOf(checks),
                 List.copyOf(results),
+                List.copyOf(curves),
                 chainMeans(results),
                 metrics.phases(),
                 study,
@@ -123,6 +127,20 @@ final class RunReader {
                 json.path("legal").asString(""),
                 // the reasons stand in a list of their own
                 json.path("passed").asBoolean(false) ? "" : "not passed");
+    }
+
+    private static Curve curve(JsonNode json) {
+        var points = new ArrayList<Curve.Point>();
+        json.path("points").forEach(point -> {
+            var vector = new ArrayList<Double>();
+            point.path("vector").forEach(x -> vector.add(x.asDouble(Double.NaN)));
+            points.add(new Curve.Point(number(point, "position"), vector, Result.of(point)));
+        });
+        return new Curve(
+                json.path("name").asString("unnamed"),
+                json.path("axis").asString(""),
+                json.path("axis_unit").asString(""),
+                points);
     }
 
     /// NaN for null, which is how a file says that a number is not finite, and for what is missing.

@@ -1,6 +1,7 @@
 package ansatz.report;
 
 import ansatz.statistics.Check;
+import ansatz.study.Curve;
 import ansatz.study.Result;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reasons why it is not converged, or what went wrong
 /// @param checks what the verdict looked at; empty where it is not known
 /// @param results the estimates, the most important first; empty while there is no result
+/// @param curves estimates that depend on a position
 /// @param chainMeans the mean of each chain, by the name of the result
 /// @param phases the metrics of each phase, in order
 /// @param study the text of study.toml, empty if there is none
@@ -26,6 +28,7 @@ record RunRecord(
         List<String> reasons,
         List<Check> checks,
         List<Result> results,
+        List<Curve> curves,
         Map<String, double[]> chainMeans,
         List<Phase> phases,
         String study,

@@ -6,6 +6,7 @@ import ansatz.model.Autoregressive;
 import ansatz.model.Ensemble;
 import ansatz.model.Walkers;
 import java.util.Arrays;
+import java.util.List;
 
 /// Independent draws: new ones in each iteration, which follow from the seed, the iteration and the parameters.
 final class DirectDraws implements Sampling {
@@ -93,12 +94,12 @@ final class DirectDraws implements Sampling {
 
     @Override
     public long[] configurations() {
-        return Packed.of(ensemble, psi.sites());
+        return Packed.of(List.of(ensemble), psi.sites());
     }
 
     @Override
     public void restore(long at, long[] configurations) {
-        Packed.restore(configurations, ensemble, psi.sites());
+        Packed.restore(configurations, List.of(ensemble), psi.sites());
         iteration = at;
     }
 }

@@ -34,7 +34,7 @@ public record Exchange(
 
         @Key("which pairs are exchanged: those that a bond joins, or all")
         Pairs pairs)
-        implements Sampler {
+        implements MarkovChains {
 
     /// Pairs of sites.
     public enum Pairs {
@@ -128,7 +128,7 @@ public record Exchange(
     }
 
     @Override
-    public Sampling on(Lattice lattice, WaveFunction psi, long seed, Team team) {
+    public Sampling replicated(Lattice lattice, WaveFunction psi, double[] betas, long seed, Team team) {
         int n = lattice.sites();
         var list = new ArrayList<Bond>();
         if (pairs == Pairs.BONDS) {
@@ -144,6 +144,6 @@ public record Exchange(
                 list.stream().mapToInt(Bond::from).toArray(),
                 list.stream().mapToInt(Bond::to).toArray(),
                 (n - magnetization) / 2);
-        return new PersistentChains(move, psi, chains, sweeps, seed, team);
+        return new PersistentChains(move, psi, chains, sweeps, betas, seed, team);
     }
 }

@@ -19,7 +19,7 @@ public record Metropolis(
 
         @Key(value = "sweeps in an iteration; a sweep proposes as many flips as there are spins", min = 1, max = 10_000)
         int sweeps)
-        implements Sampler {
+        implements MarkovChains {
 
     /// 1024 chains, two sweeps.
     public static final Metropolis DEFAULTS = new Metropolis(1024, 2);
@@ -50,7 +50,7 @@ public record Metropolis(
     }
 
     @Override
-    public Sampling on(Lattice lattice, WaveFunction psi, long seed, Team team) {
-        return new PersistentChains(new SingleFlips(psi.sites()), psi, chains, sweeps, seed, team);
+    public Sampling replicated(Lattice lattice, WaveFunction psi, double[] betas, long seed, Team team) {
+        return new PersistentChains(new SingleFlips(psi.sites()), psi, chains, sweeps, betas, seed, team);
     }
 }

@@ -1,59 +1,93 @@
 package ansatz.sampler;
 
 import ansatz.engine.parallel.Team;
+import ansatz.lattice.Spins;
 import ansatz.model.Ensemble;
 import ansatz.model.Walkers;
 import ansatz.model.WaveFunction;
 import java.util.Arrays;
+import java.util.List;
 
-/// Markov chains that persist from one iteration to the next. All chains of a block propose the same move, chosen
-/// at
-/// random.
+/// Markov chains that persist from one iteration to the next, and replicas of them at other powers of |psi|^2. All
+/// chains of a block propose the same move, chosen at random.
 final class PersistentChains implements Sampling {
+    private static final double NEVER = 2;
+
     private final Move move;
+    private final WaveFunction psi;
     private final int sites;
     private final int sweeps;
     private final Team team;
-    private final Ensemble ensemble;
-    private final Walkers[] blocks;
-    private final int[] first;
     private final double[] weights;
-    private final Proposals[] proposals;
-    private final double[][] uniforms;
-    private final int[][] site;
-    private final long[] accepted;
+    /// The first is measured.
+    private final Replica[] replicas;
+    /// The number of the first chain of each block.
+    private final int[] first;
+
+    private final Swaps[] exchanges;
+    private double[] theta = {};
     private long iteration;
     private double acceptance = Double.NaN;
 
-    PersistentChains(Move move, WaveFunction psi, int chains, int sweeps, long seed, Team team) {
+    /// All chains at one power of |psi|^2, in blocks.
+    private static final class Replica {
+        final double beta;
+        final Ensemble ensemble;
+        final Walkers[] blocks;
+        final Proposals[] proposals;
+        final double[][] uniforms;
+        final int[][] site;
+        final long[] accepted;
+
+        Replica(int number, double beta, Move move, WaveFunction psi, int chains, long seed) {
+            this.beta = beta;
+            this.ensemble = psi.ensemble(chains);
+            this.blocks = ensemble.blocks().toArray(Walkers[]::new);
+            this.proposals = new Proposals[blocks.length];
+            this.uniforms = new double[blocks.length][];
+            this.site = new int[blocks.length][move.sites()];
+            this.accepted = new long[blocks.length];
+            int chain = number * chains;
+            for (int b = 0; b < blocks.length; b++) {
+                uniforms[b] = new double[blocks[b].spins().stride()];
+                // columns that are padding never move
+                Arrays.fill(uniforms[b], NEVER);
+                proposals[b] = new Proposals(seed, number * blocks.length + b);
+                move.start(seed, blocks[b].spins(), chain);
+                chain += blocks[b].spins().count();
+            }
+        }
+    }
+
+    PersistentChains(Move move, WaveFunction psi, int chains, int sweeps, double[] betas, long seed, Team team) {
         this.move = move;
+        this.psi = psi;
         this.sites = psi.sites();
         this.sweeps = sweeps;
         this.team = team;
-        this.ensemble = psi.ensemble(chains);
-        this.blocks = ensemble.blocks().toArray(Walkers[]::new);
-        this.first = new int[blocks.length];
         this.weights = new double[chains];
         Arrays.fill(weights, 1.0 / chains);
-        this.proposals = new Proposals[blocks.length];
-        this.uniforms = new double[blocks.length][];
-        this.site = new int[blocks.length][move.sites()];
-        this.accepted = new long[blocks.length];
+        this.replicas = new Replica[betas.length];
+        for (int r = 0; r < betas.length; r++) {
+            replicas[r] = new Replica(r, betas[r], move, psi, chains, seed);
+        }
+        int blocks = replicas[0].blocks.length;
+        this.first = new int[blocks];
+        this.exchanges = new Swaps[betas.length > 1 ? blocks : 0];
         int sum = 0;
-        for (int b = 0; b < blocks.length; b++) {
+        for (int b = 0; b < blocks; b++) {
             first[b] = sum;
-            sum += blocks[b].spins().count();
-            uniforms[b] = new double[blocks[b].spins().stride()];
-            // columns that are padding never move
-            Arrays.fill(uniforms[b], 2.0);
-            proposals[b] = new Proposals(seed, b);
-            move.start(seed, blocks[b].spins(), first[b]);
+            int count = replicas[0].blocks[b].spins().count();
+            sum += count;
+            if (betas.length > 1) {
+                exchanges[b] = new Swaps(seed, first[b], betas.length, count);
+            }
         }
     }
 
     @Override
     public Ensemble ensemble() {
-        return ensemble;
+        return replicas[0].ensemble;
     }
 
     @Override
@@ -67,38 +101,103 @@ final class PersistentChains implements Sampling {
     }
 
     @Override
-    public void bind(double[] theta) {
-        ensemble.bind(theta, team);
+    public void bind(double[] parameters) {
+        theta = parameters.clone();
+        for (var replica : replicas) {
+            replica.ensemble.bind(theta, team);
+        }
     }
 
     @Override
     public void advance(Visitor visitor) {
-        team.run(blocks.length, (worker, b) -> {
-            sweep(b);
-            visitor.visit(b, first[b], blocks[b]);
+        team.run(exchanges.length, (worker, b) -> exchange(b));
+        int blocks = first.length;
+        team.run(replicas.length * blocks, (worker, task) -> {
+            int b = task % blocks;
+            var replica = replicas[task / blocks];
+            sweep(replica, b);
+            if (task < blocks) {
+                visitor.visit(b, first[b], replica.blocks[b]);
+            }
         });
         iteration++;
         long moved = 0;
-        for (long count : accepted) {
+        for (long count : replicas[0].accepted) {
             moved += count;
         }
-        acceptance = moved / ((double) ensemble.chains() * sweeps * sites);
+        acceptance = moved / ((double) ensemble().chains() * sweeps * sites);
     }
 
-    private void sweep(int b) {
-        var walkers = blocks[b];
+    private void sweep(Replica replica, int b) {
+        var walkers = replica.blocks[b];
         walkers.refresh();
         long moved = 0;
         int count = walkers.spins().count();
-        var random = proposals[b];
+        var random = replica.proposals[b];
+        double[] uniforms = replica.uniforms[b];
+        int[] site = replica.site[b];
         random.begin(iteration);
         for (int step = 0; step < sweeps * sites; step++) {
-            move.choose(random, site[b]);
-            random.uniforms(count, uniforms[b]);
-            move.restrict(walkers.spins(), site[b], uniforms[b]);
-            moved += walkers.propose(site[b], uniforms[b]);
+            move.choose(random, site);
+            random.uniforms(count, uniforms);
+            if (replica.beta != 1) {
+                // u < r^beta where u^(1/beta) < r
+                for (int n = 0; n < count; n++) {
+                    uniforms[n] = Math.pow(uniforms[n], 1 / replica.beta);
+                }
+            }
+            move.restrict(walkers.spins(), site, uniforms);
+            moved += walkers.propose(site, uniforms);
         }
-        accepted[b] = moved;
+        replica.accepted[b] = moved;
+    }
+
+    /// The exchange of configurations between neighbouring replicas of a block of chains.
+    private static final class Swaps {
+        final Proposals random;
+        /// log |psi|, `[replica][chain]`.
+        final double[][] log;
+
+        final double[] phase;
+        long accepted;
+
+        Swaps(long seed, int first, int replicas, int count) {
+            this.random = Proposals.ofExchanges(seed, first);
+            this.log = new double[replicas][count];
+            this.phase = new double[count];
+        }
+    }
+
+    private void exchange(int b) {
+        var of = exchanges[b];
+        for (int r = 0; r < replicas.length; r++) {
+            psi.logAmplitudes(theta, replicas[r].blocks[b].spins(), of.log[r], of.phase);
+        }
+        var random = of.random;
+        random.begin(iteration);
+        var uniforms = new double[of.phase.length];
+        of.accepted = 0;
+        for (int r = (int) (iteration % 2); r + 1 < replicas.length; r += 2) {
+            Spins cold = replicas[r].blocks[b].spins();
+            Spins hot = replicas[r + 1].blocks[b].spins();
+            double power = 2 * (replicas[r].beta - replicas[r + 1].beta);
+            random.uniforms(uniforms.length, uniforms);
+            for (int n = 0; n < uniforms.length; n++) {
+                if (uniforms[n] < Math.exp(power * (of.log[r + 1][n] - of.log[r][n]))) {
+                    exchange(cold, hot, n);
+                    of.accepted++;
+                }
+            }
+        }
+    }
+
+    private static void exchange(Spins a, Spins b, int chain) {
+        for (int i = 0; i < a.sites(); i++) {
+            if (a.get(i, chain) != b.get(i, chain)) {
+                a.flip(i, chain);
+                b.flip(i, chain);
+            }
+        }
     }
 
     @Override
@@ -107,18 +206,33 @@ final class PersistentChains implements Sampling {
     }
 
     @Override
+    public double exchangeRate() {
+        // the last iteration, one before the count, began with the first pair or the second
+        int pairs = (replicas.length - (int) ((iteration + 1) % 2)) / 2;
+        long accepted = 0;
+        for (var exchange : exchanges) {
+            accepted += exchange.accepted;
+        }
+        return pairs == 0 || iteration == 0 ? Double.NaN : accepted / ((double) pairs * weights.length);
+    }
+
+    @Override
     public long iteration() {
         return iteration;
     }
 
+    private List<Ensemble> ensembles() {
+        return Arrays.stream(replicas).map(replica -> replica.ensemble).toList();
+    }
+
     @Override
     public long[] configurations() {
-        return Packed.of(ensemble, sites);
+        return Packed.of(ensembles(), sites);
     }
 
     @Override
     public void restore(long at, long[] configurations) {
-        Packed.restore(configurations, ensemble, sites);
+        Packed.restore(configurations, ensembles(), sites);
         iteration = at;
     }
 }

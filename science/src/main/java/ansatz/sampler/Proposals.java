@@ -9,14 +9,24 @@ import ansatz.lattice.Spins;
 final class Proposals {
     private static final int START = 1;
     private static final int MOVES = 2;
+    private static final int EXCHANGES = 4;
     private static final double UNIT = 0x1p-32;
 
     private final RandomStream stream;
     private final int block;
 
     Proposals(long seed, int block) {
-        this.stream = RandomStream.of(seed, MOVES, 0, block);
+        this(seed, MOVES, block);
+    }
+
+    private Proposals(long seed, int streamNumber, int block) {
+        this.stream = RandomStream.of(seed, streamNumber, 0, block);
         this.block = block;
+    }
+
+    /// Those of the exchanges between replicas, for the block that begins with a chain.
+    static Proposals ofExchanges(long seed, int chain) {
+        return new Proposals(seed, EXCHANGES, chain);
     }
 
     /// Sets each spin up or down with equal chance; the sequence of a chain has its number as the sample.

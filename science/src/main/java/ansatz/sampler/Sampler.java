@@ -12,6 +12,11 @@ public interface Sampler {
     /// number.
     double samples(int sites);
 
+    /// How many configurations are held for them, replicas included.
+    default double held(int sites) {
+        return samples(sites);
+    }
+
     /// The sum of the spins -1 and 1 that all configurations have, empty if it varies.
     default OptionalInt sector() {
         return OptionalInt.empty();

@@ -37,6 +37,11 @@ public interface Sampling {
     /// The share of accepted proposals in the last [#advance], NaN if nothing is proposed.
     double acceptance();
 
+    /// The share of accepted exchanges between replicas in the last [#advance], NaN where there are none.
+    default double exchangeRate() {
+        return Double.NaN;
+    }
+
     /// How often [#advance] was called.
     long iteration();
 

@@ -82,6 +82,14 @@ public record Convergence(List<Check> checks) {
                 rhat(name, diagnosis), sampleSize(name, diagnosis), drift(name, diagnosis), memory(name, diagnosis)));
     }
 
+    /// How the directions of an optimisation were found, for the record; nothing that could speak against it.
+    ///
+    /// @param words such as "in the space of samples by Cholesky"; empty for no check
+    public static Convergence ofSolver(String words) {
+        return new Convergence(
+                words.isEmpty() ? List.of() : List.of(new Check(Check.OPTIMISATION, "last step", words, "any", "")));
+    }
+
     /// Judges several numbers that belong to one observable, such as a correlation at all distances: one check,
     /// which
     /// passes if each number passes all of [#of].

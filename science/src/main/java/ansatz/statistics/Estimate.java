@@ -113,6 +113,23 @@ public sealed interface Estimate {
         }
     }
 
+    /// A parameter of a model that was fitted to points with errors; see [ansatz.statistics.Fit].
+    ///
+    /// @param mean the parameter
+    /// @param error its standard deviation
+    /// @param chiSquare the least chi^2
+    /// @param degreesOfFreedom points less parameters
+    record Fitted(double mean, double error, double chiSquare, int degreesOfFreedom) implements Estimate {
+        public Fitted {
+            requireError(error);
+        }
+
+        @Override
+        public String toString() {
+            return ErrorNotation.format(mean, error);
+        }
+    }
+
     /// The mean and the standard deviation of a posterior distribution.
     ///
     /// @param mean the posterior mean

@@ -19,52 +19,22 @@ public final class Jackknife {
     /// @return NaN with the error NaN where there are fewer than two blocks or a draw is not finite
     /// @throws IllegalArgumentException without observables, or if their chains differ in number or length
     public static Estimate.Jackknife of(List<Chains> observables, ToDoubleFunction<double[]> f) {
-        if (observables.isEmpty()) {
-            throw new IllegalArgumentException("a jackknife needs at least one observable");
+        var blocks = Blocks.of(observables);
+        if (blocks == null) {
+            return new Estimate.Jackknife(Double.NaN, Double.NaN, 0);
         }
-        int chains = observables.getFirst().chains();
-        int draws = observables.getFirst().draws();
-        int length = 1;
-        for (Chains x : observables) {
-            if (x.chains() != chains || x.draws() != draws) {
-                throw new IllegalArgumentException("observables of a jackknife are measured together; found "
-                        + x.chains() + " chains of " + x.draws() + " draws beside " + chains + " of " + draws);
-            }
-            Blocking blocking = x.blocking();
-            if (blocking.chosen() < 0) {
-                return new Estimate.Jackknife(Double.NaN, Double.NaN, 0);
-            }
-            length = Math.max(length, blocking.levels().get(blocking.chosen()).length());
-        }
-        int perChain = draws / length;
-        int blocks = perChain * chains;
-        if (blocks < 2) {
-            return new Estimate.Jackknife(Double.NaN, Double.NaN, blocks);
-        }
-        var sums = new double[observables.size()][blocks];
-        var totals = new double[observables.size()];
-        for (int k = 0; k < sums.length; k++) {
-            double[] x = observables.get(k).values();
-            for (int b = 0; b < blocks; b++) {
-                int start = b / perChain * draws + b % perChain * length;
-                sums[k][b] = Moments.sum(x, start, start + length);
-            }
-            totals[k] = Moments.sum(sums[k], 0, blocks);
-        }
-        var means = new double[sums.length];
-        for (int k = 0; k < means.length; k++) {
-            means[k] = totals[k] / ((double) blocks * length);
-        }
+        int count = blocks.count();
+        double[] means = blocks.means();
         double whole = f.applyAsDouble(means);
-        var left = new double[blocks];
-        for (int b = 0; b < blocks; b++) {
+        var left = new double[count];
+        for (int b = 0; b < count; b++) {
             for (int k = 0; k < means.length; k++) {
-                means[k] = (totals[k] - sums[k][b]) / ((blocks - 1.0) * length);
+                means[k] = (blocks.totals()[k] - blocks.sums()[k][b]) / ((count - 1.0) * blocks.length());
             }
             left[b] = f.applyAsDouble(means);
         }
         Moments spread = Moments.of(left);
-        double corrected = blocks * whole - (blocks - 1) * spread.mean();
-        return new Estimate.Jackknife(corrected, Math.sqrt((blocks - 1.0) / blocks * spread.squares()), blocks);
+        double corrected = count * whole - (count - 1) * spread.mean();
+        return new Estimate.Jackknife(corrected, Math.sqrt((count - 1.0) / count * spread.squares()), count);
     }
 }

@@ -195,7 +195,7 @@ public record GroundState(
         // tables shared by all chains, chains, the kept draws of the evaluation with their copy in the statistics
         double numbers = 4 * sites * hidden
                 + lattice.translationCount() * sites / 2
-                + samples * (2 * sites + hidden)
+                + sampler.held(lattice.sites()) * (2 * sites + hidden)
                 + 3 * samples * evaluation.draws()
                 + observables.stream()
                                 .mapToDouble(observable -> observable.columns(lattice))

@@ -17,6 +17,7 @@ import ansatz.statistics.Convergence;
 import ansatz.statistics.Estimate;
 import ansatz.statistics.Jackknife;
 import ansatz.statistics.RecentMixing;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +73,9 @@ final class GroundStateComputation implements Computation {
 
     private final double[] lastErrors;
 
+    /// How the last step of the optimisation was found.
+    private String solver = "";
+
     private double acceptances;
     private long nextJudgement = FEWEST;
     /// The draws that sufficed for the error of the energy, 0 before.
@@ -126,6 +130,7 @@ final class GroundStateComputation implements Computation {
         } catch (SingularMetric singular) {
             throw new ComputationFailed(step, singular.reason(), "raise optimizer.shift");
         }
+        solver = made.words();
         for (double parameter : theta) {
             if (!Double.isFinite(parameter)) {
                 throw new ComputationFailed(
@@ -151,6 +156,7 @@ final class GroundStateComputation implements Computation {
         measurements.add(new Measurement("rate", made.rate()));
         measurements.add(new Measurement("shift", made.shift()));
         measurements.add(new Measurement("condition", made.condition()));
+        measurements.add(new Measurement("rank", made.rank() < 0 ? Double.NaN : made.rank()));
         var progress = new Progress(OPTIMISE, step, study.steps(), measurements);
         if (step == study.steps()) {
             evaluating = true;
@@ -179,6 +185,9 @@ final class GroundStateComputation implements Computation {
             measurements.add(new Measurement(Measurement.OFF_BY, offBy(mean, reference.value())));
         }
         measurements.add(new Measurement(Measurement.ACCEPTANCE, sampling.acceptance()));
+        if (!Double.isNaN(sampling.exchangeRate())) {
+            measurements.add(new Measurement("exchange_rate", sampling.exchangeRate()));
+        }
         measurements.add(new Measurement(Measurement.RHAT, rhat));
         measurements.add(new Measurement("variance", variance, unit + "^2"));
         return measurements;
@@ -326,7 +335,7 @@ final class GroundStateComputation implements Computation {
                 study.problem().unit()));
         var findings = observations.findings();
         results.addAll(findings.results());
-        verdict = verdict.and(observations.verdict());
+        verdict = verdict.and(observations.verdict()).and(Convergence.ofSolver(solver));
         var samples = new ArrayList<NamedArray>();
         samples.add(NamedArray.of("spins", spins(), sampling.ensemble().chains(), psi.sites()));
         if (sampling.stochastic()) {
@@ -462,7 +471,8 @@ final class GroundStateComputation implements Computation {
                 .put("last_errors", lastErrors)
                 .put("acceptances", acceptances)
                 .put("next_judgement", nextJudgement)
-                .put("enough", enough);
+                .put("enough", enough)
+                .put("solver", solver.getBytes(StandardCharsets.UTF_8));
         return psi.complex() ? state.put("imaginary_draws", joined(imaginary)) : state;
     }
 
@@ -500,6 +510,7 @@ final class GroundStateComputation implements Computation {
         acceptances = state.real("acceptances");
         nextJudgement = state.whole("next_judgement");
         enough = state.whole("enough");
+        solver = new String(state.bytes("solver", -1), StandardCharsets.UTF_8);
     }
 
     @Override

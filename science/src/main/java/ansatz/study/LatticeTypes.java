@@ -37,6 +37,7 @@ import ansatz.sampler.Direct;
 import ansatz.sampler.Enumeration;
 import ansatz.sampler.Exchange;
 import ansatz.sampler.Metropolis;
+import ansatz.sampler.ParallelTempering;
 import ansatz.schema.Catalogue;
 import ansatz.thermal.ClassicalIsing;
 import ansatz.thermal.Potts;
@@ -79,6 +80,7 @@ public final class LatticeTypes implements Catalogue {
                 Projected.class,
                 Metropolis.class,
                 Exchange.class,
+                ParallelTempering.class,
                 Enumeration.class,
                 Direct.class,
                 NaturalGradient.class,

@@ -114,6 +114,22 @@ class SpringTest {
     }
 
     @Test
+    void aStepSaysHowItWasFound() {
+        try (var team = Team.of(1)) {
+            var step = FREE.on(12, team).step(0, tangent(0, 7, 1, 12), new double[12]);
+            assertThat(step.words()).matches("in the space of samples by Cholesky, rank 7, condition at least [0-9].*");
+            // without a shift and with fewer samples than parameters the metric of the parameters is singular
+            var singular = NaturalGradient.rate(1)
+                    .shift(0)
+                    .solver(Solver.PARAMETERS)
+                    .on(12, team)
+                    .step(0, tangent(0, 7, 1, 12), new double[12]);
+            assertThat(singular.words())
+                    .matches("in the space of parameters by eigenvalues, rank 6, condition [0-9].*");
+        }
+    }
+
+    @Test
     void aStepIsNoLongerThanItMayBe() {
         double[][] steps = directions(FREE.norm(1e-3), 7, 1, 12);
         for (double[] step : steps) {

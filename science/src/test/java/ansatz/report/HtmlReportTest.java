@@ -253,4 +253,31 @@ class HtmlReportTest {
         assertThat(Page.duration(60)).isEqualTo("1 min 00 s");
         assertThat(Page.duration(7384)).isEqualTo("2 h 03 min");
     }
+
+    @Test
+    void curvesAreDrawnBesideTheExactOnesAndTabulated() throws IOException {
+        String point = """
+                {"position": %s, "vector": [%s], "name": "%s", "mean": %s, "error": 0.001, "unit": "", "method": "Monte Carlo",
+                 "tau": 1.5, "rhat": 1.001, "ess": 5000, "reference": {"kind": "exact", "value": %s, "error": 0, "source": "Lanczos"}}""";
+        String line = point.formatted("1.0", "1.0", "correlation_zz", "0.6372", "0.6366") + ","
+                + point.formatted("2.0", "2.0", "correlation_zz", "0.5403", "0.5412");
+        String plane = point.formatted("3.14", "3.14, 0.0", "structure_factor", "0.21", "0.2") + ","
+                + point.formatted("4.44", "3.14, 3.14", "structure_factor", "0.11", "0.1");
+        put(
+                "result.json",
+                result("done", true, "")
+                        .replace(
+                                "\"seconds\"",
+                                "\"curves\": [{\"name\": \"correlation_zz\", \"axis\": \"distance\", \"axis_unit\": \"\", \"points\": ["
+                                        + line
+                                        + "]}, {\"name\": \"structure_factor\", \"axis\": \"wave vector\", \"axis_unit\": \"\", \"points\": ["
+                                        + plane + "]}], \"seconds\""));
+        assertThat(page()).contains("Correlation zz against distance", "Structure factor against wave vector");
+        assertThat(text())
+                .contains(
+                        "Correlation zz at each distance",
+                        "0.6372(10)",
+                        "Structure factor at each wave vector",
+                        "3.14, 3.14");
+    }
 }

@@ -31,6 +31,13 @@ class SamplerConformanceTest {
                 Catalogued.defaults(Sampler.class).stream(),
                 Stream.of(
                         new Metropolis(130, 1),
+                        ParallelTempering.DEFAULTS
+                                .moves(Exchange.DEFAULTS.chains(300))
+                                .replicas(3),
+                        ParallelTempering.DEFAULTS
+                                .moves(new Metropolis(130, 1))
+                                .replicas(2)
+                                .lowest(0.5),
                         Exchange.DEFAULTS.magnetization(-2),
                         Exchange.DEFAULTS.chains(300).pairs(Exchange.Pairs.ALL)));
     }

@@ -51,6 +51,10 @@ class GroundStateTest {
         double exact = SMALL.problem().reference().orElseThrow().value();
         assertThat(outcome.doubts()).isEmpty();
         assertThat(energy.error()).isLessThanOrEqualTo(2e-3).isPositive();
+        assertThat(outcome.verdict().checks()).anySatisfy(check -> {
+            assertThat(check.quantity()).isEqualTo("last step");
+            assertThat(check.found()).startsWith("in the space of parameters by Cholesky, rank 16, condition at least");
+        });
         // a machine of density 2 can be within 1e-4 of the exact energy; four errors on top
         assertThat(energy.mean()).isEqualTo(exact, within(1e-4 * Math.abs(exact) + 4 * energy.error()));
         assertThat(outcome.results().get(1).mean()).isEqualTo(energy.mean() / 8, within(1e-14));
