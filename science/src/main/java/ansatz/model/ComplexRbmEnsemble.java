@@ -59,10 +59,7 @@ final class ComplexRbmEnsemble implements Ensemble {
 
     @Override
     public LogDerivatives logDerivatives(Team team) {
-        var first = new int[blocks.size()];
-        for (int b = 1; b < first.length; b++) {
-            first[b] = first[b - 1] + blocks.get(b - 1).spins().count();
-        }
+        int[] first = first();
         team.run(blocks.size(), (worker, b) -> {
             var block = blocks.get(b);
             Blocks.copy(block.spins(), derivatives.real.spins, first[b]);

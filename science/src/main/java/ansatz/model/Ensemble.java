@@ -19,6 +19,15 @@ public interface Ensemble {
     /// The blocks, which hold the chains in order.
     List<Walkers> blocks();
 
+    /// The number of the first chain of each block.
+    default int[] first() {
+        var first = new int[blocks().size()];
+        for (int b = 1; b < first.length; b++) {
+            first[b] = first[b - 1] + blocks().get(b - 1).spins().count();
+        }
+        return first;
+    }
+
     /// Takes new parameters. Each block has to be refreshed then.
     void bind(double[] theta, Team team);
 

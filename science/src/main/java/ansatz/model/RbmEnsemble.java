@@ -30,12 +30,6 @@ final class RbmEnsemble implements Ensemble {
         this.shape = shape;
         this.chains = Arrays.stream(sizes).sum();
         boolean many = shape.hidden >= MANY;
-        this.first = new int[sizes.length];
-        int sum = 0;
-        for (int b = 0; b < sizes.length; b++) {
-            first[b] = sum;
-            sum += sizes[b];
-        }
         if (many) {
             var shared = new RbmHiddenTables(shape);
             this.tables = shared::bind;
@@ -49,6 +43,7 @@ final class RbmEnsemble implements Ensemble {
                 blocks.add(new RbmWalkers(shared, size));
             }
         }
+        this.first = first();
         this.derivatives = new RbmDerivatives(shape, chains);
     }
 

@@ -21,6 +21,15 @@ public interface Observable {
     /// @param problems takes keys of this record; an empty key stands for the record as a whole
     void check(SpinProblem problem, OptionalInt sector, Problems problems);
 
+    /// Reports, under the key `name`, a name of the user's own that could not name a result.
+    static void checkName(String name, Problems problems) {
+        if (!name.matches("[a-z][a-z0-9_]*")) {
+            problems.add(
+                    "name",
+                    "is \"" + name + "\"; it must be lower case letters, digits and underscores, a letter first");
+        }
+    }
+
     /// Prepares to measure.
     ///
     /// @throws IllegalArgumentException if what it needs cannot be had, which [#check] was too cheap to see

@@ -52,11 +52,7 @@ public record OperatorSum(
 
     @Override
     public void check(SpinProblem problem, OptionalInt sector, Problems problems) {
-        if (!name.matches("[a-z][a-z0-9_]*")) {
-            problems.add(
-                    "name",
-                    "is \"" + name + "\"; it must be lower case letters, digits and underscores, a letter first");
-        }
+        Observable.checkName(name, problems);
         boolean[] sound = {true};
         new PauliTerms(problem.lattice(), terms, SignRule.NONE).check((key, text) -> {
             sound[0] = false;

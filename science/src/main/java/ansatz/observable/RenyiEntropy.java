@@ -57,11 +57,7 @@ public record RenyiEntropy(
 
     @Override
     public void check(SpinProblem problem, OptionalInt sector, Problems problems) {
-        if (!name.matches("[a-z][a-z0-9_]*")) {
-            problems.add(
-                    "name",
-                    "is \"" + name + "\"; it must be lower case letters, digits and underscores, a letter first");
-        }
+        Observable.checkName(name, problems);
         int n = problem.lattice().sites();
         var seen = new HashSet<Integer>();
         for (int site : sites) {

@@ -29,10 +29,7 @@ final class DirectDraws implements Sampling {
         this.team = team;
         this.ensemble = psi.ensemble(samples);
         this.blocks = ensemble.blocks().toArray(Walkers[]::new);
-        this.first = new int[blocks.length];
-        for (int b = 1; b < blocks.length; b++) {
-            first[b] = first[b - 1] + blocks[b - 1].spins().count();
-        }
+        this.first = ensemble.first();
         this.weights = new double[samples];
         Arrays.fill(weights, 1.0 / samples);
     }

@@ -22,11 +22,10 @@ final class Enumerated implements Sampling {
         this.team = team;
         this.ensemble = psi.ensemble(1 << psi.sites());
         this.blocks = ensemble.blocks().toArray(Walkers[]::new);
-        this.first = new int[blocks.length];
+        this.first = ensemble.first();
         this.weights = new double[ensemble.chains()];
         int n = 0;
         for (int b = 0; b < blocks.length; b++) {
-            first[b] = n;
             var spins = blocks[b].spins();
             for (int c = 0; c < spins.count(); c++, n++) {
                 for (int i = 0; i < spins.sites(); i++) {

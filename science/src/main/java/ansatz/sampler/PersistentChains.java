@@ -72,16 +72,11 @@ final class PersistentChains implements Sampling {
             replicas[r] = new Replica(r, betas[r], move, psi, chains, seed);
         }
         int blocks = replicas[0].blocks.length;
-        this.first = new int[blocks];
+        this.first = replicas[0].ensemble.first();
         this.exchanges = new Swaps[betas.length > 1 ? blocks : 0];
-        int sum = 0;
-        for (int b = 0; b < blocks; b++) {
-            first[b] = sum;
+        for (int b = 0; b < exchanges.length; b++) {
             int count = replicas[0].blocks[b].spins().count();
-            sum += count;
-            if (betas.length > 1) {
-                exchanges[b] = new Swaps(seed, first[b], betas.length, count);
-            }
+            exchanges[b] = new Swaps(seed, first[b], betas.length, count);
         }
     }
 

@@ -288,8 +288,9 @@ final class GroundStateComputation implements Computation {
             var diagnosis = chains().diagnose();
             var energy = diagnosis.estimate();
             add(results, "Monte Carlo", energy.mean(), energy.error(), energy.tau(), energy.rhat(), energy.ess());
-            addVariance(results, energy.mean());
-            var score = vScore(energy.mean());
+            double[][] squares = squares(energy.mean());
+            addVariance(results, squares);
+            var score = vScore(energy.mean(), squares);
             results.add(new Result(
                     V_SCORE, score.mean(), score.error(), "", "jackknife", Double.NaN, Double.NaN, Double.NaN, null));
             verdict = Convergence.of(Measurement.ENERGY, diagnosis)
@@ -382,12 +383,16 @@ final class GroundStateComputation implements Computation {
         return squares;
     }
 
-    /// The variance of the local energy is the mean of its squared deviations, each chain giving one a draw.
-    private void addVariance(List<Result> results, double mean) {
+    private double[][] squares(double mean) {
         var squares = new double[draws.size()][];
         for (int k = 0; k < squares.length; k++) {
             squares[k] = squares(k, mean);
         }
+        return squares;
+    }
+
+    /// The variance of the local energy is the mean of its squared deviations, each chain giving one a draw.
+    private void addVariance(List<Result> results, double[][] squares) {
         var variance = Chains.ofDraws(squares).estimate();
         results.add(new Result(
                 "variance",
@@ -409,12 +414,10 @@ final class GroundStateComputation implements Computation {
         return psi.sites() * variance / (distance * distance);
     }
 
-    private Estimate.Jackknife vScore(double mean) {
-        var deviations = new double[draws.size()][];
-        var squares = new double[draws.size()][];
+    private Estimate.Jackknife vScore(double mean, double[][] squares) {
+        var deviations = new double[squares.length][];
         for (int k = 0; k < squares.length; k++) {
             deviations[k] = draws.get(k).clone();
-            squares[k] = squares(k, mean);
             for (int n = 0; n < squares[k].length; n++) {
                 deviations[k][n] -= mean;
             }

@@ -23,8 +23,7 @@ final class DeterminantJets {
     /// @param squares has tr B^2 added
     /// @param lanes   a multiple of the length of a vector
     static void traces(double[] t, int a, int x, int xi, int xj, int m, int z, int squares, int n, int lanes) {
-        int fives = n % 5 == 0 ? n : n - 4 * (5 - n % 5);
-        fives = fives < 0 ? n / 5 * 5 : fives;
+        int fives = StripProducts.inLong(n);
         int row = n * lanes;
         for (int v = 0; v < lanes; v += VL) {
             int j = 0;

@@ -148,7 +148,7 @@ final class LogDeterminantStep implements Step {
             }
             int last = zo + (rows - 1) * lanes;
             int laplacian = xo + (rows - 1) * at[4] * lanes;
-            contract(f, inverse, FIRST, all, laplacian, FIRST, jetTurned, last, FIRST, FIRST);
+            trace(f, inverse, laplacian, last);
             Lanes.subtract(t, last, 0, t, squares, 0, t, last, 0, 1, lanes);
             for (int s = 0; s < lanes; s++) {
                 for (int k = 1; k < rows && !Double.isFinite(t[zo + s]); k++) {
@@ -173,14 +173,13 @@ final class LogDeterminantStep implements Step {
         return n * n;
     }
 
-    /// A contraction of the tile with itself; one lane has no vectors.
-    private static void contract(
-            Frame f, int ao, int[] am, int[] ak, int bo, int[] bn, int[] bk, int zo, int[] zm, int[] zn) {
+    /// tr A X of the inverse and an entry of the jets; one lane has no vectors.
+    private void trace(Frame f, int inverse, int jet, int to) {
         double[] t = f.tile;
         if (f.lanes == 1) {
-            ScalarProducts.contract(t, ao, am, ak, t, bo, bn, bk, t, zo, zm, zn, 1);
+            ScalarProducts.contract(t, inverse, FIRST, all, t, jet, FIRST, jetTurned, t, to, FIRST, FIRST, 1);
         } else {
-            Lanes.contract(t, ao, am, ak, t, bo, bn, bk, t, zo, zm, zn, f.lanes);
+            Lanes.contract(t, inverse, FIRST, all, t, jet, FIRST, jetTurned, t, to, FIRST, FIRST, f.lanes);
         }
     }
 

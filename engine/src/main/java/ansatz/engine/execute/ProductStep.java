@@ -46,6 +46,8 @@ final class ProductStep implements Step {
     private final Operand z;
     /// Whether all outer indices have the same matrix.
     private final boolean still;
+    /// Whether the matrix lies row by row.
+    private final boolean rowMajor;
     private @Nullable Native tried;
 
     ProductStep(Shape shape, int depth) {
@@ -62,6 +64,7 @@ final class ProductStep implements Step {
         NativeProducts.prepare(
                 (double) shape.rows * shape.inner * shape.columns * Lanes.UNIT); // double in both precisions
         this.still = runs == 1 && shape.kA.length == 1 && a.outerStride() == 0;
+        this.rowMajor = shape.ak == 1 && shape.am >= shape.inner;
     }
 
     Shape shape() {
@@ -106,7 +109,9 @@ final class ProductStep implements Step {
 
     @Override
     public void run(Frame f, int from, int to) {
-        boolean strips = inStrips(f, to - from) && Lanes.productByVectors();
+        boolean vectors = Lanes.productByVectors();
+        boolean strips = vectors && inStrips(f, to - from);
+        Blas library = vectors ? null : NativeProducts.library();
         int laidOut = -1;
         for (int i = from; i < to; i++) {
             for (int r = 0; r < runs; r++) {
@@ -116,7 +121,7 @@ final class ProductStep implements Step {
                 for (int k = 0; k < shape.kA.length; k++) {
                     int at = ao + shape.kA[k];
                     if (!strips) {
-                        product(f, at, xo + shape.kX[k] * f.lanes, zo, k > 0);
+                        product(f, library, at, xo + shape.kX[k] * f.lanes, zo, k > 0);
                     } else {
                         if (at != laidOut) {
                             StripProducts.layOut(
@@ -143,7 +148,6 @@ final class ProductStep implements Step {
     private boolean alike(Blas library, int lanes) {
         Native n = tried;
         if (n == null) {
-            boolean rowMajor = shape.ak == 1 && shape.am >= shape.inner;
             boolean columnMajor = shape.am == 1 && shape.ak >= shape.rows;
             boolean apart = shape.xk >= shape.columns && shape.zm >= shape.columns;
             boolean alike = lanes > 1
@@ -171,11 +175,11 @@ final class ProductStep implements Step {
                 onto);
     }
 
-    private void product(Frame f, int ao, int xo, int zo, boolean onto) {
-        Blas library = NativeProducts.library();
+    /// @param library what takes the product if it gives our bits, or null
+    private void product(Frame f, @Nullable Blas library, int ao, int xo, int zo, boolean onto) {
         if (library != null && !onto && alike(library, f.lanes)) {
             library.gemm(
-                    !(shape.ak == 1 && shape.am >= shape.inner),
+                    !rowMajor,
                     false,
                     shape.rows,
                     shape.columns * f.lanes,
@@ -183,7 +187,7 @@ final class ProductStep implements Step {
                     1,
                     a.array(f),
                     ao,
-                    shape.ak == 1 && shape.am >= shape.inner ? shape.am : shape.ak,
+                    rowMajor ? shape.am : shape.ak,
                     f.tile,
                     xo,
                     shape.xk * f.lanes,

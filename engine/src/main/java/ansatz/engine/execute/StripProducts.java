@@ -20,8 +20,8 @@ final class StripProducts {
 
     private StripProducts() {}
 
-    /// How many rows stand in strips of five.
-    private static int inLong(int rows) {
+    /// How many of so many rows stand in strips of five, so that as few as can be are left beside strips of four.
+    static int inLong(int rows) {
         int shorts = (LONG - rows % LONG) % LONG;
         return SHORT * shorts <= rows ? rows - SHORT * shorts : rows / LONG * LONG;
     }
