@@ -61,11 +61,6 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
         }
     }
 
-    private int stride(Frame f, int k, boolean alongOuter) {
-        Operand operand = loops.operands[k];
-        return (alongOuter ? loops.outerStride[k] : operand.countStride) * operand.unit(f);
-    }
-
     private int at(Frame f, int k, int i, int r) {
         return loops.operands[k].at(f, i, r, loops.runs);
     }
@@ -75,8 +70,8 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
         double[] x = loops.operands[1].array(f);
         int zo = at(f, 0, i, r);
         int xo = at(f, 1, i, r);
-        int zs = stride(f, 0, alongOuter);
-        int xs = stride(f, 1, alongOuter);
+        int zs = loops.stride(f, 0, alongOuter);
+        int xs = loops.stride(f, 1, alongOuter);
         for (int c = 0; c < count; c++) {
             ElementKernels.apply(function, x, xo, z, zo, n);
             xo += xs;
@@ -91,9 +86,9 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
         int zo = at(f, 0, i, r);
         int xo = at(f, 1, i, r);
         int yo = at(f, 2, i, r);
-        int zs = stride(f, 0, alongOuter);
-        int xs = stride(f, 1, alongOuter);
-        int ys = stride(f, 2, alongOuter);
+        int zs = loops.stride(f, 0, alongOuter);
+        int xs = loops.stride(f, 1, alongOuter);
+        int ys = loops.stride(f, 2, alongOuter);
         double[] xa = x.array(f);
         double[] ya = y.array(f);
         if (function == Function.ADD || function == Function.SUBTRACT || function == Function.MULTIPLY) {
@@ -175,10 +170,10 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
                 boolean chosen = ca[c.scalar ? co : co + e] != 0;
                 z[zo + e] = chosen ? xa[x.scalar ? xo : xo + e] : ya[y.scalar ? yo : yo + e];
             }
-            zo += stride(f, 0, alongOuter);
-            co += stride(f, 1, alongOuter);
-            xo += stride(f, 2, alongOuter);
-            yo += stride(f, 3, alongOuter);
+            zo += loops.stride(f, 0, alongOuter);
+            co += loops.stride(f, 1, alongOuter);
+            xo += loops.stride(f, 2, alongOuter);
+            yo += loops.stride(f, 3, alongOuter);
         }
     }
 }

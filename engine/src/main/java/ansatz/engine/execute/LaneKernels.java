@@ -1,6 +1,7 @@
 package ansatz.engine.execute;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels of [Lanes] by the Vector API. An operand is an array, the index at which it begins and the distance
@@ -12,6 +13,10 @@ final class LaneKernels {
             ? DoubleVector.SPECIES_256
             : DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
+
+    /// Sums over lanes have four partial sums.
+    private static final VectorSpecies<Double> FOUR =
+            VectorSpecies.of(double.class, VectorShape.forBitSize(4 * Double.SIZE));
 
     private LaneKernels() {}
 
@@ -67,6 +72,52 @@ final class LaneKernels {
             yo += ys;
             zo += zs;
         }
+    }
+
+    /// z = y (1 - x^2).
+    static void tanhSlope(
+            double[] x, int xo, int xs, double[] y, int yo, int ys, double[] z, int zo, int zs, int count, int n) {
+        DoubleVector one = DoubleVector.broadcast(S, 1);
+        for (int c = 0; c < count; c++) {
+            int i = 0;
+            for (; i <= n - VL; i += VL) {
+                DoubleVector t = DoubleVector.fromArray(S, x, xo + i);
+                DoubleVector.fromArray(S, y, yo + i).mul(one.sub(t.mul(t))).intoArray(z, zo + i);
+            }
+            for (; i < n; i++) {
+                z[zo + i] = y[yo + i] * (1 - x[xo + i] * x[xo + i]);
+            }
+            xo += xs;
+            yo += ys;
+            zo += zs;
+        }
+    }
+
+    /// The sums of four runs of `n` numbers, each in the order of [ScalarLaneKernels#total].
+    static void totals(double[] x, int x0, int x1, int x2, int x3, int n, double[] z, int zo) {
+        DoubleVector s0 = DoubleVector.zero(FOUR);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        DoubleVector s3 = s0;
+        int i = 0;
+        for (; i <= n - 4; i += 4) {
+            s0 = s0.add(DoubleVector.fromArray(FOUR, x, x0 + i));
+            s1 = s1.add(DoubleVector.fromArray(FOUR, x, x1 + i));
+            s2 = s2.add(DoubleVector.fromArray(FOUR, x, x2 + i));
+            s3 = s3.add(DoubleVector.fromArray(FOUR, x, x3 + i));
+        }
+        z[zo] = total(s0, x, x0 + i, x0 + n);
+        z[zo + 1] = total(s1, x, x1 + i, x1 + n);
+        z[zo + 2] = total(s2, x, x2 + i, x2 + n);
+        z[zo + 3] = total(s3, x, x3 + i, x3 + n);
+    }
+
+    private static double total(DoubleVector s, double[] x, int from, int to) {
+        double first = s.lane(0);
+        for (int i = from; i < to; i++) {
+            first += x[i];
+        }
+        return (first + s.lane(1)) + (s.lane(2) + s.lane(3));
     }
 
     /// z = x + s with one number s a run.

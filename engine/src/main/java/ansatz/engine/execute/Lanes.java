@@ -33,9 +33,11 @@ final class Lanes {
     private static final int ADD_SCALED = 18;
     private static final int SCALE_RUNS = 19;
     private static final int TRACES = 20;
+    private static final int TANH_SLOPE = 21;
+    private static final int TOTALS = 22;
 
     private static final int[] AXIS = {0, 1, 2, 3, 4};
-    private static final Switch[] SWITCHES = Switch.of(21, Lanes::exercise);
+    private static final Switch[] SWITCHES = Switch.of(23, Lanes::exercise);
 
     private Lanes() {}
 
@@ -119,6 +121,16 @@ final class Lanes {
         }
     }
 
+    /// z = y (1 - x^2).
+    static void tanhSlope(
+            double[] x, int xo, int xs, double[] y, int yo, int ys, double[] z, int zo, int zs, int count, int n) {
+        if (SWITCHES[TANH_SLOPE].vector()) {
+            LaneKernels.tanhSlope(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
+        } else {
+            ScalarLaneKernels.tanhSlope(x, xo, xs, y, yo, ys, z, zo, zs, count, n);
+        }
+    }
+
     /// z = a x.
     static void scale(double[] x, int xo, double a, double[] z, int zo, int n) {
         if (SWITCHES[SCALE].vector()) {
@@ -142,6 +154,15 @@ final class Lanes {
             LaneKernels.sum(x, xo, xs, count, z, zo, n, onto);
         } else {
             ScalarLaneKernels.sum(x, xo, xs, count, z, zo, n, onto);
+        }
+    }
+
+    /// The sums of four runs of `n` numbers, which begin at `x0` to `x3`.
+    static void totals(double[] x, int x0, int x1, int x2, int x3, int n, double[] z, int zo) {
+        if (SWITCHES[TOTALS].vector()) {
+            LaneKernels.totals(x, x0, x1, x2, x3, n, z, zo);
+        } else {
+            ScalarLaneKernels.totals(x, x0, x1, x2, x3, n, z, zo);
         }
     }
 
@@ -349,9 +370,11 @@ final class Lanes {
             case SUBTRACT_FROM_SCALAR -> LaneKernels.subtractFromScalar(a, 0, 16, b, 0, 1, z, 0, 16, 2, 16);
             case SUBTRACT_SCALAR -> LaneKernels.subtractScalar(a, 0, 16, b, 0, 1, z, 0, 16, 2, 16);
             case MULTIPLY_SCALAR -> LaneKernels.multiplyScalar(a, 0, 16, b, 0, 1, z, 0, 16, 2, 16);
+            case TANH_SLOPE -> LaneKernels.tanhSlope(a, 0, 16, b, 0, 16, z, 0, 16, 2, 16);
             case SCALE -> LaneKernels.scale(a, 0, 1, z, 0, 32);
             case COPY -> LaneKernels.copy(a, 0, 16, z, 0, 16, 2, 16);
             case SUM -> LaneKernels.sum(a, 0, 16, 2, z, 0, 16, false);
+            case TOTALS -> LaneKernels.totals(a, 0, 16, 32, 48, 16, z, 0);
             case MAX -> LaneKernels.max(a, 0, 16, 2, z, 0, 16);
             case JET_CHAIN ->
                 LaneKernels.jetChain(
@@ -369,7 +392,10 @@ final class Lanes {
                 if (!Products.outerAlike()) {
                     return 0;
                 }
-                Products.addOuter(a, 0, UNIT, b, 0, UNIT, z, 0, 4, 5, 4, UNIT);
+                // rows three, two and one at a time, and columns
+                Products.addOuter(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 5, 5, UNIT);
+                Products.addOuter(a, 0, UNIT, b, 0, UNIT, z, 0, 1, 5, 1, UNIT);
+                Products.addOuter(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 1, 5, UNIT);
             }
             case ADD_SCALED -> LaneKernels.addScaled(a, 0, 16, 1, 1024, 16, 2, 16);
             case SCALE_RUNS -> LaneKernels.scaleRuns(a, 0, 16, 1, 1024, 16, 2, 16);

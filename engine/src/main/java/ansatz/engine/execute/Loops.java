@@ -71,6 +71,11 @@ final class Loops {
         return of(extents, views, lanes, depth);
     }
 
+    /// The distance between neighbours of operand `k` along the outer axis or along the counted one, in doubles.
+    int stride(Frame f, int k, boolean alongOuter) {
+        return (alongOuter ? outerStride[k] : operands[k].countStride) * operands[k].unit(f);
+    }
+
     /// The extents of the axes from the outermost, those of extent 1 left out.
     int[] axes() {
         return Arrays.stream(extents).filter(extent -> extent != 1).toArray();

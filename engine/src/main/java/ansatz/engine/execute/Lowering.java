@@ -48,6 +48,18 @@ final class Lowering {
         if (function == Function.TO_REAL) {
             return operands.get(0);
         }
+        return elementByElement(operands, extents, loops -> new ElementwiseStep(function, loops));
+    }
+
+    /// y (1 - x^2).
+    View tanhSlope(View x, View y, int[] extents) {
+        List<View> operands =
+                List.of(list.scalar(x) ? list.materialise(x) : x, list.scalar(y) ? list.materialise(y) : y);
+        return elementByElement(operands, extents, TanhSlopeStep::new);
+    }
+
+    /// Plans a step whose loops have the result as their first operand.
+    private View elementByElement(List<View> operands, int[] extents, java.util.function.Function<Loops, Step> step) {
         int[] order = order(operands, extents);
         int[] inMemory = permuted(extents, order);
         View z = View.of(list.buffer(View.size(extents)), inMemory);
@@ -56,7 +68,7 @@ final class Lowering {
         for (int k = 0; k < operands.size(); k++) {
             views[k + 1] = operands.get(k).transpose(order);
         }
-        list.add(new ElementwiseStep(function, list.loops(inMemory, views)));
+        list.add(step.apply(list.loops(inMemory, views)));
         return z.transpose(Contractions.inverse(order));
     }
 

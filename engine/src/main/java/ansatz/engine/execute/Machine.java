@@ -11,7 +11,7 @@ final class Machine {
     /// Samples are cut into at most so many chunks, each with sums of its own, however many threads there are.
     private static final int CHUNKS = 16;
     /// Work below this (in rough operations) is one chunk: sharing it out would take longer.
-    private static final double WORTH_SHARING = 100_000;
+    private static final double WORTH_SHARING = 50_000;
     /// The working set of a tile in elements: a part of the second-level cache.
     private static final int TILE_ELEMENTS = 320_000 / Double.BYTES;
 

@@ -45,7 +45,22 @@ record MeanStep(
         int at = Frame.ORIGIN + source.buffer.offset * f.lanes;
         int base = f.sumsBase + target.buffer.offset;
         int w = weight == null ? 0 : weight.at(f, 0, 0, 1);
-        for (int e = 0; e < positions.length; e++) {
+        int e = 0;
+        for (; weight == null && e <= positions.length - 4; e += 4) {
+            Lanes.totals(
+                    f.tile,
+                    at + positions[e] * f.lanes,
+                    at + positions[e + 1] * f.lanes,
+                    at + positions[e + 2] * f.lanes,
+                    at + positions[e + 3] * f.lanes,
+                    f.valid,
+                    f.scratch,
+                    0);
+            for (int k = 0; k < 4; k++) {
+                f.sums[base + targets[e + k]] += f.scratch[k];
+            }
+        }
+        for (; e < positions.length; e++) {
             int x = at + positions[e] * f.lanes;
             f.sums[base + targets[e]] += weight == null
                     ? ScalarLaneKernels.total(f.tile, x, f.valid)

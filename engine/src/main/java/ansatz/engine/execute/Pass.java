@@ -5,12 +5,17 @@ import ansatz.engine.program.Instruction;
 import ansatz.engine.program.Operation;
 import ansatz.engine.program.Program;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Plans one pass over the samples: the per-sample values that its means and outputs need. Sums, reshapes and
 /// concatenations at the very end are not computed: their parts go straight to their places ([Sink]).
 final class Pass {
+    /// An instruction that computes y (1 - x^2).
+    private record Slope(int x, int y) {}
+
     private final Program program;
     private final List<String> inputs;
     private final boolean weighted;
@@ -22,6 +27,7 @@ final class Pass {
     private final int[] uses;
     private final List<List<Sink>> sinks = new ArrayList<>();
     private final boolean[] absorbed;
+    private final Map<Integer, Slope> slopes = new HashMap<>();
     private final List<Phase.Mean> means = new ArrayList<>();
     private final List<Buffer> sums = new ArrayList<>();
     private @Nullable View weight;
@@ -103,6 +109,9 @@ final class Pass {
             }
         }
         for (int i = 0; i < program.instructions().size(); i++) {
+            absorbTanhSlope(i);
+        }
+        for (int i = 0; i < program.instructions().size(); i++) {
             if (wanted[i] && !absorbed[i]) {
                 compute(i);
             }
@@ -144,6 +153,50 @@ final class Pass {
         }
     }
 
+    /// Finds y (1 - x^2), which the derivative of tanh ends in: where nothing else needs the square and the
+    /// difference, the three are one step.
+    private void absorbTanhSlope(int i) {
+        if (!wanted[i] || !computes(i, Function.MULTIPLY)) {
+            return;
+        }
+        List<Integer> operands = program.instructions().get(i).operands();
+        for (int k = 0; k < 2; k++) {
+            int difference = operands.get(k);
+            if (!onlyHere(difference, Function.SUBTRACT)) {
+                continue;
+            }
+            int one = program.instructions().get(difference).operands().get(0);
+            int square = program.instructions().get(difference).operands().get(1);
+            if (isOne(one) && onlyHere(square, Function.SQUARE)) {
+                int x = program.instructions().get(square).operands().get(0);
+                absorbed[difference] = true;
+                absorbed[square] = true;
+                slopes.put(i, new Slope(x, operands.get(1 - k)));
+                return;
+            }
+        }
+    }
+
+    private boolean computes(int i, Function function) {
+        return program.instructions().get(i).operation() instanceof Operation.Elementwise e && e.function() == function;
+    }
+
+    private boolean onlyHere(int i, Function function) {
+        return computes(i, function)
+                && uses[i] == 1
+                && sinks.get(i).isEmpty()
+                && program.type(i).perSample();
+    }
+
+    private boolean isOne(int i) {
+        Instruction instruction = program.instructions().get(i);
+        return switch (instruction.operation()) {
+            case Operation.Constant c -> c.isUniform() && c.values()[0] == 1;
+            case Operation.Broadcast ignored -> isOne(instruction.operands().get(0));
+            default -> false;
+        };
+    }
+
     private void hand(int from, int to, Sink sink, View target) {
         absorbed[from] = true;
         // the use by the absorbed instruction becomes the use by the sink
@@ -157,7 +210,9 @@ final class Pass {
                 && endsAsOuter(instruction, sinks.get(i).get(0))) {
             return;
         }
+        Slope slope = slopes.get(i);
         View view = switch (instruction.operation()) {
+            case Operation ignored when slope != null -> lowering.tanhSlope(value(slope.x), value(slope.y), extents(i));
             case Operation.SampleInput s -> load(inputs.indexOf(s.name()), extents(i));
             case Operation operation ->
                 lowering.lower(
@@ -264,7 +319,8 @@ final class Pass {
             case OuterMeanStep s -> 0.2 * s.runs() * s.kA().length * s.rows() * s.columns() * s.inner();
             case OuterStoreStep s -> s.elements();
             case StoreStep s -> s.positions().length;
-            case ElementwiseStep s -> 3.0 * s.loops().outer * s.loops().runs * s.loops().count * s.loops().length;
+            case ElementwiseStep s -> 3 * elements(s.loops());
+            case TanhSlopeStep s -> 3 * elements(s.loops());
             case ScanStep s -> s.length() * work(s.body());
             default -> {
                 double elements = 0;
@@ -274,5 +330,9 @@ final class Pass {
                 yield elements;
             }
         };
+    }
+
+    private static double elements(Loops loops) {
+        return (double) loops.outer * loops.runs * loops.count * loops.length;
     }
 }

@@ -313,24 +313,89 @@ final class Products {
             int rows,
             int columns,
             int length) {
+        int threes = inThrees(rows);
         int i = 0;
-        for (; i + 2 < rows; i += 3) {
-            int j = 0;
-            for (; j + 2 < columns; j += 3) {
-                outer3x3(a, ao + i * am, am, b, bo + j * bn, bn, z, zo + i * zm + j, zm, length);
-            }
-            for (; j < columns; j++) {
-                outer3x1(a, ao + i * am, am, b, bo + j * bn, z, zo + i * zm + j, zm, length);
+        while (i < rows) {
+            int ai = ao + i * am;
+            int zi = zo + i * zm;
+            if (i < threes) {
+                outer3(a, ai, am, b, bo, bn, z, zi, zm, columns, length);
+                i += 3;
+            } else if (rows - i > 1) {
+                outer2(a, ai, am, b, bo, bn, z, zi, zm, columns, length);
+                i += 2;
+            } else {
+                outer1(a, ai, b, bo, bn, z, zi, columns, length);
+                i++;
             }
         }
-        for (; i < rows; i++) {
-            int j = 0;
-            for (; j + 2 < columns; j += 3) {
-                outer1x3(a, ao + i * am, b, bo + j * bn, bn, z, zo + i * zm + j, length);
-            }
-            for (; j < columns; j++) {
-                outer1x1(a, ao + i * am, b, bo + j * bn, z, zo + i * zm + j, length);
-            }
+    }
+
+    /// How many of so many rows or columns are taken three at a time: those left are taken in pairs, one by itself
+    /// only where there is no other.
+    private static int inThrees(int n) {
+        return n % 3 == 1 && n > 1 ? n - 4 : n - n % 3;
+    }
+
+    private static void outer3(
+            double[] a,
+            int ao,
+            int am,
+            double[] b,
+            int bo,
+            int bn,
+            double[] z,
+            int zo,
+            int zm,
+            int columns,
+            int length) {
+        int threes = inThrees(columns);
+        int j = 0;
+        for (; j < threes; j += 3) {
+            outer3x3(a, ao, am, b, bo + j * bn, bn, z, zo + j, zm, length);
+        }
+        for (; j + 1 < columns; j += 2) {
+            outer3x2(a, ao, am, b, bo + j * bn, bn, z, zo + j, zm, length);
+        }
+        if (j < columns) {
+            outer3x1(a, ao, am, b, bo + j * bn, z, zo + j, zm, length);
+        }
+    }
+
+    private static void outer2(
+            double[] a,
+            int ao,
+            int am,
+            double[] b,
+            int bo,
+            int bn,
+            double[] z,
+            int zo,
+            int zm,
+            int columns,
+            int length) {
+        int threes = inThrees(columns);
+        int j = 0;
+        for (; j < threes; j += 3) {
+            outer2x3(a, ao, am, b, bo + j * bn, bn, z, zo + j, zm, length);
+        }
+        for (; j + 1 < columns; j += 2) {
+            outer2x2(a, ao, am, b, bo + j * bn, bn, z, zo + j, zm, length);
+        }
+        if (j < columns) {
+            outer1x1(a, ao, b, bo + j * bn, z, zo + j, length);
+            outer1x1(a, ao + am, b, bo + j * bn, z, zo + zm + j, length);
+        }
+    }
+
+    private static void outer1(
+            double[] a, int ao, double[] b, int bo, int bn, double[] z, int zo, int columns, int length) {
+        int j = 0;
+        for (; j + 2 < columns; j += 3) {
+            outer1x3(a, ao, b, bo + j * bn, bn, z, zo + j, length);
+        }
+        for (; j < columns; j++) {
+            outer1x1(a, ao, b, bo + j * bn, z, zo + j, length);
         }
     }
 
@@ -377,6 +442,97 @@ final class Products {
         z[zo + 2 * zm] += tree(s20) + rest(a, a2, b, bo, k, length);
         z[zo + 2 * zm + 1] += tree(s21) + rest(a, a2, b, b1, k, length);
         z[zo + 2 * zm + 2] += tree(s22) + rest(a, a2, b, b2, k, length);
+    }
+
+    private static void outer3x2(
+            double[] a, int ao, int am, double[] b, int bo, int bn, double[] z, int zo, int zm, int length) {
+        DoubleVector s00 = DoubleVector.zero(S);
+        DoubleVector s01 = s00;
+        DoubleVector s10 = s00;
+        DoubleVector s11 = s00;
+        DoubleVector s20 = s00;
+        DoubleVector s21 = s00;
+        int a1 = ao + am;
+        int a2 = ao + 2 * am;
+        int b1 = bo + bn;
+        int k = 0;
+        for (; k <= length - VL; k += VL) {
+            DoubleVector y0 = DoubleVector.fromArray(S, b, bo + k);
+            DoubleVector y1 = DoubleVector.fromArray(S, b, b1 + k);
+            DoubleVector x = DoubleVector.fromArray(S, a, ao + k);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            x = DoubleVector.fromArray(S, a, a1 + k);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            x = DoubleVector.fromArray(S, a, a2 + k);
+            s20 = x.fma(y0, s20);
+            s21 = x.fma(y1, s21);
+        }
+        z[zo] += tree(s00) + rest(a, ao, b, bo, k, length);
+        z[zo + 1] += tree(s01) + rest(a, ao, b, b1, k, length);
+        z[zo + zm] += tree(s10) + rest(a, a1, b, bo, k, length);
+        z[zo + zm + 1] += tree(s11) + rest(a, a1, b, b1, k, length);
+        z[zo + 2 * zm] += tree(s20) + rest(a, a2, b, bo, k, length);
+        z[zo + 2 * zm + 1] += tree(s21) + rest(a, a2, b, b1, k, length);
+    }
+
+    private static void outer2x3(
+            double[] a, int ao, int am, double[] b, int bo, int bn, double[] z, int zo, int zm, int length) {
+        DoubleVector s00 = DoubleVector.zero(S);
+        DoubleVector s01 = s00;
+        DoubleVector s02 = s00;
+        DoubleVector s10 = s00;
+        DoubleVector s11 = s00;
+        DoubleVector s12 = s00;
+        int a1 = ao + am;
+        int b1 = bo + bn;
+        int b2 = bo + 2 * bn;
+        int k = 0;
+        for (; k <= length - VL; k += VL) {
+            DoubleVector y0 = DoubleVector.fromArray(S, b, bo + k);
+            DoubleVector y1 = DoubleVector.fromArray(S, b, b1 + k);
+            DoubleVector y2 = DoubleVector.fromArray(S, b, b2 + k);
+            DoubleVector x = DoubleVector.fromArray(S, a, ao + k);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            s02 = x.fma(y2, s02);
+            x = DoubleVector.fromArray(S, a, a1 + k);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+            s12 = x.fma(y2, s12);
+        }
+        z[zo] += tree(s00) + rest(a, ao, b, bo, k, length);
+        z[zo + 1] += tree(s01) + rest(a, ao, b, b1, k, length);
+        z[zo + 2] += tree(s02) + rest(a, ao, b, b2, k, length);
+        z[zo + zm] += tree(s10) + rest(a, a1, b, bo, k, length);
+        z[zo + zm + 1] += tree(s11) + rest(a, a1, b, b1, k, length);
+        z[zo + zm + 2] += tree(s12) + rest(a, a1, b, b2, k, length);
+    }
+
+    private static void outer2x2(
+            double[] a, int ao, int am, double[] b, int bo, int bn, double[] z, int zo, int zm, int length) {
+        DoubleVector s00 = DoubleVector.zero(S);
+        DoubleVector s01 = s00;
+        DoubleVector s10 = s00;
+        DoubleVector s11 = s00;
+        int a1 = ao + am;
+        int b1 = bo + bn;
+        int k = 0;
+        for (; k <= length - VL; k += VL) {
+            DoubleVector y0 = DoubleVector.fromArray(S, b, bo + k);
+            DoubleVector y1 = DoubleVector.fromArray(S, b, b1 + k);
+            DoubleVector x = DoubleVector.fromArray(S, a, ao + k);
+            s00 = x.fma(y0, s00);
+            s01 = x.fma(y1, s01);
+            x = DoubleVector.fromArray(S, a, a1 + k);
+            s10 = x.fma(y0, s10);
+            s11 = x.fma(y1, s11);
+        }
+        z[zo] += tree(s00) + rest(a, ao, b, bo, k, length);
+        z[zo + 1] += tree(s01) + rest(a, ao, b, b1, k, length);
+        z[zo + zm] += tree(s10) + rest(a, a1, b, bo, k, length);
+        z[zo + zm + 1] += tree(s11) + rest(a, a1, b, b1, k, length);
     }
 
     private static void outer3x1(

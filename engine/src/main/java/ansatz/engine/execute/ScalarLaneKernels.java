@@ -42,6 +42,19 @@ final class ScalarLaneKernels {
         }
     }
 
+    /// z = y (1 - x^2).
+    static void tanhSlope(
+            double[] x, int xo, int xs, double[] y, int yo, int ys, double[] z, int zo, int zs, int count, int n) {
+        for (int c = 0; c < count; c++) {
+            for (int i = 0; i < n; i++) {
+                z[zo + i] = y[yo + i] * (1 - x[xo + i] * x[xo + i]);
+            }
+            xo += xs;
+            yo += ys;
+            zo += zs;
+        }
+    }
+
     static void addScalar(
             double[] x, int xo, int xs, double[] s, int so, int ss, double[] z, int zo, int zs, int count, int n) {
         for (int c = 0; c < count; c++) {
@@ -287,19 +300,26 @@ final class ScalarLaneKernels {
 
     /// The sum of `n` numbers: sixteen running sums, added as a tree.
     static double total(double[] x, int from, int n) {
-        double[] none = x;
         double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
         int i = 0;
         for (; i <= n - 4; i += 4) {
-            a0 += none[from + i];
-            a1 += none[from + i + 1];
-            a2 += none[from + i + 2];
-            a3 += none[from + i + 3];
+            a0 += x[from + i];
+            a1 += x[from + i + 1];
+            a2 += x[from + i + 2];
+            a3 += x[from + i + 3];
         }
         for (; i < n; i++) {
-            a0 += none[from + i];
+            a0 += x[from + i];
         }
         return (a0 + a1) + (a2 + a3);
+    }
+
+    /// [#total] of four runs.
+    static void totals(double[] x, int x0, int x1, int x2, int x3, int n, double[] z, int zo) {
+        z[zo] = total(x, x0, n);
+        z[zo + 1] = total(x, x1, n);
+        z[zo + 2] = total(x, x2, n);
+        z[zo + 3] = total(x, x3, n);
     }
 
     /// The sum of `n` products, as in [#total].

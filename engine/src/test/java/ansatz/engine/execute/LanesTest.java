@@ -83,6 +83,12 @@ class LanesTest {
                 a -> LaneKernels.jetAffineChain(a, 0, 100, 200, 300, 40, 2000, 40, rows, n),
                 a -> ScalarLaneKernels.jetAffineChain(a, 0, 100, 200, 300, 40, 2000, 40, rows, n));
         same(
+                a -> LaneKernels.tanhSlope(a, 0, 50, a, 500, 51, a, 2000, 53, 3, n),
+                a -> ScalarLaneKernels.tanhSlope(a, 0, 50, a, 500, 51, a, 2000, 53, 3, n));
+        same(
+                a -> LaneKernels.totals(a, 0, 50, 101, 152, n, a, 2000),
+                a -> ScalarLaneKernels.totals(a, 0, 50, 101, 152, n, a, 2000));
+        same(
                 a -> LaneKernels.jetAffineChainShared(a, 0, 100, 200, a, 300, 2, 2000, 40, rows, n),
                 a -> ScalarLaneKernels.jetAffineChainShared(a, 0, 100, 200, a, 300, 2, 2000, 40, rows, n));
         same(
@@ -104,9 +110,11 @@ class LanesTest {
                         a -> ScalarProducts.multiply(a, 0, 1, 7, a, 100, 41, a, 2000, 43, rows, inner, columns, true));
             }
             if (Products.outerAlike()) {
-                same(
-                        a -> Products.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, 8, columns),
-                        a -> ScalarProducts.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, 8, columns));
+                for (int others : new int[] {1, 2, 3, 4, 8}) {
+                    same(
+                            a -> Products.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, others, columns),
+                            a -> ScalarProducts.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, others, columns));
+                }
             }
         }
     }
