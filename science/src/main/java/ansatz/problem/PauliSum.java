@@ -72,6 +72,21 @@ public final class PauliSum {
         return terms;
     }
 
+    /// The mean of all eigenvalues: the coefficient of the identity, since every other string has trace 0.
+    public double centre() {
+        return terms.getOrDefault(PauliString.IDENTITY, 0.0);
+    }
+
+    /// A bound on the distance of all eigenvalues from [#centre()]: the sum of the absolute coefficients of the
+    /// strings but the identity, since each string has norm 1.
+    public double halfWidth() {
+        double sum = 0;
+        for (var term : terms.entrySet()) {
+            sum += term.getKey().equals(PauliString.IDENTITY) ? 0 : Math.abs(term.getValue());
+        }
+        return sum;
+    }
+
     /// Whether all elements are real: each string has an even number of sigma^y.
     public boolean real() {
         return terms.keySet().stream().allMatch(string -> string.ys() % 2 == 0);

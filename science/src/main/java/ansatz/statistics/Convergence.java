@@ -1,6 +1,7 @@
 package ansatz.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,6 +34,13 @@ public record Convergence(List<Check> checks) {
     public static final int FEWEST_STEPS = 10;
     /// Windows longer than this many steps are cut to their end.
     public static final int LONGEST_WINDOW = 1000;
+
+    /// A step of an optimisation is off if it differs from the result by more than this share of the distance
+    /// between the result and the value at infinite temperature, and by more than [#DRIFT] typical errors of a
+    /// step.
+    public static final double OFF = 0.05;
+    /// At most this share of the judged steps may be off: an outlier now and then is harmless.
+    public static final double STEADY = 0.1;
 
     public Convergence {
         checks = List.copyOf(checks);
@@ -232,9 +240,17 @@ public record Convergence(List<Check> checks) {
     /// @param result the reported value
     /// @param error its error bar
     /// @param wanted the error that the study asks for; the larger of both is the precision
+    /// @param infinite the value at infinite temperature, the scale of what is a large distance
     /// @param unit the unit of the quantity
     public static Convergence ofOptimisation(
-            String name, double[] values, double[] errors, double result, double error, double wanted, String unit) {
+            String name,
+            double[] values,
+            double[] errors,
+            double result,
+            double error,
+            double wanted,
+            double infinite,
+            String unit) {
         double tolerance = TOLERANCE * Math.max(error, wanted);
         if (values.length < 2 * (FEWEST_STEPS / WINDOWS)) {
             return new Convergence(List.of(optimisation(
@@ -247,7 +263,33 @@ public record Convergence(List<Check> checks) {
                             name, FEWEST_STEPS))));
         }
         var settling = Settling.of(values, errors, result, error);
-        return new Convergence(List.of(trend(name, settling, tolerance, unit), lag(name, settling, tolerance, unit)));
+        double off = Math.max(tolerance, Math.max(OFF * Math.abs(result - infinite), DRIFT * Mixing.median(errors)));
+        var checks =
+                new ArrayList<>(List.of(trend(name, settling, tolerance, unit), lag(name, settling, tolerance, unit)));
+        if (checks.stream().allMatch(Check::passed)) {
+            checks.add(steadiness(name, values, result, off, unit));
+        }
+        return new Convergence(checks);
+    }
+
+    /// Sees an optimisation that jumps away again and again: its means are so uncertain that no trend is
+    /// significant.
+    private static Check steadiness(String name, double[] values, double result, double off, String unit) {
+        // written so that a NaN is off
+        long far = Arrays.stream(values)
+                .filter(value -> !(Math.abs(value - result) <= off))
+                .count();
+        String reason = far <= STEADY * values.length
+                ? ""
+                : said(
+                        "%s: %d of the last %d steps of the optimisation lay more than %.2g%s from the evaluation: it jumps; lower optimizer.rate or raise optimizer.shift",
+                        name, far, values.length, off, unit(unit));
+        return new Check(
+                Check.OPTIMISATION,
+                "steps far off",
+                said("%d of %d", far, values.length),
+                said("at most %.0f %% more than %.2g%s off", 100 * STEADY, off, unit(unit)),
+                reason);
     }
 
     private static Check trend(String name, Settling settling, double tolerance, String unit) {

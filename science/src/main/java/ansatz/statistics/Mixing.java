@@ -42,7 +42,7 @@ final class Mixing {
         double[] sorted = x.clone();
         Arrays.sort(sorted);
         int n = sorted.length;
-        double median = 0.5 * sorted[(n - 1) / 2] + 0.5 * sorted[n / 2];
+        double median = middle(sorted);
         double[] folded = new double[n];
         for (int i = 0; i < n; i++) {
             folded[i] = Math.abs(x[i] - median);
@@ -131,5 +131,17 @@ final class Mixing {
             products[chain] = (first[chain] - a.mean()) * (last[chain] - b.mean());
         }
         return Moments.sum(products, 0, products.length) / Math.sqrt(a.squares() * b.squares());
+    }
+
+    /// The median, of an even count the mean of the middle two.
+    static double median(double[] x) {
+        double[] sorted = x.clone();
+        Arrays.sort(sorted);
+        return middle(sorted);
+    }
+
+    private static double middle(double[] sorted) {
+        int n = sorted.length;
+        return 0.5 * sorted[(n - 1) / 2] + 0.5 * sorted[n / 2];
     }
 }

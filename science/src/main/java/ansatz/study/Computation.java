@@ -15,6 +15,12 @@ public interface Computation extends AutoCloseable {
     /// @throws IllegalStateException if the computation is finished
     Progress advance();
 
+    /// Whether nothing speaks against the last steps. A state after doubtful ones is not worth keeping: should they
+    /// turn out to be the beginning of a failure, the state before them is wanted.
+    default boolean sound() {
+        return true;
+    }
+
     /// Everything that the further steps depend on, besides the study itself.
     State state();
 

@@ -9,26 +9,20 @@ import ansatz.optimizer.Descent;
 import ansatz.optimizer.SingularMetric;
 import ansatz.optimizer.Step;
 import ansatz.optimizer.Tangent;
-import ansatz.problem.PauliString;
 import ansatz.sampler.Sampling;
 import ansatz.schema.Reference;
-import ansatz.statistics.Chains;
 import ansatz.statistics.Convergence;
-import ansatz.statistics.Estimate;
-import ansatz.statistics.Jackknife;
+import ansatz.statistics.Divergence;
 import ansatz.statistics.RecentMixing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The two phases of a ground state: the parameters are optimised; then they are frozen and the energy is measured.
 final class GroundStateComputation implements Computation {
     private static final String OPTIMISE = "optimise";
     private static final String EVALUATE = "evaluate";
-    private static final String V_SCORE = "v_score";
 
     /// Iterations over which R-hat is taken while the parameters still change.
     private static final int WINDOW = 20;
@@ -53,8 +47,7 @@ final class GroundStateComputation implements Computation {
     private final Observations observations;
     private final Descent descent;
     private final @Nullable Reference reference;
-    /// The mean of the energy over all states: the coefficient of the identity.
-    private final double infinite;
+    private final Divergence divergence;
 
     private final double[] theta;
 
@@ -63,10 +56,7 @@ final class GroundStateComputation implements Computation {
     private boolean finished;
     private double rhat = Double.NaN;
     private final RecentMixing recent;
-    /// Local energies of the evaluation by draw, real parts and, of a complex wave function, imaginary parts.
-    private final List<double[]> draws = new ArrayList<>();
-
-    private final List<double[]> imaginary = new ArrayList<>();
+    private final EnergyDraws draws;
 
     /// Energy and error of the last steps of the optimisation, as many as are judged.
     private final double[] lastEnergies;
@@ -76,7 +66,6 @@ final class GroundStateComputation implements Computation {
     /// How the last step of the optimisation was found.
     private String solver = "";
 
-    private double acceptances;
     private long nextJudgement = FEWEST;
     /// The draws that sufficed for the error of the energy, 0 before.
     private long enough;
@@ -92,10 +81,22 @@ final class GroundStateComputation implements Computation {
         this.recent = new RecentMixing(sampling.ensemble().chains(), WINDOW);
         this.descent = study.optimizer().on(psi.parameterCount(), team);
         this.reference = problem.reference(study.sampler().sector()).orElse(null);
-        this.infinite = problem.hamiltonian().terms().getOrDefault(PauliString.IDENTITY, 0.0);
+        this.draws = new EnergyDraws(study, reference, psi.complex());
+        var hamiltonian = problem.hamiltonian();
+        this.divergence = new Divergence(
+                hamiltonian.centre(),
+                hamiltonian.halfWidth(),
+                exact(),
+                sampling.ensemble().chains(),
+                problem.unit());
         this.theta = psi.initialParameters(study.seed());
         this.lastEnergies = new double[Convergence.judgedSteps(study.steps())];
         this.lastErrors = new double[lastEnergies.length];
+    }
+
+    /// The exact energy, NaN if it is not known.
+    private double exact() {
+        return reference != null && reference.exact() ? reference.value() : Double.NaN;
     }
 
     @Override
@@ -117,7 +118,8 @@ final class GroundStateComputation implements Computation {
         sample(energies);
         double mean = energies.mean(sampling.weights());
         double variance = energies.variance(sampling.weights());
-        requireSound(mean, variance, sampling.acceptance());
+        double error = error();
+        requireSound(mean, error, variance);
         if (sampling.stochastic()) {
             recent.add(energies.values());
             rhat = recent.rhat();
@@ -139,11 +141,6 @@ final class GroundStateComputation implements Computation {
                         "lower optimizer.rate or raise optimizer.shift");
             }
         }
-        // chains are independent of each other, so that one draw of each has the error of independent samples
-        double error = sampling.stochastic()
-                ? Math.sqrt(energies.realVariance(sampling.weights())
-                        / sampling.ensemble().chains())
-                : 0;
         int judged = (int) Math.min(step - 1 - study.steps() + lastEnergies.length, Integer.MAX_VALUE);
         if (judged >= 0) {
             lastEnergies[judged] = mean;
@@ -167,6 +164,14 @@ final class GroundStateComputation implements Computation {
         return progress;
     }
 
+    /// The error of the mean energy of one draw of each chain: chains are independent of each other.
+    private double error() {
+        return sampling.stochastic()
+                ? Math.sqrt(energies.realVariance(sampling.weights())
+                        / sampling.ensemble().chains())
+                : 0;
+    }
+
     private void sample(Sampling.Visitor visitor) {
         try {
             sampling.advance(visitor);
@@ -180,9 +185,9 @@ final class GroundStateComputation implements Computation {
         String unit = study.problem().unit();
         var measurements = new ArrayList<Measurement>();
         measurements.add(new Measurement(Measurement.ENERGY, mean, error, unit));
-        if (reference != null && reference.exact()) {
-            measurements.add(new Measurement(Measurement.EXACT, reference.value(), unit));
-            measurements.add(new Measurement(Measurement.OFF_BY, offBy(mean, reference.value())));
+        if (!Double.isNaN(exact())) {
+            measurements.add(new Measurement(Measurement.EXACT, exact(), unit));
+            measurements.add(new Measurement(Measurement.OFF_BY, offBy(mean, exact())));
         }
         measurements.add(new Measurement(Measurement.ACCEPTANCE, sampling.acceptance()));
         if (!Double.isNaN(sampling.exchangeRate())) {
@@ -197,20 +202,22 @@ final class GroundStateComputation implements Computation {
         return exact == 0 ? Double.NaN : (mean - exact) / Math.abs(exact);
     }
 
-    private void requireSound(double mean, double variance, double acceptance) {
-        if (!Double.isFinite(mean) || !Double.isFinite(variance)) {
+    private void requireSound(double mean, double error, double variance) {
+        divergence.add(mean, error, variance, sampling.acceptance());
+        if (!divergence.reason().isEmpty()) {
             throw new ComputationFailed(
                     step,
-                    "the energy is " + mean + " with the variance " + variance,
-                    "lower optimizer.rate, raise optimizer.shift or lower model.sigma");
+                    divergence.reason(),
+                    divergence.frozen()
+                            ? "lower optimizer.rate or raise optimizer.shift, so that the wave function does not"
+                                    + " collapse onto one configuration"
+                            : "lower optimizer.rate, raise optimizer.shift or lower model.sigma");
         }
-        if (acceptance == 0) {
-            throw new ComputationFailed(
-                    step,
-                    "no proposal of any chain was accepted, the chains are frozen at the energy " + mean,
-                    "lower optimizer.rate or raise optimizer.shift, so that the wave function does not collapse onto one"
-                            + " configuration");
-        }
+    }
+
+    @Override
+    public boolean sound() {
+        return divergence.sound();
     }
 
     private Progress evaluate() {
@@ -227,12 +234,9 @@ final class GroundStateComputation implements Computation {
                 energies.visit(block, first, walkers);
                 observations.visit(block, first, walkers);
             });
-            requireSound(
-                    energies.mean(sampling.weights()), energies.variance(sampling.weights()), sampling.acceptance());
-            draws.add(energies.copy());
-            imaginary.add(energies.imaginary());
+            requireSound(energies.mean(sampling.weights()), error(), energies.variance(sampling.weights()));
+            draws.add(energies, sampling.acceptance());
             observations.draw();
-            acceptances += sampling.acceptance();
         }
         if (!sampling.stochastic()) {
             finished = true;
@@ -242,11 +246,11 @@ final class GroundStateComputation implements Computation {
                     1,
                     basics(energies.mean(sampling.weights()), 0, energies.variance(sampling.weights())));
         }
-        var spread = Spread.of(draws);
+        var spread = draws.spread();
         boolean exhausted = draws.size() >= study.evaluation().draws();
         if (draws.size() >= nextJudgement
                 && (exhausted || spread.error() <= study.evaluation().error())) {
-            var estimate = chains().estimate();
+            var estimate = draws.chains().estimate();
             rhat = estimate.rhat();
             boolean met = estimate.error() <= study.evaluation().error();
             if (met && enough == 0) {
@@ -273,59 +277,25 @@ final class GroundStateComputation implements Computation {
         return Math.max(step + 1, (long) Math.ceil(needed / BATCH));
     }
 
-    private Chains chains() {
-        return Chains.ofDraws(draws.toArray(double[][]::new));
-    }
-
     @Override
     public Outcome outcome() {
         if (!finished) {
             throw new IllegalStateException("the ground state is not finished");
         }
-        var results = new ArrayList<Result>();
+        List<Result> results;
         Convergence verdict;
         if (sampling.stochastic()) {
-            var diagnosis = chains().diagnose();
-            var energy = diagnosis.estimate();
-            add(results, "Monte Carlo", energy.mean(), energy.error(), energy.tau(), energy.rhat(), energy.ess());
-            double[][] squares = squares(energy.mean());
-            addVariance(results, squares);
-            var score = vScore(energy.mean(), squares);
-            results.add(new Result(
-                    V_SCORE, score.mean(), score.error(), "", "jackknife", Double.NaN, Double.NaN, Double.NaN, null));
-            verdict = Convergence.of(Measurement.ENERGY, diagnosis)
-                    .and(
-                            study.sampler().direct()
-                                    ? new Convergence(List.of())
-                                    : Convergence.ofAcceptance(acceptances / draws.size()))
-                    .and(Convergence.ofError(
-                            Measurement.ENERGY,
-                            energy.error(),
-                            study.evaluation().error(),
-                            study.problem().unit(),
-                            draws.size()));
+            var diagnosis = draws.chains().diagnose();
+            results = draws.results(diagnosis.estimate());
+            verdict = draws.verdict(
+                    diagnosis, study.sampler().direct(), study.evaluation().error());
         } else {
-            double[] w = sampling.weights();
-            double mean = 0;
-            double variance = 0;
-            double[] values = draws.getFirst();
             sampling.bind(theta);
-            for (int n = 0; n < w.length; n++) {
-                mean += w[n] * values[n];
-            }
-            double[] squares = squares(0, mean);
-            for (int n = 0; n < w.length; n++) {
-                variance += w[n] * squares[n];
-            }
-            add(results, "exact", mean, 0, Double.NaN, Double.NaN, Double.NaN);
-            results.add(new Result(
-                    "variance", variance, 0, squareUnit(), "exact", Double.NaN, Double.NaN, Double.NaN, null));
-            results.add(new Result(
-                    V_SCORE, vScore(mean, variance), 0, "", "exact", Double.NaN, Double.NaN, Double.NaN, null));
+            results = draws.results(sampling.weights());
             verdict = new Convergence(List.of());
         }
         var energy = results.getFirst();
-        requireAboveExact(energy);
+        requirePossible(energy);
         verdict = verdict.and(Convergence.ofOptimisation(
                 Measurement.ENERGY,
                 lastEnergies,
@@ -333,6 +303,7 @@ final class GroundStateComputation implements Computation {
                 energy.mean(),
                 energy.error(),
                 study.evaluation().error(),
+                study.problem().hamiltonian().centre(),
                 study.problem().unit()));
         var findings = observations.findings();
         results.addAll(findings.results());
@@ -340,104 +311,23 @@ final class GroundStateComputation implements Computation {
         var samples = new ArrayList<NamedArray>();
         samples.add(NamedArray.of("spins", spins(), sampling.ensemble().chains(), psi.sites()));
         if (sampling.stochastic()) {
-            double[] means = chains().chainMeans();
+            double[] means = draws.chains().chainMeans();
             samples.add(NamedArray.of(Measurement.ENERGY + NamedArray.CHAIN_MEANS, means, means.length));
         }
         return new Outcome(
                 results, verdict, List.of(NamedArray.of("theta", theta, theta.length)), samples, findings.curves());
     }
 
-    private String squareUnit() {
-        return study.problem().unit() + "^2";
-    }
-
-    private void add(
-            List<Result> results, String method, double mean, double error, double tau, double rHat, double ess) {
-        int n = psi.sites();
-        String unit = study.problem().unit();
-        var known = GroundState.known(Optional.ofNullable(reference), n);
-        results.add(new Result(
-                GroundState.ENERGY, mean, error, unit, method, tau, rHat, ess, known.get(GroundState.ENERGY)));
-        results.add(new Result(
-                GroundState.ENERGY_PER_SITE,
-                mean / n,
-                error / n,
-                unit,
-                method,
-                tau,
-                rHat,
-                ess,
-                known.get(GroundState.ENERGY_PER_SITE)));
-    }
-
-    /// |E_L - mean|^2 of a draw; the mean is real, as the Hamiltonian is Hermitian.
-    private double[] squares(int draw, double mean) {
-        double[] squares = draws.get(draw).clone();
-        double[] im = imaginary.get(draw);
-        for (int n = 0; n < squares.length; n++) {
-            squares[n] = (squares[n] - mean) * (squares[n] - mean);
-        }
-        for (int n = 0; n < im.length; n++) {
-            squares[n] += im[n] * im[n];
-        }
-        return squares;
-    }
-
-    private double[][] squares(double mean) {
-        var squares = new double[draws.size()][];
-        for (int k = 0; k < squares.length; k++) {
-            squares[k] = squares(k, mean);
-        }
-        return squares;
-    }
-
-    /// The variance of the local energy is the mean of its squared deviations, each chain giving one a draw.
-    private void addVariance(List<Result> results, double[][] squares) {
-        var variance = Chains.ofDraws(squares).estimate();
-        results.add(new Result(
-                "variance",
-                variance.mean(),
-                variance.error(),
-                squareUnit(),
-                "Monte Carlo",
-                variance.tau(),
-                variance.rhat(),
-                variance.ess(),
-                null));
-    }
-
-    /// The V-score N Var(E) / (E - E_inf)^2, with the energy E_inf at infinite temperature: near 0 for an
-    /// eigenstate,
-    /// whatever the system (D. Wu and others, Science 386, 296 (2024)).
-    private double vScore(double energy, double variance) {
-        double distance = energy - infinite;
-        return psi.sites() * variance / (distance * distance);
-    }
-
-    private Estimate.Jackknife vScore(double mean, double[][] squares) {
-        var deviations = new double[squares.length][];
-        for (int k = 0; k < squares.length; k++) {
-            deviations[k] = draws.get(k).clone();
-            for (int n = 0; n < squares[k].length; n++) {
-                deviations[k][n] -= mean;
-            }
-        }
-        return Jackknife.of(
-                List.of(Chains.ofDraws(deviations), Chains.ofDraws(squares)),
-                m -> vScore(mean + m[0], m[1] - m[0] * m[0]));
-    }
-
-    private void requireAboveExact(Result energy) {
-        if (reference == null || !reference.exact()) {
-            return;
-        }
-        double below = reference.value() - energy.mean();
-        if (below > 3 * energy.error() + ROUNDING * Math.abs(reference.value())) {
+    private void requirePossible(Result energy) {
+        boolean known = !Double.isNaN(exact());
+        var hamiltonian = study.problem().hamiltonian();
+        double lowest = known ? exact() : hamiltonian.centre() - hamiltonian.halfWidth();
+        if (lowest - energy.mean() > 3 * energy.error() + ROUNDING * Math.abs(lowest)) {
             throw new ComputationFailed(
                     step,
-                    "the energy " + energy.mean() + " with the error " + energy.error()
-                            + " lies below the exact energy " + reference.value()
-                            + " by more than three errors, which no wave function can",
+                    "the energy " + energy.mean() + " with the error " + energy.error() + " lies below "
+                            + (known ? "the exact energy " : "all energies of the Hamiltonian, which are above ")
+                            + lowest + " by more than three errors, which no wave function can",
                     "report this as a bug; more sampler.sweeps may help if the chains move slowly");
         }
     }
@@ -468,31 +358,21 @@ final class GroundStateComputation implements Computation {
                 .put("spins", sampling.configurations())
                 .put("rhat", rhat)
                 .put("recent", recent.state())
-                .put("draws", joined(draws))
                 .put("observables", observations.state())
                 .put("last_energies", lastEnergies)
                 .put("last_errors", lastErrors)
-                .put("acceptances", acceptances)
                 .put("next_judgement", nextJudgement)
                 .put("enough", enough)
-                .put("solver", solver.getBytes(StandardCharsets.UTF_8));
-        return psi.complex() ? state.put("imaginary_draws", joined(imaginary)) : state;
-    }
-
-    private static double[] joined(List<double[]> lists) {
-        return lists.stream().flatMapToDouble(Arrays::stream).toArray();
+                .put("solver", solver.getBytes(StandardCharsets.UTF_8))
+                .put("divergence", divergence.state());
+        draws.addTo(state);
+        return state;
     }
 
     @Override
     public void restore(State state) {
-        int chains = sampling.ensemble().chains();
-        double[] kept = state.doubles("draws", -1);
-        double[] keptImaginary = psi.complex() ? state.doubles("imaginary_draws", kept.length) : new double[0];
-        if (kept.length % chains != 0) {
-            throw new IllegalArgumentException("the saved draws have " + kept.length + " values; this study has "
-                    + chains + " configurations in a draw");
-        }
         double[] parameters = state.doubles("theta", theta.length);
+        draws.restore(state, sampling.ensemble().chains());
         sampling.restore(state.whole("iteration"), state.longs("spins", -1));
         descent.restore(state.doubles("descent", -1));
         System.arraycopy(parameters, 0, theta, 0, theta.length);
@@ -501,18 +381,14 @@ final class GroundStateComputation implements Computation {
         finished = state.whole("finished") == 1;
         rhat = state.real("rhat");
         recent.restore(state.doubles("recent", -1));
-        observations.restore(state.doubles("observables", -1), kept.length / chains);
-        draws.clear();
-        imaginary.clear();
-        for (int k = 0; k < kept.length; k += chains) {
-            draws.add(Arrays.copyOfRange(kept, k, k + chains));
-            imaginary.add(psi.complex() ? Arrays.copyOfRange(keptImaginary, k, k + chains) : new double[0]);
-        }
+        observations.restore(state.doubles("observables", -1), draws.size());
         System.arraycopy(state.doubles("last_energies", lastEnergies.length), 0, lastEnergies, 0, lastEnergies.length);
         System.arraycopy(state.doubles("last_errors", lastErrors.length), 0, lastErrors, 0, lastErrors.length);
-        acceptances = state.real("acceptances");
         nextJudgement = state.whole("next_judgement");
         enough = state.whole("enough");
+        if (state.has("divergence")) {
+            divergence.restore(state.doubles("divergence", -1));
+        }
         solver = new String(state.bytes("solver", -1), StandardCharsets.UTF_8);
     }
 

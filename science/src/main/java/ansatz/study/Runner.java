@@ -165,7 +165,9 @@ public final class Runner {
         try {
             while (!computation.finished()) {
                 if (stop.getAsBoolean()) {
-                    session.save(computation.state());
+                    if (computation.sound() || !session.saveGood()) {
+                        session.save(computation.state());
+                    }
                     return session.completion(
                             Completion.Status.INTERRUPTED,
                             null,
@@ -175,6 +177,10 @@ public final class Runner {
                 Progress progress = computation.advance();
                 session.add(progress);
                 watcher.advanced(progress, session.seconds(), pace.left(progress));
+                if (!computation.sound()) {
+                    continue;
+                }
+                session.confirm();
                 if (System.nanoTime() - saved >= interval.toNanos()) {
                     session.save(computation.state());
                     saved = System.nanoTime();
@@ -185,7 +191,7 @@ public final class Runner {
             session.save(computation.state());
             outcome = computation.outcome();
         } catch (ComputationFailed e) {
-            session.saveHeld();
+            session.saveGood();
             String message = session.path() + ": " + e.getMessage() + "; " + session.kept();
             session.failed(List.of(String.valueOf(e.getMessage()), session.kept()));
             return session.completion(Completion.Status.FAILED, null, message, report(session.path()));

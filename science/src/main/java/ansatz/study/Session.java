@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,10 @@ final class Session implements AutoCloseable {
     private String savedPhase = "";
     private long savedStep;
     private boolean saved;
-    private @Nullable Checkpoint held;
+    /// The state after the last sound step: good as soon as a further step from it is sound.
+    private @Nullable Checkpoint candidate;
+    /// The last state that a sound step was made from, unless it is on the disk.
+    private @Nullable Checkpoint good;
 
     private Session(
             RunFolder folder,
@@ -142,25 +146,39 @@ final class Session implements AutoCloseable {
 
     /// Writes a checkpoint.
     void save(State state) throws IOException {
-        save(new Checkpoint(digest, metrics.size(), seconds(), phase, step, state));
+        hold(state);
+        write(Objects.requireNonNull(candidate));
     }
 
-    /// Keeps a state in memory, for [#saveHeld].
+    /// Keeps a state in memory, for [#saveGood].
     void hold(State state) throws IOException {
-        held = new Checkpoint(digest, metrics.size(), seconds(), phase, step, state);
+        candidate = new Checkpoint(digest, metrics.size(), seconds(), phase, step, state);
     }
 
-    /// Writes the state that is held, if it is newer than the last checkpoint.
-    void saveHeld() throws IOException {
-        if (held != null) {
-            save(held);
+    /// A sound step was made: what is held is good.
+    void confirm() {
+        if (candidate != null) {
+            good = candidate;
+            candidate = null;
         }
     }
 
-    private void save(Checkpoint checkpoint) throws IOException {
+    /// Writes the last good state as the newest checkpoint, if it is not that already.
+    ///
+    /// @return whether there is one
+    boolean saveGood() throws IOException {
+        if (good == null) {
+            return saved;
+        }
+        if (!good.phase().equals(savedPhase) || good.step() != savedStep) {
+            write(good);
+        }
+        return true;
+    }
+
+    private void write(Checkpoint checkpoint) throws IOException {
         disk.force(metrics); // a checkpoint must not speak of metrics that are not on the disk
         checkpoints.write(checkpoint);
-        held = null;
         saved = true;
         savedPhase = checkpoint.phase();
         savedStep = checkpoint.step();

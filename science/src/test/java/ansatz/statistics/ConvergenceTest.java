@@ -78,7 +78,7 @@ class ConvergenceTest {
             energies[k] = -25 + slope * (k - judged) + (k % 2 == 0 ? 1e-3 : -1e-3);
             errors[k] = 1e-3;
         }
-        return Convergence.ofOptimisation("energy", energies, errors, result, 1e-4, 1e-4, "J");
+        return Convergence.ofOptimisation("energy", energies, errors, result, 1e-4, 1e-4, 0, "J");
     }
 
     @Test
@@ -123,10 +123,10 @@ class ConvergenceTest {
     @Test
     void a_change_below_three_error_bars_of_the_result_does_not_count() {
         double[] energies = {-1, -1, -1, -1, -1, -1};
-        assertThat(Convergence.ofOptimisation("energy", energies, new double[6], -1.0002, 1e-5, 1e-4, "J")
+        assertThat(Convergence.ofOptimisation("energy", energies, new double[6], -1.0002, 1e-5, 1e-4, 0, "J")
                         .converged())
                 .isTrue();
-        assertThat(Convergence.ofOptimisation("energy", energies, new double[6], -1.0002, 1e-5, 1e-5, "J")
+        assertThat(Convergence.ofOptimisation("energy", energies, new double[6], -1.0002, 1e-5, 1e-5, 0, "J")
                         .converged())
                 .isFalse();
     }
@@ -137,6 +137,31 @@ class ConvergenceTest {
         assertThat(optimisation(0, Convergence.FEWEST_STEPS - 1, -25).reasons())
                 .containsExactly("energy: the optimisation is too short to tell whether it has come to rest;"
                         + " it needs at least 10 steps");
+    }
+
+    /// Values at rest of which every so many lies off by so much.
+    private static Convergence jumping(int every, double by) {
+        var energies = new double[100];
+        var errors = new double[100];
+        for (int k = 0; k < energies.length; k++) {
+            boolean off = k % every == 0;
+            energies[k] = -25 + (off ? by : 0) + (k % 2 == 0 ? 1e-3 : -1e-3);
+            errors[k] = off ? 2 * Math.abs(by) : 1e-3;
+        }
+        return Convergence.ofOptimisation("energy", energies, errors, -25, 1e-4, 1e-4, 0, "J");
+    }
+
+    @Test
+    void an_optimisation_that_jumps_is_not_at_rest_though_no_trend_is_significant() {
+        assertThat(jumping(3, 1e5).reasons())
+                .containsExactly("energy: 34 of the last 100 steps of the optimisation lay more than 1.3 J from the"
+                        + " evaluation: it jumps; lower optimizer.rate or raise optimizer.shift");
+        assertThat(jumping(20, 1e5).converged())
+                .as("an outlier now and then is harmless")
+                .isTrue();
+        assertThat(jumping(3, 0.5).reasons())
+                .as("2 % of the distance to the energy at infinite temperature are no jump")
+                .noneMatch(reason -> reason.contains("jumps"));
     }
 
     @Test

@@ -16,10 +16,13 @@ import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Schedule;
 import ansatz.optimizer.Sgd;
 import ansatz.problem.Ising;
+import ansatz.problem.J1J2;
 import ansatz.problem.PauliSum;
 import ansatz.problem.PauliTerm;
+import ansatz.problem.SignRule;
 import ansatz.problem.SpinProblem;
 import ansatz.sampler.Enumeration;
+import ansatz.sampler.Exchange;
 import ansatz.sampler.Metropolis;
 import ansatz.schema.Reference;
 import ansatz.statistics.Check;
@@ -189,6 +192,29 @@ class GroundStateTest {
                     })
                     .isInstanceOf(ComputationFailed.class)
                     .hasMessageContaining("failed at step");
+        }
+    }
+
+    @Test
+    void aWaveFunctionThatIsLostForGoodEndsTheOptimisation() {
+        // steps of two radians lead out of everything: the chains stay where the wave function is nearly 0
+        var study = GroundState.of(
+                        J1J2.on(Lattice.square(4, 4)).signRule(SignRule.NONE),
+                        Rbm.DEFAULTS.density(4).sigma(0.1))
+                .sampler(Exchange.DEFAULTS.chains(64))
+                .optimizer(NaturalGradient.rate(0.5).shift(1e-4).cap(2))
+                .steps(1000);
+        try (var computation = study.computation(new Environment(1))) {
+            assertThatThrownBy(() -> {
+                        while (!computation.finished()) {
+                            computation.advance();
+                        }
+                    })
+                    .isInstanceOf(ComputationFailed.class)
+                    .hasMessageContaining("the wave function is lost: ")
+                    .hasMessageContaining("samples have energies that no state has")
+                    .hasMessageContaining("all lie between -144.0 and 144.0 J; lower optimizer.rate");
+            assertThat(computation.sound()).isFalse();
         }
     }
 

@@ -25,6 +25,9 @@ public record MeanStudy(
         @Key(value = "the step that fails; 0 for none", min = 0)
         int failure,
 
+        @Key(value = "how many steps before the failure are doubtful", min = 0)
+        int doubtful,
+
         @Key(value = "milliseconds to sleep a step", min = 0)
         int pause,
 
@@ -39,7 +42,7 @@ public record MeanStudy(
     }
 
     public static final MeanStudy DEFAULTS =
-            new MeanStudy("A mean", Source.Normal.DEFAULTS, Scale.LINEAR, 20, 100, 0, 0, List.of(1.0), false, 1);
+            new MeanStudy("A mean", Source.Normal.DEFAULTS, Scale.LINEAR, 20, 100, 0, 0, 0, List.of(1.0), false, 1);
 
     /// The types that the tests' studies can name.
     public static Schema schema() {
@@ -47,23 +50,27 @@ public record MeanStudy(
     }
 
     public MeanStudy steps(int n) {
-        return new MeanStudy(title, source, scale, n, batch, failure, pause, weights, doubt, seed);
+        return new MeanStudy(title, source, scale, n, batch, failure, doubtful, pause, weights, doubt, seed);
     }
 
     public MeanStudy failure(int step) {
-        return new MeanStudy(title, source, scale, steps, batch, step, pause, weights, doubt, seed);
+        return new MeanStudy(title, source, scale, steps, batch, step, doubtful, pause, weights, doubt, seed);
+    }
+
+    public MeanStudy doubtful(int n) {
+        return new MeanStudy(title, source, scale, steps, batch, failure, n, pause, weights, doubt, seed);
     }
 
     public MeanStudy batch(long numbers) {
-        return new MeanStudy(title, source, scale, steps, numbers, failure, pause, weights, doubt, seed);
+        return new MeanStudy(title, source, scale, steps, numbers, failure, doubtful, pause, weights, doubt, seed);
     }
 
     public MeanStudy pause(int milliseconds) {
-        return new MeanStudy(title, source, scale, steps, batch, failure, milliseconds, weights, doubt, seed);
+        return new MeanStudy(title, source, scale, steps, batch, failure, doubtful, milliseconds, weights, doubt, seed);
     }
 
     public MeanStudy doubt(boolean yes) {
-        return new MeanStudy(title, source, scale, steps, batch, failure, pause, weights, yes, seed);
+        return new MeanStudy(title, source, scale, steps, batch, failure, doubtful, pause, weights, yes, seed);
     }
 
     @Override
@@ -121,6 +128,11 @@ public record MeanStudy(
                             new Measurement(Measurement.ENERGY, mean(), error(), "m"),
                             new Measurement(Measurement.EXACT, study.source().mean(), "m"),
                             new Measurement(Measurement.RHAT, Double.NaN)));
+        }
+
+        @Override
+        public boolean sound() {
+            return study.failure() == 0 || step < study.failure() - study.doubtful();
         }
 
         private double mean() {

@@ -266,12 +266,46 @@ class RunnerTest {
         Completion completion = runner().run(MeanStudy.DEFAULTS.failure(7), "in Java", Destination.folder(run));
         assertThat(completion.status()).isEqualTo(Completion.Status.FAILED);
         assertThat(completion.message())
-                .isEqualTo(run + ": failed at step 7: the mean is NaN; choose another source; the state after step 6 of"
+                .isEqualTo(run + ": failed at step 7: the mean is NaN; choose another source; the state after step 5 of"
                         + " evaluate is kept in " + run);
         assertThat(json(run, "result.json").get("status").stringValue()).isEqualTo("failed");
         assertThat(Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast()))
                         .step())
-                .isEqualTo(6);
+                .as("from the state after step 6 no good step was made: it may be the cause")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void states_after_doubtful_steps_are_not_kept() throws Exception {
+        Path run = folder.resolve("a");
+        Completion completion =
+                runner().run(MeanStudy.DEFAULTS.failure(17).doubtful(5), "in Java", Destination.folder(run));
+        // step 12 is the first doubtful one, so that 11 was the last sound step, and it was made from the state 10
+        assertThat(completion.message())
+                .endsWith("failed at step 17: the mean is NaN; choose another source; the state after step 10 of"
+                        + " evaluate is kept in " + run);
+        assertThat(Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast()))
+                        .step())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void a_run_that_is_interrupted_among_doubtful_steps_goes_on_from_the_last_good_state() throws Exception {
+        MeanStudy study = MeanStudy.DEFAULTS.failure(100).doubtful(90);
+        Path whole = run(study, "whole");
+        steps = 0;
+        Path parts = interrupted(study, "parts", 15);
+        assertThat(Checkpoint.decode(Files.readAllBytes(checkpoints(parts).getLast()))
+                        .step())
+                .isEqualTo(8);
+        assertThat(runner().resume(parts).status()).isEqualTo(Completion.Status.DONE);
+        sameResults(whole, parts);
+        steps = 0;
+        Path hopeless = interrupted(study.doubtful(100), "hopeless", 15);
+        assertThat(Checkpoint.decode(Files.readAllBytes(checkpoints(hopeless).getLast()))
+                        .step())
+                .as("there is no other state")
+                .isEqualTo(15);
     }
 
     @Test
@@ -294,7 +328,7 @@ class RunnerTest {
         assertThat(completion.report()).isEqualTo(run.resolve("report.html"));
         JsonNode reasons = reported.getFirst().get("reasons");
         assertThat(reasons.get(0).stringValue()).isEqualTo("failed at step 7: the mean is NaN; choose another source");
-        assertThat(reasons.get(1).stringValue()).matches("the state after step [1-6] of evaluate is kept in .*");
+        assertThat(reasons.get(1).stringValue()).matches("the state after step [1-5] of evaluate is kept in .*");
         assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
                 .as("the header, the units and every good step")
                 .hasSize(2 + 6);

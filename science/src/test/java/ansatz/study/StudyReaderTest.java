@@ -47,6 +47,7 @@ class StudyReaderTest {
                         100,
                         0,
                         0,
+                        0,
                         List.of(1.0),
                         false,
                         1));
@@ -182,6 +183,7 @@ class StudyReaderTest {
                 7,
                 1L << 39,
                 3,
+                2,
                 5,
                 List.of(0.0, 1e22, Double.MIN_VALUE),
                 true,
