@@ -101,6 +101,9 @@ final class ProjectedEnsemble implements Ensemble {
         /// 0 where a move was accepted, so that phi accepts it too, 2 elsewhere.
         private final double[] forced;
 
+        /// 0 where a proposal is not allowed, so that its ratio is not needed.
+        private final double[] allowed;
+
         /// The spins of the first site of a move.
         private final double[] before;
 
@@ -117,6 +120,7 @@ final class ProjectedEnsemble implements Ensemble {
             this.ratioRe = new double[stride];
             this.ratioIm = new double[stride];
             this.forced = new double[stride];
+            this.allowed = new double[stride];
             this.before = new double[stride];
             Arrays.fill(forced, 2);
         }
@@ -182,7 +186,10 @@ final class ProjectedEnsemble implements Ensemble {
 
         @Override
         public int propose(int[] sites, double[] uniform) {
-            move(sites, null);
+            for (int c = 0; c < stride; c++) {
+                allowed[c] = uniform[c] < 1 ? 1 : 0;
+            }
+            move(sites, allowed);
             sum(movedRe, ratioRe);
             if (psi.complex()) {
                 sum(movedIm, ratioIm);

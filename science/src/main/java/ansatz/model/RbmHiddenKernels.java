@@ -97,6 +97,32 @@ final class RbmHiddenKernels {
         d1.intoArray(product, partial + 3 * stride + L);
     }
 
+    /// The products of (1 + u_j q_j r_j) over the units of a panel for one chain: two spins are turned over.
+    ///
+    /// @param u the chain's u_j of the panel at `at`
+    /// @param length of the panel
+    /// @param q the factors of both moves, from `one` and from `two`
+    /// @param product takes the partial products, [#PARTIALS] from `partial`
+    static void products(
+            MemorySegment u, long at, int length, MemorySegment q, long one, long two, double[] product, int partial) {
+        var unit = one();
+        var p0 = unit;
+        var p1 = unit;
+        var p2 = unit;
+        var p3 = unit;
+        for (int j = 0; j < length; j += 4 * BYTES) {
+            int k = j + BYTES;
+            int l = j + 2 * BYTES;
+            int m = j + 3 * BYTES;
+            p0 = p0.mul(load(q, one + j).mul(load(q, two + j)).fma(load(u, at + j), unit));
+            p1 = p1.mul(load(q, one + k).mul(load(q, two + k)).fma(load(u, at + k), unit));
+            p2 = p2.mul(load(q, one + l).mul(load(q, two + l)).fma(load(u, at + l), unit));
+            p3 = p3.mul(load(q, one + m).mul(load(q, two + m)).fma(load(u, at + m), unit));
+        }
+        p0.mul(p2).intoArray(product, partial);
+        p1.mul(p3).intoArray(product, partial + L);
+    }
+
     /// The products of one move over those of the current configuration, lane by lane, for four chains.
     ///
     /// @param from where the partial products of the first chain begin
@@ -104,12 +130,19 @@ final class RbmHiddenKernels {
     /// @param ratios takes `[chain][lane]`
     static void fold(double[] product, double[] inverse, int from, int count, double[] ratios) {
         for (int k = 0; k < CHAINS; k++) {
-            var r = one();
-            for (int p = from + k * count; p < from + (k + 1) * count; p += L) {
-                r = r.mul(DoubleVector.fromArray(LANES, product, p).mul(DoubleVector.fromArray(LANES, inverse, p)));
-            }
-            r.intoArray(ratios, k * L);
+            fold(product, inverse, from + k * count, count, ratios, k * L);
         }
+    }
+
+    /// The same for one chain.
+    ///
+    /// @param to where its lanes go in `ratios`
+    static void fold(double[] product, double[] inverse, int from, int count, double[] ratios, int to) {
+        var r = one();
+        for (int p = from; p < from + count; p += L) {
+            r = r.mul(DoubleVector.fromArray(LANES, product, p).mul(DoubleVector.fromArray(LANES, inverse, p)));
+        }
+        r.intoArray(ratios, to);
     }
 
     /// The product over the lanes of one chain in what [#fold] gave.
@@ -132,6 +165,17 @@ final class RbmHiddenKernels {
             b.intoMemorySegment(x, at + j + BYTES, ORDER);
             c.intoMemorySegment(x, at + j + 2 * BYTES, ORDER);
             d.intoMemorySegment(x, at + j + 3 * BYTES, ORDER);
+        }
+    }
+
+    /// x_j := x_j q_j r_j, as the above with the factors of both moves.
+    static void multiply(MemorySegment x, long at, MemorySegment q, long one, long two, int length) {
+        for (int j = 0; j < length; j += 2 * BYTES) {
+            int k = j + BYTES;
+            var a = load(x, at + j).mul(load(q, one + j).mul(load(q, two + j)));
+            var b = load(x, at + k).mul(load(q, one + k).mul(load(q, two + k)));
+            a.intoMemorySegment(x, at + j, ORDER);
+            b.intoMemorySegment(x, at + k, ORDER);
         }
     }
 

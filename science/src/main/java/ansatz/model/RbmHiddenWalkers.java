@@ -6,8 +6,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A block of chains of a restricted Boltzmann machine with vectors over hidden units: for many of them. Chains are
-/// taken four at a time; behind the last one there are some whose u are 0 and that never move.
+/// A block of chains of a restricted Boltzmann machine with vectors over hidden units: for many of them. For moves
+/// of one
+/// site chains are taken four at a time; behind the last one there are some whose u are 0 and that never move.
 final class RbmHiddenWalkers implements RbmBlock {
     private static final int CHAINS = RbmHiddenKernels.CHAINS;
     private static final int PARTIALS = RbmHiddenKernels.PARTIALS;
@@ -85,6 +86,14 @@ final class RbmHiddenWalkers implements RbmBlock {
 
     @Override
     public void ratios(int[] sites, double @Nullable [] needed, double[] out, double[] im) {
+        if (sites.length == 2) {
+            for (int c = 0; c < spins.count(); c++) {
+                if (needed == null || needed[c] != 0) {
+                    out[c] = pair(sites, c);
+                }
+            }
+            return;
+        }
         for (int c = 0; c < spins.count(); c += CHAINS) {
             if (needed == null || needed[c] != 0 || needed[c + 1] != 0 || needed[c + 2] != 0 || needed[c + 3] != 0) {
                 four(sites, c);
@@ -104,7 +113,23 @@ final class RbmHiddenWalkers implements RbmBlock {
         return ratio;
     }
 
-    /// The products of four chains from c on.
+    /// The ratio of one chain for two sites. Exchanges are possible in about half of the chains, so that these are
+    /// taken
+    /// one by one.
+    private double pair(int[] sites, int c) {
+        long one = row(sites[0], c);
+        long two = row(sites[1], c);
+        int partial = c * panels * PARTIALS;
+        for (int p = 0; p < panels; p++) {
+            long s = start(p);
+            RbmHiddenKernels.products(
+                    u, c * row + s, length(p), tables.moves, one + s, two + s, product, partial + p * PARTIALS);
+        }
+        RbmHiddenKernels.fold(product, inverse, partial, panels * PARTIALS, ratios, 0);
+        return ratio(sites, c, 0);
+    }
+
+    /// The products of four chains from c on, of one site or of more than two.
     private void four(int[] sites, int c) {
         if (sites.length == 1) {
             int site = sites[0];
@@ -147,26 +172,52 @@ final class RbmHiddenWalkers implements RbmBlock {
     @Override
     public int propose(int[] sites, double[] uniform) {
         int accepted = 0;
-        for (int c = 0; c < spins.count(); c += CHAINS) {
-            four(sites, c);
-            int last = Math.min(CHAINS, spins.count() - c);
-            for (int k = 0; k < last; k++) {
-                double ratio = ratio(sites, c + k, k);
-                if (uniform[c + k] < Math.min(1, ratio * ratio)) {
+        for (int c = 0; c < spins.count(); c++) {
+            if (sites.length != 2 && c % CHAINS == 0) {
+                four(sites, c);
+            }
+            if (uniform[c] < 1) {
+                double ratio = sites.length == 2 ? pair(sites, c) : ratio(sites, c, c % CHAINS);
+                if (uniform[c] < Math.min(1, ratio * ratio)) {
                     accepted++;
-                    accept(sites, c, k);
+                    accept(sites, c);
                 }
             }
         }
         return accepted;
     }
 
-    private void accept(int[] sites, int first, int k) {
-        int c = first + k;
-        if (sites.length == 1) {
-            RbmHiddenKernels.multiply(u, c * row, tables.moves, row(sites[0], c), (int) row);
+    @Override
+    public int follow(int[] sites, double[] uniform) {
+        int accepted = 0;
+        for (int c = 0; c < spins.count(); c++) {
+            if (uniform[c] < 1 && invertible(c)) {
+                accepted++;
+                accept(sites, c);
+            }
+        }
+        return accepted;
+    }
+
+    /// Whether the products of a move have stayed in the range of a double.
+    private boolean invertible(int c) {
+        int partials = panels * PARTIALS;
+        for (int k = c * partials; k < (c + 1) * partials; k++) {
+            if (product[k] == 0 || !Double.isFinite(product[k])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Makes the move of a chain, with the products that its ratio left behind.
+    private void accept(int[] sites, int c) {
+        if (sites.length == 2) {
+            RbmHiddenKernels.multiply(u, c * row, tables.moves, row(sites[0], c), row(sites[1], c), (int) row);
         } else {
-            RbmHiddenKernels.multiply(u, c * row, moves, k * row, (int) row);
+            for (int site : sites) {
+                RbmHiddenKernels.multiply(u, c * row, tables.moves, row(site, c), (int) row);
+            }
         }
         int partials = panels * PARTIALS;
         RbmHiddenKernels.invert(product, c * partials, partials, inverse);

@@ -34,9 +34,9 @@ public interface Walkers {
     /// @return how many chains moved
     int propose(int[] sites, double[] uniform);
 
-    /// Flips the sites in the chains that somebody else accepted the move of, right after [#ratios] of all chains
-    /// for the
-    /// same sites.
+    /// Flips the sites in the chains that somebody else accepted the move of, right after [#ratios] of these chains
+    /// for
+    /// the same sites.
     ///
     /// @param uniform 0 where the chain moves, at least 1 where it stays; as long as the stride of the spins
     /// @return how many chains moved: fewer where a ratio is so small that its square is 0
