@@ -138,6 +138,11 @@ public final class Characters {
         return values.get(element)[1];
     }
 
+    /// Whether all characters are 1.
+    public boolean symmetric() {
+        return values.stream().allMatch(value -> value[0] == 1);
+    }
+
     /// Whether all characters are 1 or -1.
     public boolean real() {
         return values.stream().allMatch(value -> value[1] == 0);

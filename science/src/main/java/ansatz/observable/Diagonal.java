@@ -2,6 +2,7 @@ package ansatz.observable;
 
 import ansatz.lattice.Spins;
 import ansatz.model.Walkers;
+import ansatz.problem.StateVector;
 import java.util.List;
 
 /// Means of functions of the configuration alone.
@@ -26,13 +27,14 @@ record Diagonal(List<Quantity> quantities, int columns, Functions functions) imp
     }
 
     @Override
-    public double[] exact(double[] state) {
-        int sites = Integer.numberOfTrailingZeros(state.length);
-        int count = Math.min(BLOCK, state.length);
+    public double[] exact(StateVector state) {
+        int sites = state.sites();
+        int size = 1 << sites;
+        int count = Math.min(BLOCK, size);
         var spins = new Spins(sites, count);
         var values = new double[columns][count];
         var means = new double[columns];
-        for (int from = 0; from < state.length; from += count) {
+        for (int from = 0; from < size; from += count) {
             for (int n = 0; n < count; n++) {
                 for (int i = 0; i < sites; i++) {
                     spins.set(i, n, (from + n >> i & 1) == 1);
@@ -41,7 +43,7 @@ record Diagonal(List<Quantity> quantities, int columns, Functions functions) imp
             functions.of(spins, 0, values);
             for (int k = 0; k < columns; k++) {
                 for (int n = 0; n < count; n++) {
-                    means[k] += state[from + n] * state[from + n] * values[k][n];
+                    means[k] += state.probability(from + n) * values[k][n];
                 }
             }
         }

@@ -1,6 +1,7 @@
 package ansatz.observable;
 
 import ansatz.model.Walkers;
+import ansatz.problem.StateVector;
 import java.util.List;
 
 /// An observable at work. For each configuration it gives some numbers, its columns, whose means over |psi|^2 are
@@ -35,6 +36,6 @@ public interface Estimator {
 
     /// The means of the columns in the exact state.
     ///
-    /// @param state its real amplitudes by configuration number, normalised
-    double[] exact(double[] state);
+    /// @param state normalised
+    double[] exact(StateVector state);
 }

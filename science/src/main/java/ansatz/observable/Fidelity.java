@@ -6,16 +6,17 @@ import ansatz.model.Walkers;
 import ansatz.model.WaveFunction;
 import ansatz.problem.ExactDiagonalization;
 import ansatz.problem.SpinProblem;
+import ansatz.problem.StateVector;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// The fidelity with the exact ground state phi, F = |<psi|phi>|^2 / (<psi|psi> <phi|phi>) = |<r>|^2 / <|r|^2> with
+/// The fidelity with the exact state phi, F = |<psi|phi>|^2 / (<psi|psi> <phi|phi>) = |<r>|^2 / <|r|^2> with
 /// r = phi/psi.
 @Name(
         value = "fidelity",
-        summary = "Fidelity with the exact ground state, |<psi|phi>|^2, on small lattices",
+        summary = "Fidelity with the exact state, |<psi|phi>|^2, on small lattices",
         exact = "1 is the exact state")
 public record Fidelity() implements Observable {
     /// No key.
@@ -32,7 +33,7 @@ public record Fidelity() implements Observable {
     }
 
     @Override
-    public void check(SpinProblem problem, OptionalInt sector, Problems problems) {
+    public void check(SpinProblem problem, boolean complex, OptionalInt sector, Problems problems) {
         if (problem.lattice().sites() > ExactDiagonalization.MOST_SITES) {
             problems.add(
                     "",
@@ -43,7 +44,7 @@ public record Fidelity() implements Observable {
 
     @Override
     public Estimator on(Setting setting) {
-        double[] phi = setting.exact()
+        StateVector phi = setting.exact()
                 .get()
                 .orElseThrow(() -> new IllegalArgumentException("observables: fidelity needs the exact state, which is"
                         + " known only of small lattices where no other state has the same energy"));
@@ -52,7 +53,7 @@ public record Fidelity() implements Observable {
 
     private static final class Ratios implements Estimator {
         private final WaveFunction psi;
-        private final double[] phi;
+        private final StateVector phi;
         /// Where |phi| is largest: both states are divided by their amplitudes there.
         private final int peak;
 
@@ -60,12 +61,12 @@ public record Fidelity() implements Observable {
         private double logPeak;
         private double phasePeak;
 
-        Ratios(WaveFunction psi, double[] phi) {
+        Ratios(WaveFunction psi, StateVector phi) {
             this.psi = psi;
             this.phi = phi;
             int largest = 0;
-            for (int s = 0; s < phi.length; s++) {
-                largest = Math.abs(phi[s]) > Math.abs(phi[largest]) ? s : largest;
+            for (int s = 0; s < phi.re().length; s++) {
+                largest = phi.probability(s) > phi.probability(largest) ? s : largest;
             }
             this.peak = largest;
         }
@@ -105,16 +106,20 @@ public record Fidelity() implements Observable {
                 for (int i = 0; i < s.sites(); i++) {
                     number |= s.get(i, n) < 0 ? 1 << i : 0;
                 }
-                double r = phi[number] / phi[peak] * Math.exp(logPeak - log[n]);
-                double angle = phasePeak - phase[n];
+                double r = Math.sqrt(phi.probability(number) / phi.probability(peak)) * Math.exp(logPeak - log[n]);
+                double angle = angle(number) - angle(peak) + phasePeak - phase[n];
                 out[0][first + n] = r * Math.cos(angle);
                 out[1][first + n] = r * Math.sin(angle);
                 out[2][first + n] = r * r;
             }
         }
 
+        private double angle(int s) {
+            return Math.atan2(phi.im()[s], phi.re()[s]);
+        }
+
         @Override
-        public double[] exact(double[] state) {
+        public double[] exact(StateVector state) {
             return new double[] {1, 0, 1};
         }
     }

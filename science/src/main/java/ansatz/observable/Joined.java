@@ -1,6 +1,7 @@
 package ansatz.observable;
 
 import ansatz.model.Walkers;
+import ansatz.problem.StateVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ record Joined(Estimator first, Estimator second) implements Estimator {
     }
 
     @Override
-    public double[] exact(double[] state) {
+    public double[] exact(StateVector state) {
         double[] means = Arrays.copyOf(first.exact(state), columns());
         System.arraycopy(second.exact(state), 0, means, first.columns(), second.columns());
         return means;

@@ -39,7 +39,7 @@ public record Magnetization(
     }
 
     @Override
-    public void check(SpinProblem problem, OptionalInt sector, Problems problems) {
+    public void check(SpinProblem problem, boolean complex, OptionalInt sector, Problems problems) {
         if (staggered && problem.lattice().bipartition().isEmpty()) {
             problems.add(
                     "staggered",

@@ -17,9 +17,10 @@ public interface Observable {
 
     /// Reports what keeps it from being measured. Cheap.
     ///
+    /// @param complex whether the wave function has values that are not real
     /// @param sector the magnetisation that all configurations have, empty if it varies
     /// @param problems takes keys of this record; an empty key stands for the record as a whole
-    void check(SpinProblem problem, OptionalInt sector, Problems problems);
+    void check(SpinProblem problem, boolean complex, OptionalInt sector, Problems problems);
 
     /// Reports, under the key `name`, a name of the user's own that could not name a result.
     static void checkName(String name, Problems problems) {

@@ -51,7 +51,7 @@ public record OperatorSum(
     }
 
     @Override
-    public void check(SpinProblem problem, OptionalInt sector, Problems problems) {
+    public void check(SpinProblem problem, boolean complex, OptionalInt sector, Problems problems) {
         Observable.checkName(name, problems);
         boolean[] sound = {true};
         new PauliTerms(problem.lattice(), terms, SignRule.NONE).check((key, text) -> {
@@ -62,11 +62,11 @@ public record OperatorSum(
             return;
         }
         var sum = sum(problem.lattice());
-        if (!sum.real()) {
+        if (!complex && !sum.real()) {
             problems.add(
                     "terms",
                     "has imaginary elements (a string with an odd number of Y), whose mean in a real wave function is 0;"
-                            + " each string must have an even number");
+                            + " each string must have an even number, or the model complex values");
         }
         if (sector.isPresent() && sum.mostFlips() > MOST_FLIPS) {
             problems.add(

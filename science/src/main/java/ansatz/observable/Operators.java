@@ -2,8 +2,8 @@ package ansatz.observable;
 
 import ansatz.cost.LocalEnergies;
 import ansatz.model.Walkers;
-import ansatz.problem.ExactDiagonalization;
 import ansatz.problem.PauliSum;
+import ansatz.problem.StateVector;
 import ansatz.sampler.Sampling;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,18 +46,7 @@ final class Operators implements Estimator {
     }
 
     @Override
-    public double[] exact(double[] state) {
-        return operators.stream()
-                .mapToDouble(operator -> expectation(operator, state))
-                .toArray();
-    }
-
-    private static double expectation(PauliSum operator, double[] state) {
-        double[] image = ExactDiagonalization.apply(operator, state);
-        double sum = 0;
-        for (int s = 0; s < state.length; s++) {
-            sum += state[s] * image[s];
-        }
-        return sum;
+    public double[] exact(StateVector state) {
+        return operators.stream().mapToDouble(state::expectation).toArray();
     }
 }

@@ -4,6 +4,7 @@ import ansatz.lattice.Lattice;
 import ansatz.lattice.Spins;
 import ansatz.model.WaveFunction;
 import ansatz.problem.SpinProblem;
+import ansatz.problem.StateVector;
 import ansatz.sampler.Sampling;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
@@ -56,7 +57,7 @@ public record RenyiEntropy(
     }
 
     @Override
-    public void check(SpinProblem problem, OptionalInt sector, Problems problems) {
+    public void check(SpinProblem problem, boolean complex, OptionalInt sector, Problems problems) {
         Observable.checkName(name, problems);
         int n = problem.lattice().sites();
         var seen = new HashSet<Integer>();
@@ -193,8 +194,8 @@ public record RenyiEntropy(
         }
 
         @Override
-        public double[] exact(double[] state) {
-            return new double[] {purity(state, new double[state.length])};
+        public double[] exact(StateVector state) {
+            return new double[] {purity(state.re(), state.im())};
         }
 
         /// Tr rho_A^2 = sum over pairs b, b' of configurations of the smaller part of <b|rho|b'>^2.

@@ -3,6 +3,7 @@ package ansatz.observable;
 import ansatz.model.WaveFunction;
 import ansatz.problem.PauliSum;
 import ansatz.problem.SpinProblem;
+import ansatz.problem.StateVector;
 import ansatz.sampler.Sampling;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,13 +15,13 @@ import java.util.function.Supplier;
 /// @param psi the wave function
 /// @param sampling gives the configurations
 /// @param sector the magnetisation that all of them have, empty if it varies
-/// @param exact the exact state by configuration number, empty where it is not known; computed when it is asked for
+/// @param exact the exact state, empty where it is not known; computed when it is asked for
 public record Setting(
         SpinProblem problem,
         WaveFunction psi,
         Sampling sampling,
         OptionalInt sector,
-        Supplier<Optional<double[]>> exact) {
+        Supplier<Optional<StateVector>> exact) {
 
     /// An operator of the laboratory in the basis of the configurations, as far as it leads from one of them to
     /// another: within a sector, the part that conserves the magnetisation.

@@ -32,7 +32,7 @@ public record StructureFactor() implements Observable {
     }
 
     @Override
-    public void check(SpinProblem problem, OptionalInt sector, Problems problems) {
+    public void check(SpinProblem problem, boolean complex, OptionalInt sector, Problems problems) {
         Places.check(problem.lattice(), MOST_SITES, problems);
     }
 

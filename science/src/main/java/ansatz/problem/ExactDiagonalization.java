@@ -31,8 +31,7 @@ public final class ExactDiagonalization {
     /// The lowest states in a sector, by energy, each orthogonal to those before it; fewer where the sector has
     /// fewer.
     ///
-    /// @param sector all configurations, or those of a magnetisation
-    /// @throws IllegalArgumentException as [#groundState], or if the sector has symmetries
+    /// @throws IllegalArgumentException as [#energy], or if the Hamiltonian or a character of the sector is complex
     public static List<GroundState> lowest(PauliSum hamiltonian, Sector sector, int count) {
         if (!hamiltonian.real()) {
             throw new IllegalArgumentException(

@@ -24,6 +24,11 @@ public final class Sector {
         return new Sector(OptionalInt.empty(), Characters.trivial(sites));
     }
 
+    /// Only states with the characters of a group of symmetries.
+    public static Sector of(Characters characters) {
+        return new Sector(OptionalInt.empty(), characters);
+    }
+
     /// Only configurations with a sum of spins M = sum_i s_i, each -1 or 1.
     ///
     /// @throws IllegalArgumentException if so many spins cannot have this sum, or the spin flip, which turns it

@@ -182,14 +182,20 @@ final class SectorOperator {
         return complex;
     }
 
-    /// A real vector of a sector without symmetries by configuration number.
+    /// A real vector by configuration number: a representative a stands for sqrt(S_a / |G|) sum_b chi(b) |b> over
+    /// its
+    /// images b.
     double[] overConfigurations(double[] v) {
-        if (element.length != 0 || complex) {
-            throw new IllegalArgumentException("only real vectors of a sector without symmetries are laid out");
+        if (complex) {
+            throw new IllegalArgumentException("a complex vector is not laid out by configuration");
         }
         var all = new double[index.length];
-        for (int a = 0; a < v.length; a++) {
-            all[representatives[a]] = v[a];
+        for (int s = 0; s < all.length; s++) {
+            int a = index[s];
+            if (a >= 0) {
+                int g = element.length == 0 ? 0 : element[s];
+                all[s] = v[a] * re[g] * root[a] / Math.sqrt(re.length);
+            }
         }
         return all;
     }

@@ -1,5 +1,6 @@
 package ansatz.problem;
 
+import ansatz.lattice.Characters;
 import ansatz.schema.Reference;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,17 +57,38 @@ final class SmallSystem {
                 : Optional.empty();
     }
 
-    /// The ground state by configuration number, over all configurations or at a magnetisation; empty where it
-    /// takes too
-    /// long, is complex, or is not the only one of its energy.
-    static Optional<double[]> groundState(PauliSum hamiltonian, OptionalInt magnetization) {
-        int n = hamiltonian.sites();
-        double states = magnetization.isPresent() ? statesOfMagnetization(n) : Math.pow(2, n);
-        if (!hamiltonian.real() || !affordable(hamiltonian, states * VECTOR_PASSES)) {
+    /// Of the states with given characters, and with a magnetisation if it is present.
+    static Optional<Reference> ofSector(PauliSum hamiltonian, OptionalInt magnetization, Characters characters) {
+        double states = states(magnetization, characters) * (characters.real() ? 1 : 2);
+        return affordable(hamiltonian, states)
+                ? exact(ExactDiagonalization.energy(hamiltonian, sector(magnetization, characters)))
+                : Optional.empty();
+    }
+
+    private static Sector sector(OptionalInt magnetization, Characters characters) {
+        var sector = Sector.of(characters);
+        return magnetization.isPresent() ? sector.magnetization(magnetization.getAsInt()) : sector;
+    }
+
+    private static double states(OptionalInt magnetization, Characters characters) {
+        int n = characters.sites();
+        double all = magnetization.isPresent() ? statesOfMagnetization(n) : Math.pow(2, n);
+        return all / characters.elements().size();
+    }
+
+    /// The lowest state of a sector by configuration number; empty where it takes too long, is complex, or is not
+    /// the
+    /// only one of its energy there.
+    static Optional<double[]> lowestState(PauliSum hamiltonian, OptionalInt magnetization, Characters characters) {
+        if (!hamiltonian.real()
+                || !characters.real()
+                || !affordable(hamiltonian, states(magnetization, characters) * VECTOR_PASSES)) {
             return Optional.empty();
         }
-        Sector sector = magnetization.isPresent() ? Sector.of(n).magnetization(magnetization.getAsInt()) : Sector.of(n);
-        var lowest = ExactDiagonalization.lowest(hamiltonian, sector, 2);
+        var lowest = ExactDiagonalization.lowest(hamiltonian, sector(magnetization, characters), 2);
+        if (lowest.isEmpty()) {
+            return Optional.empty();
+        }
         var ground = lowest.getFirst();
         boolean only = lowest.size() < 2
                 || lowest.get(1).energy() - ground.energy() > DEGENERATE * Math.max(1, Math.abs(ground.energy()));

@@ -1,5 +1,6 @@
 package ansatz.problem;
 
+import ansatz.lattice.Characters;
 import ansatz.lattice.Lattice;
 import ansatz.schema.Reference;
 import java.util.Optional;
@@ -32,14 +33,31 @@ public interface SpinProblem extends Problem {
                 : SmallSystem.ofMagnetization(hamiltonian(), magnetization.getAsInt());
     }
 
-    /// The exact ground state where the lattice is small enough for it and no other state has its energy: real
+    /// The exact or published energy of the lowest state of a sector, in [#unit()], where it is known. Where all
+    /// characters are 1 and the sector is too large, that of the lowest state of all: no state lies below it.
+    ///
+    /// @param magnetization the sum of the spins -1 and 1; empty for any
+    /// @param characters of symmetries that the Hamiltonian has
+    default Optional<Reference> reference(OptionalInt magnetization, Characters characters) {
+        if (characters.generators().isEmpty()) {
+            return reference(magnetization);
+        }
+        var lowest = lattice().sites() > ExactDiagonalization.MOST_SITES
+                ? Optional.<Reference>empty()
+                : SmallSystem.ofSector(hamiltonian(), magnetization, characters);
+        return lowest.isEmpty() && characters.symmetric() ? reference(magnetization) : lowest;
+    }
+
+    /// The exact lowest state of a sector where it is small enough and no other state of it has the same energy:
+    /// real
     /// amplitudes by configuration number (bit i is set where spin i is down), normalised.
     ///
     /// @param magnetization the sum of the spins -1 and 1; empty for any
-    default Optional<double[]> exactState(OptionalInt magnetization) {
+    /// @param characters of symmetries that the Hamiltonian has
+    default Optional<double[]> exactState(OptionalInt magnetization, Characters characters) {
         return lattice().sites() > ExactDiagonalization.MOST_SITES
                 ? Optional.empty()
-                : SmallSystem.groundState(hamiltonian(), magnetization);
+                : SmallSystem.lowestState(hamiltonian(), magnetization, characters);
     }
 
     /// Where [#exactState] comes from.

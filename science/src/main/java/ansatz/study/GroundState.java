@@ -150,7 +150,8 @@ public record GroundState(
         for (int k = 0; k < observables.size(); k++) {
             String path = "observables[" + k + "]";
             var observable = observables.get(k);
-            observable.check(problem, sampler.sector(), (key, text) -> problems.add(join(path, key), text));
+            observable.check(
+                    problem, model.complex(), sampler.sector(), (key, text) -> problems.add(join(path, key), text));
             if (!labels.add(observable.label())) {
                 problems.add(path, "gives results named \"" + observable.label() + "\" as another one before it does");
             }
@@ -208,7 +209,7 @@ public record GroundState(
 
     @Override
     public Map<String, Reference> known() {
-        return sampler.sector().isEmpty()
+        return sampler.sector().isEmpty() && model.imposed(problem.lattice()).symmetric()
                 ? known(problem.formula(), problem.lattice().sites())
                 : Map.of();
     }
@@ -221,6 +222,11 @@ public record GroundState(
                         ENERGY_PER_SITE,
                         new Reference(total.value() / sites, total.error() / sites, total.exact(), total.source())))
                 .orElse(Map.of());
+    }
+
+    @Override
+    public List<Result> together(List<Measured> points) {
+        return ExcitationEnergies.of(points);
     }
 
     @Override

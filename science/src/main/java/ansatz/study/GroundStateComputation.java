@@ -9,6 +9,8 @@ import ansatz.optimizer.Descent;
 import ansatz.optimizer.SingularMetric;
 import ansatz.optimizer.Step;
 import ansatz.optimizer.Tangent;
+import ansatz.problem.SpinProblem;
+import ansatz.problem.StateVector;
 import ansatz.sampler.Sampling;
 import ansatz.schema.Reference;
 import ansatz.statistics.Convergence;
@@ -75,12 +77,22 @@ final class GroundStateComputation implements Computation {
         this.team = Team.of(environment.threads());
         var problem = study.problem();
         this.psi = study.model().on(problem.lattice());
+        var imposed = study.model().imposed(problem.lattice());
         this.sampling = study.sampler().on(problem.lattice(), psi, study.seed(), team);
         this.energies = new LocalEnergies(problem.hamiltonian(), sampling);
-        this.observations = new Observations(problem, study.sampler().sector(), study.observables(), psi, sampling);
+        this.observations = new Observations(
+                problem,
+                study.sampler().sector(),
+                new Observations.Known(
+                        () -> problem.exactState(study.sampler().sector(), imposed)
+                                .map(StateVector::real),
+                        SpinProblem.exactStateSource()),
+                study.observables(),
+                psi,
+                sampling);
         this.recent = new RecentMixing(sampling.ensemble().chains(), WINDOW);
         this.descent = study.optimizer().on(psi.parameterCount(), team);
-        this.reference = problem.reference(study.sampler().sector()).orElse(null);
+        this.reference = problem.reference(study.sampler().sector(), imposed).orElse(null);
         this.draws = new EnergyDraws(study, reference, psi.complex());
         var hamiltonian = problem.hamiltonian();
         this.divergence = new Divergence(

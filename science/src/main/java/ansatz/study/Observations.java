@@ -7,6 +7,7 @@ import ansatz.observable.Observable;
 import ansatz.observable.Quantity;
 import ansatz.observable.Setting;
 import ansatz.problem.SpinProblem;
+import ansatz.problem.StateVector;
 import ansatz.sampler.Sampling;
 import ansatz.schema.Reference;
 import ansatz.statistics.Chains;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The observables of an evaluation: what each draw gave, and what follows from it.
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// autocorrelation time of single chains, agree where these do, and take little memory for many numbers.
 final class Observations {
     static final int GROUPS = 64;
+
+    /// Of sums over all configurations, whose columns are of order one.
+    private static final double ROUNDING = 1e-12;
 
     private final Sampling sampling;
     private final List<Observable> observables;
@@ -39,18 +44,23 @@ final class Observations {
     /// By draw, `[column * groups + group]`.
     private final List<double[]> draws = new ArrayList<>();
 
-    private final SpinProblem problem;
-    private final OptionalInt sector;
-    private @Nullable Optional<double[]> exact;
+    private final Known known;
+    private @Nullable Optional<StateVector> exact;
+
+    /// The exact state.
+    ///
+    /// @param state computed when it is asked for, empty where it is not known
+    /// @param source where it comes from
+    record Known(Supplier<Optional<StateVector>> state, String source) {}
 
     Observations(
             SpinProblem problem,
             OptionalInt sector,
+            Known known,
             List<Observable> observables,
             WaveFunction psi,
             Sampling sampling) {
-        this.problem = problem;
-        this.sector = sector;
+        this.known = known;
         this.sampling = sampling;
         this.observables = observables;
         int chains = sampling.ensemble().chains();
@@ -66,13 +76,13 @@ final class Observations {
         this.columns = sum;
     }
 
-    private Optional<double[]> exactState() {
-        var known = exact;
-        if (known == null) {
-            known = problem.exactState(sector);
-            exact = known;
+    private Optional<StateVector> exactState() {
+        var state = exact;
+        if (state == null) {
+            state = known.state().get();
+            exact = state;
         }
-        return known;
+        return state;
     }
 
     void bind(double[] theta) {
@@ -194,8 +204,7 @@ final class Observations {
 
     private Result result(
             Quantity quantity, List<Chains> series, List<Chains.Diagnosis> diagnoses, double @Nullable [] known) {
-        Reference reference =
-                known == null ? null : Reference.exact(quantity.of(known), SpinProblem.exactStateSource());
+        Reference reference = known == null ? null : Reference.exact(cleaned(quantity.of(known)), this.known.source());
         if (!sampling.stochastic()) {
             double[] means = series.stream().mapToDouble(Chains::mean).toArray();
             return new Result(
@@ -232,6 +241,11 @@ final class Observations {
                 rhat,
                 ess,
                 reference);
+    }
+
+    /// What vanishes by symmetry has no digits to be off by.
+    private static double cleaned(double exact) {
+        return Math.abs(exact) < ROUNDING ? 0 : exact;
     }
 
     /// All draws, one after the other.

@@ -175,7 +175,7 @@ public final class SweepRunner {
                         .getFirst()
                         .study()
                         .together(rows.stream()
-                                .map(row -> new Measured(row.point().study(), row.folder()))
+                                .map(row -> new Measured(row.point().study(), row.folder(), row.results()))
                                 .toList())
                 : List.of();
         var completion = new SweepCompletion(folder.path(), sweep, rows, together, message, null);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import ansatz.engine.parallel.Team;
 import ansatz.engine.random.RandomStream;
+import ansatz.lattice.Characters;
 import ansatz.lattice.Lattice;
 import ansatz.model.TableAmplitude;
 import ansatz.problem.Heisenberg;
 import ansatz.problem.Ising;
 import ansatz.problem.PauliTerm;
 import ansatz.problem.SpinProblem;
+import ansatz.problem.StateVector;
 import ansatz.sampler.Enumeration;
 import ansatz.sampler.Exchange;
 import ansatz.sampler.Metropolis;
@@ -84,13 +86,17 @@ class ObservableConformanceTest {
     }
 
     private static double[] groundState(SpinProblem problem, Sampler sampler) {
-        return problem.exactState(sampler.sector()).orElseThrow();
+        return problem.exactState(sampler.sector(), Characters.trivial(SITES)).orElseThrow();
     }
 
     private static Estimator estimator(Observable observable, SpinProblem problem, Sampler sampler, Sampling sampling) {
         var psi = new TableAmplitude(SITES, amplitudes());
         var estimator = observable.on(new Setting(
-                problem, psi, sampling, sampler.sector(), () -> Optional.of(groundState(problem, sampler))));
+                problem,
+                psi,
+                sampling,
+                sampler.sector(),
+                () -> Optional.of(StateVector.real(groundState(problem, sampler)))));
         estimator.bind(new double[0]);
         return estimator;
     }
@@ -99,7 +105,7 @@ class ObservableConformanceTest {
     private static double exact(
             Quantity quantity, Observable observable, Estimator estimator, SpinProblem problem, Sampler sampler) {
         if (!(observable instanceof Fidelity)) {
-            return quantity.of(estimator.exact(state(sampler)));
+            return quantity.of(estimator.exact(StateVector.real(state(sampler))));
         }
         double[] v = state(sampler);
         double[] phi = groundState(problem, sampler);

@@ -3,7 +3,10 @@ package ansatz.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ansatz.lattice.Characters;
 import ansatz.lattice.Lattice;
+import ansatz.lattice.Symmetry;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -48,15 +51,61 @@ class ExactDiagonalizationTest {
         }
     }
 
+    private static Optional<double[]> ground(SpinProblem problem) {
+        return problem.exactState(
+                OptionalInt.empty(), Characters.trivial(problem.lattice().sites()));
+    }
+
     @Test
     void aDegenerateGroundStateIsNotTakenForTheOne() {
-        assertThat(Ising.on(Lattice.chain(6)).field(0).exactState(OptionalInt.empty()))
-                .isEmpty();
-        assertThat(Heisenberg.on(Lattice.chain(7)).exactState(OptionalInt.empty()))
-                .isEmpty();
-        assertThat(Heisenberg.on(Lattice.chain(6)).exactState(OptionalInt.empty()))
-                .isPresent();
+        assertThat(ground(Ising.on(Lattice.chain(6)).field(0))).isEmpty();
+        assertThat(ground(Heisenberg.on(Lattice.chain(7)))).isEmpty();
+        assertThat(ground(Heisenberg.on(Lattice.chain(6)))).isPresent();
         // too large
-        assertThat(Ising.on(Lattice.chain(20)).exactState(OptionalInt.empty())).isEmpty();
+        assertThat(ground(Ising.on(Lattice.chain(20)))).isEmpty();
+    }
+
+    @Test
+    void theLowestStateWithGivenCharactersHasTheseCharactersAndItsEnergyForAReference() {
+        var lattice = Lattice.chain(8);
+        var ring = Heisenberg.on(lattice);
+        // one magnon with the momentum pi, odd under the flip: an excited state of the ring in the basis of Marshall
+        var characters = Characters.trivial(8).momentum(lattice, 4).with(Symmetry.flip(8), 1);
+        var reference = ring.reference(OptionalInt.of(0), characters).orElseThrow();
+        assertThat(reference.value())
+                .isGreaterThan(ring.reference().orElseThrow().value() + 0.1);
+        double[] v = ring.exactState(OptionalInt.of(0), characters).orElseThrow();
+        double[] image = ExactDiagonalization.apply(ring.hamiltonian(), v);
+        double norm = 0;
+        for (int s = 0; s < v.length; s++) {
+            norm += v[s] * v[s];
+            assertThat(image[s]).isEqualTo(reference.value() * v[s], within(1e-8));
+            assertThat(v[s ^ 255]).isEqualTo(-v[s], within(1e-12));
+            assertThat(v[(s << 1 | s >> 7) & 255]).isEqualTo(-v[s], within(1e-12));
+        }
+        assertThat(norm).isEqualTo(1, within(1e-12));
+    }
+
+    @Test
+    void aMomentumThatIsItsOwnOppositeOnlyByAPhaseHasAnEnergyButNoRealState() {
+        var lattice = Lattice.chain(8);
+        var ring = Heisenberg.on(lattice);
+        var characters = Characters.trivial(8).momentum(lattice, 1);
+        assertThat(ring.reference(OptionalInt.empty(), characters).orElseThrow().value())
+                .isEqualTo(
+                        ExactDiagonalization.energy(
+                                ring.hamiltonian(), Sector.of(8).momentum(lattice, 1)),
+                        within(1e-10));
+        assertThat(ring.exactState(OptionalInt.empty(), characters)).isEmpty();
+    }
+
+    @Test
+    void ofALargeLatticeOnlyTheSymmetricSectorHasTheReferenceOfTheWhole() {
+        var lattice = Lattice.chain(40);
+        var ring = Ising.on(lattice);
+        var symmetric = Characters.trivial(40).momentum(lattice, 0);
+        assertThat(ring.reference(OptionalInt.empty(), symmetric)).isEqualTo(ring.reference());
+        assertThat(ring.reference(OptionalInt.empty(), Characters.trivial(40).momentum(lattice, 20)))
+                .isEmpty();
     }
 }

@@ -102,6 +102,9 @@ class SymmetryStudyTest {
                 computation.advance();
             }
             double energy = computation.outcome().energy().mean();
+            var reference = computation.outcome().energy().reference();
+            assertThat(reference).isNotNull();
+            assertThat(reference.value()).isEqualTo(exact, within(1e-10));
             // 84 parameters for the 9 states of the sector, up to the steps that were made
             assertThat(energy).isEqualTo(exact, within(1e-4 * Math.abs(exact))).isGreaterThan(exact - 1e-10);
         }
