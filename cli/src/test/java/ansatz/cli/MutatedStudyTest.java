@@ -8,6 +8,8 @@ import ansatz.study.Study;
 import ansatz.study.StudyWriter;
 import ansatz.study.Sweep;
 import ansatz.study.SweepReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,8 @@ class MutatedStudyTest {
             "0.5",
             "0");
 
+    private static final Schema SCHEMA = Schema.installed();
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -60,22 +65,20 @@ class MutatedStudyTest {
 
     /// The study with every key written out.
     private static List<String> resolved(Path file) {
-        Schema schema = Schema.installed();
         // of a sweep, its first point
-        Study study = new SweepReader(schema)
+        Study study = new SweepReader(SCHEMA)
                 .read(file, List.of())
                 .points()
                 .getFirst()
                 .study();
-        return new StudyWriter(schema).toml(study).lines().toList();
+        return new StudyWriter(SCHEMA).toml(study).lines().toList();
     }
 
     @ParameterizedTest
     @MethodSource("studies")
     void a_spoilt_key_is_one_line_and_nothing_else(Path file) throws Exception {
         List<String> lines = resolved(file);
-        int refused = 0;
-        int mutants = 0;
+        List<Mutant> mutants = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             Matcher key = KEY.matcher(lines.get(i));
             if (!key.matches()) {
@@ -92,22 +95,35 @@ class MutatedStudyTest {
             for (String line : spoilt) {
                 List<String> mutant = new ArrayList<>(lines);
                 mutant.set(i, line);
-                mutants++;
-                if (refused(name, line, String.join("\n", mutant))) {
-                    refused++;
-                }
+                mutants.add(new Mutant(name, line, String.join("\n", mutant)));
             }
         }
-        assertThat(mutants).as("mutants of " + file).isGreaterThan(300);
+        assertThat(mutants).as("mutants of " + file).hasSizeGreaterThan(300);
         // a seed of 0, a title "", a field of -1 and the like are legal
-        assertThat(refused).as("refused mutants of " + file).isGreaterThan(mutants * 3 / 4);
+        assertThat(refused(mutants)).as("refused mutants of " + file).isGreaterThan(mutants.size() * 3L / 4);
+    }
+
+    /// @param name the key that is spoilt
+    /// @param line what is spoilt, for messages
+    /// @param toml the study
+    private record Mutant(String name, String line, String toml) {}
+
+    /// How many are refused, each as it should be.
+    private long refused(List<Mutant> mutants) {
+        return IntStream.range(0, mutants.size())
+                .parallel()
+                .filter(i -> refused(mutants.get(i), folder.resolve("mutant-" + i)))
+                .count();
     }
 
     /// Whether a study is refused, and if so whether it is refused as it should be; a study that is legal after all
     /// is not run.
-    private boolean refused(String name, String line, String toml) throws Exception {
+    private boolean refused(Mutant spoilt, Path place) {
+        String name = spoilt.name();
+        String line = spoilt.line();
+        String toml = spoilt.toml();
         try {
-            Sweep sweep = new SweepReader(Schema.installed()).read("mutant.toml", toml, List.of());
+            Sweep sweep = new SweepReader(SCHEMA).read("mutant.toml", toml, List.of());
             if (sweep.points().stream()
                     .allMatch(point ->
                             point.study().memory() <= Runtime.getRuntime().maxMemory())) {
@@ -116,8 +132,13 @@ class MutatedStudyTest {
         } catch (InvalidInput e) {
             // the command line is to say the same
         }
-        Path mutant = Files.writeString(folder.resolve("mutant.toml"), toml);
-        Path run = folder.resolve("runs").resolve("run");
+        Path mutant = place.resolveSibling(place.getFileName() + ".toml");
+        try {
+            Files.writeString(mutant, toml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Path run = place.resolve("run");
         CommandLineCase call = CommandLineCase.of("run", mutant.toString(), "--out", run.toString());
         assertThat(call.status()).as(line).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(call.out()).as(line).isEmpty();
@@ -135,7 +156,7 @@ class MutatedStudyTest {
                             .containsAnyOf(
                                     name, misspell(name), name.toUpperCase(Locale.ROOT), "toml:" + lineOf(toml, line)));
         }
-        assertThat(folder.resolve("runs")).as(line).doesNotExist();
+        assertThat(place).as(line).doesNotExist();
         return true;
     }
 
@@ -151,20 +172,24 @@ class MutatedStudyTest {
     @MethodSource("studies")
     void a_missing_key_is_either_a_default_or_one_line(Path file) throws Exception {
         List<String> lines = Files.readAllLines(file);
+        List<Mutant> mutants = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             List<String> mutant = new ArrayList<>(lines);
             mutant.remove(i);
-            refused("", lines.get(i) + "\n", String.join("\n", mutant));
+            mutants.add(new Mutant("", lines.get(i) + "\n", String.join("\n", mutant)));
         }
+        assertThat(refused(mutants)).isLessThan(mutants.size());
     }
 
     @ParameterizedTest
     @MethodSource("studies")
     void a_study_cut_short_anywhere_never_ends_in_a_stack_trace(Path file) throws Exception {
         String toml = Files.readString(file);
+        List<Mutant> mutants = new ArrayList<>();
         for (int length = 0; length < toml.length(); length += 3) {
-            refused("", "cut at " + length + "\n", toml.substring(0, length));
+            mutants.add(new Mutant("", "cut at " + length + "\n", toml.substring(0, length)));
         }
+        assertThat(refused(mutants)).isPositive();
     }
 
     @Test

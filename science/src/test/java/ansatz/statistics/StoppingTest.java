@@ -28,13 +28,16 @@ class StoppingTest {
         for (int seed = 0; seed < seeds; seed++) {
             double[][] x = process.chains(chains, MOST, seed);
             int n = FEWEST;
-            var estimate = first(x, n).estimate();
-            while (n < MOST && !(estimate.error() <= target)) {
+            var part = first(x, n);
+            // mean and error of the estimate; its R-hat, which sorts all draws, is not looked at
+            double error = part.autocorrelation().error();
+            while (n < MOST && !(error <= target)) {
                 n = Math.min(MOST, n + n / 10);
-                estimate = first(x, n).estimate();
+                part = first(x, n);
+                error = part.autocorrelation().error();
             }
-            squares += estimate.mean() * estimate.mean() / (estimate.error() * estimate.error()) / seeds;
-            share += estimate.error() / process.error(chains, n) / seeds;
+            squares += part.mean() * part.mean() / (error * error) / seeds;
+            share += error / process.error(chains, n) / seeds;
             draws += n / (double) seeds;
         }
         return new Findings(Math.sqrt(squares), share, draws);
