@@ -63,22 +63,4 @@ public final class ExactDiagonalization {
     public static int states(PauliSum hamiltonian, Sector sector) {
         return new SectorOperator(hamiltonian, sector).states();
     }
-
-    /// H v for a real Hamiltonian, by configuration number.
-    public static double[] apply(PauliSum hamiltonian, double[] v) {
-        var w = new double[v.length];
-        for (int s = 0; s < v.length; s++) {
-            w[s] = hamiltonian.diagonal().element(s) * v[s];
-        }
-        for (var group : hamiltonian.offDiagonal()) {
-            int mask = 0;
-            for (int site : group.flips()) {
-                mask |= 1 << site;
-            }
-            for (int s = 0; s < v.length; s++) {
-                w[s] += group.element(s) * v[s ^ mask];
-            }
-        }
-        return w;
-    }
 }

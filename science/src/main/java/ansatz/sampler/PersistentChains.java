@@ -25,6 +25,7 @@ final class PersistentChains implements Sampling {
     private final int[] first;
 
     private final Swaps[] exchanges;
+    /// What exchanges between replicas take the amplitudes at.
     private double[] theta = {};
     private long iteration;
     private double acceptance = Double.NaN;
@@ -97,9 +98,11 @@ final class PersistentChains implements Sampling {
 
     @Override
     public void bind(double[] parameters) {
-        theta = parameters.clone();
         for (var replica : replicas) {
-            replica.ensemble.bind(theta, team);
+            replica.ensemble.bind(parameters, team);
+        }
+        if (exchanges.length > 0) {
+            theta = parameters.clone();
         }
     }
 

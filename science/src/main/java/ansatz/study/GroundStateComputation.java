@@ -144,7 +144,6 @@ final class GroundStateComputation implements Computation {
         } catch (SingularMetric singular) {
             throw new ComputationFailed(step, singular.reason(), "raise optimizer.shift");
         }
-        solver = made.words();
         for (double parameter : theta) {
             if (!Double.isFinite(parameter)) {
                 throw new ComputationFailed(
@@ -168,6 +167,7 @@ final class GroundStateComputation implements Computation {
         measurements.add(new Measurement("rank", made.rank() < 0 ? Double.NaN : made.rank()));
         var progress = new Progress(OPTIMISE, step, study.steps(), measurements);
         if (step == study.steps()) {
+            solver = made.words();
             evaluating = true;
             step = 0;
             rhat = Double.NaN;

@@ -68,7 +68,7 @@ final class DenseHamiltonian {
         for (int column = 0; column < size; column++) {
             var unit = new double[size];
             unit[column] = 1;
-            matrix[column] = ExactDiagonalization.apply(sum, unit);
+            matrix[column] = StateVector.real(unit).image(sum).re();
         }
         return matrix;
     }

@@ -23,7 +23,7 @@ class ExactDiagonalizationTest {
         assertThat(states.get(4).energy()).isGreaterThan(states.get(3).energy() + 0.1);
         for (int a = 0; a < states.size(); a++) {
             double[] v = states.get(a).vector();
-            double[] image = ExactDiagonalization.apply(ring, v);
+            double[] image = StateVector.real(v).image(ring).re();
             for (int s = 0; s < v.length; s++) {
                 assertThat(image[s]).isEqualTo(states.get(a).energy() * v[s], within(1e-8));
             }
@@ -75,7 +75,7 @@ class ExactDiagonalizationTest {
         assertThat(reference.value())
                 .isGreaterThan(ring.reference().orElseThrow().value() + 0.1);
         double[] v = ring.exactState(OptionalInt.of(0), characters).orElseThrow();
-        double[] image = ExactDiagonalization.apply(ring.hamiltonian(), v);
+        double[] image = StateVector.real(v).image(ring.hamiltonian()).re();
         double norm = 0;
         for (int s = 0; s < v.length; s++) {
             norm += v[s] * v[s];

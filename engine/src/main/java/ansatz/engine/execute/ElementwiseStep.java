@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// One function, element by element. The first operand of the loops is the result.
-record ElementwiseStep(Function function, Loops loops) implements Step {
+record ElementwiseStep(Function function, Loops loops) implements Step, Loops.Runs {
 
     @Override
     public int[] axes() {
@@ -39,21 +39,11 @@ record ElementwiseStep(Function function, Loops loops) implements Step {
 
     @Override
     public void run(Frame f, int from, int to) {
-        int n = loops.length * f.lanes;
-        if (loops.flat) {
-            apply(f, from, 0, 1, false, n * (to - from));
-        } else if (loops.alongOuter) {
-            apply(f, from, 0, to - from, true, n);
-        } else {
-            for (int i = from; i < to; i++) {
-                for (int r = 0; r < loops.runs; r++) {
-                    apply(f, i, r, loops.count, false, n);
-                }
-            }
-        }
+        loops.walk(f, from, to, this);
     }
 
-    private void apply(Frame f, int i, int r, int count, boolean alongOuter, int n) {
+    @Override
+    public void apply(Frame f, int i, int r, int count, boolean alongOuter, int n) {
         switch (function.arity()) {
             case 1 -> unary(f, i, r, count, alongOuter, n);
             case 2 -> binary(f, i, r, count, alongOuter, n);

@@ -301,7 +301,7 @@ final class Lanes {
             int columns,
             int length) {
         if (SWITCHES[ADD_OUTER].vector()) {
-            Products.addOuter(a, ao, am, b, bo, bn, z, zo, zm, rows, columns, length);
+            OuterProducts.add(a, ao, am, b, bo, bn, z, zo, zm, rows, columns, length);
         } else {
             ScalarProducts.addOuter(a, ao, am, b, bo, bn, z, zo, zm, rows, columns, length);
         }
@@ -389,13 +389,13 @@ final class Lanes {
                 StripProducts.multiply(a, b, 0, 2 * UNIT, z, 0, 2 * UNIT, 9, 4, 2 * UNIT, false);
             }
             case ADD_OUTER -> {
-                if (!Products.outerAlike()) {
+                if (!OuterProducts.alike()) {
                     return 0;
                 }
                 // rows three, two and one at a time, and columns
-                Products.addOuter(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 5, 5, UNIT);
-                Products.addOuter(a, 0, UNIT, b, 0, UNIT, z, 0, 1, 5, 1, UNIT);
-                Products.addOuter(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 1, 5, UNIT);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 5, 5, UNIT);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 1, 5, 1, UNIT);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 1, 5, UNIT);
             }
             case ADD_SCALED -> LaneKernels.addScaled(a, 0, 16, 1, 1024, 16, 2, 16);
             case SCALE_RUNS -> LaneKernels.scaleRuns(a, 0, 16, 1, 1024, 16, 2, 16);

@@ -71,6 +71,31 @@ final class Loops {
         return of(extents, views, lanes, depth);
     }
 
+    /// What a step does with evenly spaced runs.
+    interface Runs {
+        /// @param i          the outer index at which the first run begins; `r` its number there
+        /// @param count      how many runs there are
+        /// @param alongOuter whether they follow the outer axis instead of the counted one
+        /// @param n          how many doubles a run has
+        void apply(Frame f, int i, int r, int count, boolean alongOuter, int n);
+    }
+
+    /// Walks over the outer indices `from` to `to - 1`, with as many runs at a time as lie evenly.
+    void walk(Frame f, int from, int to, Runs step) {
+        int n = length * f.lanes;
+        if (flat) {
+            step.apply(f, from, 0, 1, false, n * (to - from));
+        } else if (alongOuter) {
+            step.apply(f, from, 0, to - from, true, n);
+        } else {
+            for (int i = from; i < to; i++) {
+                for (int r = 0; r < runs; r++) {
+                    step.apply(f, i, r, count, false, n);
+                }
+            }
+        }
+    }
+
     /// The distance between neighbours of operand `k` along the outer axis or along the counted one, in doubles.
     int stride(Frame f, int k, boolean alongOuter) {
         return (alongOuter ? outerStride[k] : operands[k].countStride) * operands[k].unit(f);

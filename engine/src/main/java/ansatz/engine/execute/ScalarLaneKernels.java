@@ -298,7 +298,7 @@ final class ScalarLaneKernels {
         }
     }
 
-    /// The sum of `n` numbers: sixteen running sums, added as a tree.
+    /// The sum of `n` numbers: four running sums, added as a tree.
     static double total(double[] x, int from, int n) {
         double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
         int i = 0;

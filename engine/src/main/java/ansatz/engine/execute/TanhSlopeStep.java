@@ -3,9 +3,8 @@ package ansatz.engine.execute;
 import java.util.List;
 
 /// What the derivative of tanh multiplies by, in one pass: z = y (1 - x^2), where x is the tanh itself. The
-/// operands
-/// of the loops are z, x and y, all of them runs of lanes.
-record TanhSlopeStep(Loops loops) implements Step {
+/// operands of the loops are z, x and y, all of them runs of lanes.
+record TanhSlopeStep(Loops loops) implements Step, Loops.Runs {
 
     @Override
     public int[] axes() {
@@ -39,21 +38,11 @@ record TanhSlopeStep(Loops loops) implements Step {
 
     @Override
     public void run(Frame f, int from, int to) {
-        int n = loops.length * f.lanes;
-        if (loops.flat) {
-            apply(f, from, 0, 1, false, n * (to - from));
-        } else if (loops.alongOuter) {
-            apply(f, from, 0, to - from, true, n);
-        } else {
-            for (int i = from; i < to; i++) {
-                for (int r = 0; r < loops.runs; r++) {
-                    apply(f, i, r, loops.count, false, n);
-                }
-            }
-        }
+        loops.walk(f, from, to, this);
     }
 
-    private void apply(Frame f, int i, int r, int count, boolean alongOuter, int n) {
+    @Override
+    public void apply(Frame f, int i, int r, int count, boolean alongOuter, int n) {
         Lanes.tanhSlope(
                 f.tile,
                 loops.operands[1].at(f, i, r, loops.runs),

@@ -109,10 +109,10 @@ class LanesTest {
                         a -> Products.multiply(a, 0, 1, 7, a, 100, 41, a, 2000, 43, rows, inner, columns, true),
                         a -> ScalarProducts.multiply(a, 0, 1, 7, a, 100, 41, a, 2000, 43, rows, inner, columns, true));
             }
-            if (Products.outerAlike()) {
+            if (OuterProducts.alike()) {
                 for (int others : new int[] {1, 2, 3, 4, 8}) {
                     same(
-                            a -> Products.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, others, columns),
+                            a -> OuterProducts.add(a, 0, 50, a, 500, 51, a, 2000, 9, rows, others, columns),
                             a -> ScalarProducts.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, others, columns));
                 }
             }
