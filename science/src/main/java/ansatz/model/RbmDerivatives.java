@@ -164,36 +164,49 @@ final class RbmDerivatives implements LogDerivatives {
             Gram.ofColumns(team, shape.parameters, n, 1, scratch, 0, ld, 0, out, 0, n);
             return;
         }
-        scratch = sized(scratch, team.size() * Gram.BLOCK * Gram.BLOCK);
-        double[] s = spins.values();
-        double va = shape.visibleBias ? 1 : 0;
-        double vb = shape.hiddenBias ? 1 : 0;
+        int words = Spins.words(shape.sites);
+        var bits = new long[n * words];
+        spins.pack(bits, 0);
+        double visible = shape.visibleBias ? 1 : 0;
+        double hidden = shape.hiddenBias ? 1 : 0;
         Gram.tiles(team, n, (worker, row, column, height, width) -> {
-            int tile = worker * Gram.BLOCK * Gram.BLOCK;
-            product(shape.sites, s, row, column, height, width, scratch, tile, Gram.BLOCK);
-            product(shape.hidden, tangents, row, column, height, width, out, row * n + column, n);
-            for (int i = 0; i < height; i++) {
-                combine(va, vb, scratch, tile + i * Gram.BLOCK, out, (row + i) * n + column, width);
+            product(row, column, height, width, out, row * n + column, n);
+            var differ = new int[width];
+            for (int i = row; i < row + height; i++) {
+                int count = row == column ? i - row + 1 : width;
+                Arrays.fill(differ, 0);
+                for (int word = 0; word < words; word++) {
+                    differences(bits[i * words + word], bits, column * words + word, words, differ, count);
+                }
+                combine(shape.sites, differ, visible, hidden, out, i * n + column, count);
             }
         });
     }
 
-    /// One block of X^T X, of its lower triangle if it stands on the diagonal.
-    private void product(
-            int inner, double[] x, int row, int column, int height, int width, double[] out, int at, int stride) {
+    /// One block of T T^T, of its lower triangle if it stands on the diagonal.
+    private void product(int row, int column, int height, int width, double[] out, int at, int stride) {
         int ld = spins.stride();
+        double[] t = tangents;
+        int inner = shape.hidden;
         if (row == column) {
-            Blas.best().syrk(true, height, inner, 1, x, row, ld, 0, out, at, stride);
+            Blas.best().syrk(true, height, inner, 1, t, row, ld, 0, out, at, stride);
         } else {
-            Blas.best().gemm(true, false, height, width, inner, 1, x, row, ld, x, column, ld, 0, out, at, stride);
+            Blas.best().gemm(true, false, height, width, inner, 1, t, row, ld, t, column, ld, 0, out, at, stride);
         }
     }
 
-    /// out := va a + vb out + a out.
-    private static void combine(double va, double vb, double[] a, int from, double[] out, int to, int length) {
+    /// Adds the number of bits in which a word differs from each of some others.
+    private static void differences(long word, long[] bits, int at, int stride, int[] differ, int count) {
+        for (int k = 0; k < count; k++) {
+            differ[k] += Long.bitCount(word ^ bits[at + k * stride]);
+        }
+    }
+
+    /// out := va a + vb out + a out, with the scalar products a of spins, which count the sites where they differ.
+    private static void combine(int sites, int[] differ, double va, double vb, double[] out, int to, int length) {
         for (int k = 0; k < length; k++) {
-            double x = a[from + k];
-            out[to + k] = Math.fma(vb + x, out[to + k], va * x);
+            double a = sites - 2 * differ[k];
+            out[to + k] = Math.fma(vb + a, out[to + k], va * a);
         }
     }
 

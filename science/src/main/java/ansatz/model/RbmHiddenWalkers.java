@@ -28,6 +28,9 @@ final class RbmHiddenWalkers implements RbmBlock {
     private final double[] product;
 
     private final double[] ratios = new double[RbmHiddenKernels.PRODUCTS];
+    private final double[] ratio;
+    /// The chains that may move, then those that do.
+    private final int[] chosen;
     /// The factors of a move of several spins, [chain of four][hidden].
     private final MemorySegment moves;
 
@@ -45,6 +48,8 @@ final class RbmHiddenWalkers implements RbmBlock {
         this.u = RbmHiddenTables.Aligned.doubles((long) rounded * hidden);
         this.inverse = new double[rounded * panels * PARTIALS];
         this.product = new double[inverse.length];
+        this.ratio = new double[rounded];
+        this.chosen = new int[chains];
         this.moves = RbmHiddenTables.Aligned.doubles((long) CHAINS * hidden);
         this.angles = new double[chains * hidden];
         Arrays.fill(inverse, 1.0);
@@ -108,7 +113,7 @@ final class RbmHiddenWalkers implements RbmBlock {
     private double ratio(int[] sites, int c, int k) {
         double ratio = RbmHiddenKernels.ratio(ratios, k);
         for (int site : sites) {
-            ratio *= spins.get(site, c) > 0 ? tables.tables.factorUp[site] : tables.tables.factorDown[site];
+            ratio *= tables.factors[tables.move(spins, site, c)];
         }
         return ratio;
     }
@@ -146,7 +151,7 @@ final class RbmHiddenWalkers implements RbmBlock {
     }
 
     private long row(int site, int c) {
-        return tables.row(site, spins.get(site, c) > 0);
+        return tables.row(tables.move(spins, site, c));
     }
 
     private void panels(MemorySegment q, int c, long q0, long q1, long q2, long q3) {
@@ -171,18 +176,32 @@ final class RbmHiddenWalkers implements RbmBlock {
 
     @Override
     public int propose(int[] sites, double[] uniform) {
-        int accepted = 0;
-        for (int c = 0; c < spins.count(); c++) {
-            if (sites.length != 2 && c % CHAINS == 0) {
-                four(sites, c);
-            }
-            if (uniform[c] < 1) {
-                double ratio = sites.length == 2 ? pair(sites, c) : ratio(sites, c, c % CHAINS);
-                if (uniform[c] < Math.min(1, ratio * ratio)) {
-                    accepted++;
-                    accept(sites, c);
+        // all ratios first, then the chains that move without a branch: a wrong guess throws away the work on the
+        // chains
+        // behind it
+        int evaluated = 0;
+        if (sites.length == 2) {
+            for (int c = 0; c < spins.count(); c++) {
+                if (uniform[c] < 1) {
+                    ratio[c] = pair(sites, c);
+                    chosen[evaluated++] = c;
                 }
             }
+        } else {
+            ratios(sites, null, ratio, ratio);
+            for (; evaluated < spins.count(); evaluated++) {
+                chosen[evaluated] = evaluated;
+            }
+        }
+        int accepted = 0;
+        for (int k = 0; k < evaluated; k++) {
+            int c = chosen[k];
+            double left = Math.min(1, ratio[c] * ratio[c]) - uniform[c];
+            chosen[accepted] = c;
+            accepted += left > 0 ? 1 : 0;
+        }
+        for (int k = 0; k < accepted; k++) {
+            accept(sites, chosen[k]);
         }
         return accepted;
     }

@@ -20,7 +20,7 @@ import java.util.Arrays;
 ///
 /// The results do not depend on the number of threads.
 public final class OuterMoments {
-    /// Pairs of d in one matrix product, and at most so many of a.
+    /// At most so many pairs of d in one matrix product, and so many of a.
     private static final int HEIGHT = 64;
 
     private static final int WIDTH = 256;
@@ -118,13 +118,15 @@ public final class OuterMoments {
         int across = (widthPairs + WIDTH - 1) / WIDTH;
         int down = (heightPairs + HEIGHT - 1) / HEIGHT;
         team.run(across * down, (worker, part) -> {
-            int row = part / across * HEIGHT;
+            // even parts: two threads would wait for the one that has more
+            int row = heightPairs * (part / across) / down;
+            int next = heightPairs * (part / across + 1) / down;
             int column = part % across * WIDTH;
             Blas.best()
                     .gemm(
                             false,
                             true,
-                            Math.min(HEIGHT, heightPairs - row),
+                            next - row,
                             Math.min(WIDTH, widthPairs - column),
                             samples,
                             1,

@@ -3,6 +3,7 @@ package ansatz.engine.random;
 import ansatz.engine.kernel.Elementary;
 import ansatz.engine.kernel.Functions;
 import ansatz.engine.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /// A sequence of random numbers that is a function of (seed, stream, step, sample): the same four numbers give the
 /// same sequence, whatever was drawn elsewhere, on any number of threads.
@@ -31,6 +32,9 @@ public final class RandomStream {
     private final long seed;
     private final int stream;
     private final long[] buffer = new long[BUFFER];
+    /// Made when they are needed: many sequences give only a few numbers.
+    private @Nullable PhiloxLanes lanes;
+
     private final double[] radius = new double[BUFFER / 2];
     private final double[] angle = new double[BUFFER / 2];
     private final double[] sine = new double[BUFFER / 2];
@@ -110,7 +114,18 @@ public final class RandomStream {
     }
 
     private void blocks(long from, int words) {
-        Philox.blocks((int) (from / 2), (words + 1) / 2, c1, c2, c3, (int) seed, (int) (seed >>> 32), buffer, 0);
+        blocks((int) (from / 2), (words + 1) / 2, buffer, 0);
+    }
+
+    private void blocks(int from, int count, long[] out, int outOff) {
+        int done = 0;
+        for (; done <= count - PhiloxLanes.BLOCKS; done += PhiloxLanes.BLOCKS) {
+            if (lanes == null) {
+                lanes = new PhiloxLanes();
+            }
+            lanes.blocks(from + done, c1, c2, c3, (int) seed, (int) (seed >>> 32), out, outOff + 2 * done);
+        }
+        Philox.blocks(from + done, count - done, c1, c2, c3, (int) seed, (int) (seed >>> 32), out, outOff + 2 * done);
     }
 
     /// A multiple of 2^-53 in [0, 1).
@@ -179,7 +194,7 @@ public final class RandomStream {
         }
         int pairs = (n - i) / 2;
         if (pairs > 0) {
-            Philox.blocks((int) (position / 2), pairs, c1, c2, c3, (int) seed, (int) (seed >>> 32), out, outOff + i);
+            blocks((int) (position / 2), pairs, out, outOff + i);
             position += 2 * pairs;
             filledFrom = position;
             filledTo = position;

@@ -33,6 +33,20 @@ class RandomStreamTest {
     }
 
     @Test
+    void manyBlocksAtOnceAreThoseOneByOne() {
+        long[] together = new long[2 * PhiloxLanes.BLOCKS];
+        long[] alone = new long[2];
+        for (int c0 : new int[] {0, 77, -5}) { // the last one passes the end of the counter
+            new PhiloxLanes().blocks(c0, 0x243f6a88, 0x85a308d3, 0x13198a2e, 0xa4093822, 0x299f31d0, together, 0);
+            for (int i = 0; i < PhiloxLanes.BLOCKS; i++) {
+                Philox.block(c0 + i, 0x243f6a88, 0x85a308d3, 0x13198a2e, 0xa4093822, 0x299f31d0, alone, 0);
+                assertThat(together[2 * i]).isEqualTo(alone[0]);
+                assertThat(together[2 * i + 1]).isEqualTo(alone[1]);
+            }
+        }
+    }
+
+    @Test
     void aFillGivesTheNumbersOfSingleCalls() {
         for (int before = 0; before < 6; before++) {
             for (int n : new int[] {0, 1, 2, 3, 4, 63, 64, 65, 200}) {
