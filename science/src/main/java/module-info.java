@@ -1,7 +1,8 @@
 /// The nouns of the field: statistics, models, problems, samplers, costs, optimisers, studies and reports.
 ///
 /// The packages stand in the order in which they may use each other: each imports only those above it:
-/// schema, statistics, lattice, model, problem, sampler, cost, observable, optimizer, thermal, study, report.
+/// schema, statistics, lattice, model, problem, sampler, cost, observable, optimizer, dynamics, thermal, study,
+/// report.
 module ansatz {
     requires transitive ansatz.engine;
     requires static transitive org.jspecify;
@@ -19,6 +20,7 @@ module ansatz {
     exports ansatz.cost;
     exports ansatz.observable;
     exports ansatz.optimizer;
+    exports ansatz.dynamics;
     exports ansatz.thermal;
     exports ansatz.study;
     exports ansatz.report;

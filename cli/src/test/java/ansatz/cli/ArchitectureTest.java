@@ -45,6 +45,7 @@ class ArchitectureTest {
             "ansatz.cost",
             "ansatz.observable",
             "ansatz.optimizer",
+            "ansatz.dynamics",
             "ansatz.thermal",
             "ansatz.study",
             "ansatz.report",

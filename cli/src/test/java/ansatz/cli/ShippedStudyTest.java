@@ -29,6 +29,8 @@ class ShippedStudyTest {
                     text.contains("[sweep]")
                             ? List.of("draws=40", "chains=2", "burnIn=10")
                             : List.of("draws=100", "chains=2"));
+        } else if (text.contains("\"evolution\"")) {
+            settings.addAll(List.of("preparation=0.1", "duration=0.1", "points=2", "draws=32"));
         } else {
             settings.addAll(List.of("steps=15", "evaluation.error=0.5"));
         }

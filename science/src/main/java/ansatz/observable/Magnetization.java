@@ -25,6 +25,9 @@ public record Magnetization(
         @Key("whether the spins of the odd sublattice count with the other sign")
         boolean staggered) implements Observable {
 
+    /// The name of the mean along x of all spins alike.
+    public static final String ALONG_X = "magnetization_x";
+
     /// All spins alike.
     public static final Magnetization DEFAULTS = new Magnetization(false);
 

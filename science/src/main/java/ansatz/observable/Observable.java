@@ -12,6 +12,11 @@ public interface Observable {
     /// of several begin.
     String label();
 
+    /// Whether its results depend on a position, such as a distance.
+    default boolean curve() {
+        return false;
+    }
+
     /// How many numbers it gives for each configuration on a lattice, at most. Cheap.
     double columns(Lattice lattice);
 

@@ -48,6 +48,11 @@ public record SpinCorrelation(
     }
 
     @Override
+    public boolean curve() {
+        return true;
+    }
+
+    @Override
     public double columns(Lattice lattice) {
         return Math.min(lattice.sites(), MOST_SITES);
     }

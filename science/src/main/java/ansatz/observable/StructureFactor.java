@@ -27,6 +27,11 @@ public record StructureFactor() implements Observable {
     }
 
     @Override
+    public boolean curve() {
+        return true;
+    }
+
+    @Override
     public double columns(Lattice lattice) {
         return Math.min(lattice.sites(), MOST_SITES);
     }

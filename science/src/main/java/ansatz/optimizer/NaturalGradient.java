@@ -36,7 +36,23 @@ public record NaturalGradient(
         /// In the space of parameters.
         PARAMETERS,
         /// In the space of samples.
-        SAMPLES
+        SAMPLES;
+
+        boolean inParameters(double parameters, double rows) {
+            return switch (this) {
+                case SMALLER -> parameters <= rows;
+                case PARAMETERS -> true;
+                case SAMPLES -> false;
+            };
+        }
+
+        /// How many doubles the system takes.
+        ///
+        /// @param rows those of the derivatives: the samples, for a complex wave function twice
+        public double memory(double parameters, double rows) {
+            double n = inParameters(parameters, rows) ? parameters : rows;
+            return 2 * n * n + (n == parameters ? parameters * rows : 0);
+        }
     }
 
     /// Rate 0.05, shift 1e-2 to 1e-4 over 100 steps, steps of at most 0.1.
@@ -73,18 +89,9 @@ public record NaturalGradient(
         return new NaturalGradient(rate, shift, cap, place);
     }
 
-    boolean inParameters(double parameters, double samples) {
-        return switch (solver) {
-            case SMALLER -> parameters <= samples;
-            case PARAMETERS -> true;
-            case SAMPLES -> false;
-        };
-    }
-
     @Override
     public double memory(double parameters, double samples) {
-        double n = inParameters(parameters, samples) ? parameters : samples;
-        return 2 * n * n + (n == parameters ? parameters * samples : 0);
+        return solver.memory(parameters, samples);
     }
 
     @Override

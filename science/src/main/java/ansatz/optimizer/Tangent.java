@@ -23,13 +23,13 @@ import ansatz.model.LogDerivatives;
 public record Tangent(LogDerivatives derivatives, double[] weights, double[] residuals, boolean centred) {
 
     /// The number of rows of O.
-    int rows() {
+    public int rows() {
         return derivatives.rows();
     }
 
     /// Writes 2 sqrt(w_n) (e_n - <e>): what the centred rows sqrt(w_n) (O_n - <O>) are multiplied with to give the
     /// gradient.
-    void target(double[] out) {
+    public void target(double[] out) {
         int samples = weights.length;
         for (int from = 0; from < rows(); from += samples) {
             double mean = 0;
@@ -59,7 +59,7 @@ public record Tangent(LogDerivatives derivatives, double[] weights, double[] res
     }
 
     /// Writes X v, with X_n = sqrt(w_n) (O_n - <O>).
-    void times(double[] v, double[] out, Team team) {
+    public void times(double[] v, double[] out, Team team) {
         derivatives.times(v, out, team);
         int samples = weights.length;
         for (int from = 0; from < rows(); from += samples) {

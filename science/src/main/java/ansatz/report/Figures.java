@@ -154,10 +154,7 @@ final class Figures {
     }
 
     private @Nullable Level known(String name, @Nullable Result result) {
-        Reference reference = result == null ? null : result.reference();
-        if (reference != null && Double.isFinite(reference.value())) {
-            return new Level(reference.exact() ? "exact" : "published", reference.value());
-        }
+        // a phase may have another one than the result: an evolution prepares its beginning
         Series exact = phase.metrics().get(Measurement.EXACT);
         if (exact != null && (name.equals(Measurement.ENERGY) || name.equals(Measurement.LOSS))) {
             for (double value : exact.y()) {
@@ -165,6 +162,10 @@ final class Figures {
                     return new Level("exact", value);
                 }
             }
+        }
+        Reference reference = result == null ? null : result.reference();
+        if (reference != null && Double.isFinite(reference.value())) {
+            return new Level(reference.exact() ? "exact" : "published", reference.value());
         }
         return null;
     }

@@ -2,7 +2,7 @@ package ansatz.statistics;
 
 /// One question that a verdict asks, and the answer.
 ///
-/// @param subject what is judged: "evaluation" or "optimisation"
+/// @param subject what is judged: "evaluation", "optimisation" or "evolution"
 /// @param quantity the quantity that is looked at, such as "R-hat"
 /// @param found what was found, as a person reads it
 /// @param legal what it must be
@@ -12,6 +12,9 @@ public record Check(String subject, String quantity, String found, String legal,
     public static final String EVALUATION = "evaluation";
     /// The subject of what concerns the way to the final parameters.
     public static final String OPTIMISATION = "optimisation";
+
+    /// The subject of what concerns the way of a state in time.
+    public static final String EVOLUTION = "evolution";
 
     /// Whether nothing speaks against convergence.
     public boolean passed() {

@@ -42,6 +42,10 @@ public record Convergence(List<Check> checks) {
     /// At most this share of the judged steps may be off: an outlier now and then is harmless.
     public static final double STEADY = 0.1;
 
+    /// No farther than this, in rad, may a state that evolves be from the exact one: so its fidelity is at least
+    /// (1 - 0.1^2 / 2)^2 = 0.99.
+    public static final double DISTANCE = 0.1;
+
     public Convergence {
         checks = List.copyOf(checks);
     }
@@ -336,6 +340,57 @@ public record Convergence(List<Check> checks) {
                 found,
                 said("within %.0f of its errors or %.2g%s", DRIFT, tolerance, unit(unit)),
                 reason);
+    }
+
+    /// Judges the measurements of an evolution at its times.
+    ///
+    /// @param times how many there are
+    /// @param doubts what speaks against those that cannot be trusted, one sentence each
+    public static Convergence ofTimes(int times, List<String> doubts) {
+        String reason = doubts.isEmpty()
+                ? ""
+                : doubts.getFirst() + (doubts.size() > 1 ? said(" (%d of %d times)", doubts.size(), times) : "");
+        return new Convergence(List.of(evaluation(
+                "measurements",
+                said("%d of %d times", times - doubts.size(), times),
+                said("R-hat below %s, effective sample size above %.0f, no drift", RHAT, EFFECTIVE_SAMPLE_SIZE),
+                reason)));
+    }
+
+    /// Judges whether a wave function could follow the equation of motion.
+    ///
+    /// @param distance a bound of the distance from the exact state at the end, rad
+    public static Convergence ofDistance(double distance) {
+        String reason = distance <= DISTANCE
+                ? ""
+                : said(
+                        "the wave function may be %.2g rad from the exact one at the end and must be within %s; a larger model, more samples, a shorter duration, or a longer preparation if it begins so",
+                        distance, DISTANCE);
+        return new Convergence(List.of(new Check(
+                Check.EVOLUTION, "distance", said("%.2g rad", distance), said("at most %s rad", DISTANCE), reason)));
+    }
+
+    /// Judges whether an evolution in real time kept its energy: a state within [#DISTANCE] of another one has
+    /// nearly the
+    /// same, to first order within twice this share of its spread.
+    ///
+    /// @param change the energy at the end minus that at the beginning
+    /// @param error its standard error
+    /// @param spread sqrt(<H^2> - <H>^2)
+    /// @param unit the unit of all three
+    public static Convergence ofConservation(double change, double error, double spread, String unit) {
+        double legal = Math.max(DRIFT * error, 2 * DISTANCE * spread);
+        String reason = Math.abs(change) <= legal
+                ? ""
+                : said(
+                        "the energy is not conserved: it changed by %s%s and may by %.2g; a smaller integrator.tolerance, or more samples",
+                        ErrorNotation.format(change, error), unit(unit), legal);
+        return new Convergence(List.of(new Check(
+                Check.EVOLUTION,
+                "change of the energy",
+                ErrorNotation.format(change, error) + unit(unit),
+                said("at most %.2g%s", legal, unit(unit)),
+                reason)));
     }
 
     private static Check evaluation(String quantity, String found, String legal, String reason) {

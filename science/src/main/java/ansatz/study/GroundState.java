@@ -1,6 +1,5 @@
 package ansatz.study;
 
-import ansatz.lattice.Symmetry;
 import ansatz.model.Amplitude;
 import ansatz.model.Rbm;
 import ansatz.observable.Observable;
@@ -15,7 +14,6 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import ansatz.schema.Reference;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,93 +115,16 @@ public record GroundState(
 
     @Override
     public void check(Problems problems) {
-        if (!model.complex() && !problem.real()) {
-            problems.add(
-                    "problem",
-                    "has imaginary elements (a string with an odd number of Y), which the model, a real wave function,"
-                            + " cannot serve; each string must have an even number, or the model complex values, as"
-                            + " \"modulus-phase\" and \"rbm\" with complex weights have");
-        }
-        if (sampler.sector().isPresent() && !problem.conservesMagnetization()) {
-            problems.add(
-                    "sampler",
-                    "keeps the magnetisation, which the problem does not conserve; it must turn single spins over, as"
-                            + " \"metropolis\" does");
-        }
-        if (sampler.direct() && !model.autoregressive()) {
-            problems.add(
-                    "sampler",
-                    "draws configurations from the model itself, which must say the probability of each spin given those"
-                            + " before it, as \"autoregressive\" and \"recurrent\" do; others need Markov chains, as"
-                            + " \"metropolis\"");
-        }
-        boolean[] sound = {true};
-        model.check(problem.lattice(), (key, text) -> {
-            sound[0] = false;
-            problems.add(join("model", key), text);
-        });
-        if (sound[0]) {
-            checkSymmetries(problems);
-        }
-        sampler.check(problem.lattice(), (key, text) -> problems.add(join("sampler", key), text));
-        var labels = new HashSet<String>();
-        for (int k = 0; k < observables.size(); k++) {
-            String path = "observables[" + k + "]";
-            var observable = observables.get(k);
-            observable.check(
-                    problem, model.complex(), sampler.sector(), (key, text) -> problems.add(join(path, key), text));
-            if (!labels.add(observable.label())) {
-                problems.add(path, "gives results named \"" + observable.label() + "\" as another one before it does");
-            }
-        }
-    }
-
-    private void checkSymmetries(Problems problems) {
-        var generators = model.imposed(problem.lattice()).generators();
-        if (generators.isEmpty()) {
-            return;
-        }
-        if (sampler.sector().orElse(0) != 0 && generators.stream().anyMatch(Symmetry::flip)) {
-            problems.add(
-                    "model",
-                    "is even or odd under the spin flip, which turns the magnetisation "
-                            + sampler.sector().orElse(0) + " of the sampler around; it must be 0");
-        }
-        var hamiltonian = problem.hamiltonian();
-        generators.stream()
-                .filter(generator -> !hamiltonian.has(generator))
-                .findFirst()
-                .ifPresent(broken -> problems.add(
-                        "model",
-                        "has a symmetry that the couplings of the problem break: "
-                                + (broken.flip()
-                                        ? "the spin flip"
-                                        : "a move of the lattice that takes site 0 to site "
-                                                + broken.permutation().image(0))));
-    }
-
-    private static String join(String part, String key) {
-        return key.isEmpty() ? part : part + "." + key;
+        var state = new SpinState(model, sampler);
+        state.check(List.of(new SpinState.Hamiltonian("problem", "the problem", problem)), problems);
+        state.check(observables, problem, problems);
     }
 
     @Override
     public double memory() {
         var lattice = problem.lattice();
-        double sites = lattice.sites();
-        double samples = sampler.samples(lattice.sites());
-        double parameters = model.parameterCount(lattice);
-        double hidden = model.tableSize(lattice);
-        // tables shared by all chains, chains, the kept draws of the evaluation with their copy in the statistics
-        double numbers = 4 * sites * hidden
-                + lattice.translationCount() * sites / 2
-                + sampler.held(lattice.sites()) * (2 * sites + hidden)
-                + 3 * samples * evaluation.draws()
-                + observables.stream()
-                                .mapToDouble(observable -> observable.columns(lattice))
-                                .sum()
-                        * (samples + 3.0 * Observations.GROUPS * evaluation.draws())
-                + 4 * parameters
-                + optimizer.memory(parameters, samples);
+        double numbers = new SpinState(model, sampler).memory(lattice, observables, evaluation.draws())
+                + optimizer.memory(model.parameterCount(lattice), sampler.samples(lattice.sites()));
         return 8 * numbers;
     }
 

@@ -55,6 +55,7 @@ public final class LatticeTypes implements Catalogue {
     public List<Class<? extends Record>> types() {
         return List.of(
                 GroundState.class,
+                Evolution.class,
                 Chain.class,
                 Ladder.class,
                 Square.class,

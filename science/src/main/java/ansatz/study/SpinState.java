@@ -1,0 +1,123 @@
+package ansatz.study;
+
+import ansatz.lattice.Lattice;
+import ansatz.lattice.Symmetry;
+import ansatz.model.Amplitude;
+import ansatz.observable.Observable;
+import ansatz.problem.SpinProblem;
+import ansatz.sampler.Sampler;
+import ansatz.schema.Problems;
+import java.util.HashSet;
+import java.util.List;
+
+/// A wave function of spins with where its configurations come from: what fits together, and what does not.
+///
+/// @param model the wave function
+/// @param sampler where configurations come from
+record SpinState(Amplitude model, Sampler sampler) {
+    /// A Hamiltonian that a study names.
+    ///
+    /// @param key under which it stands in the study
+    /// @param words what it is called in a sentence
+    /// @param problem the Hamiltonian
+    record Hamiltonian(String key, String words, SpinProblem problem) {}
+
+    /// Reports what keeps the state from serving Hamiltonians on one lattice.
+    void check(List<Hamiltonian> hamiltonians, Problems problems) {
+        for (var hamiltonian : hamiltonians) {
+            if (!model.complex() && !hamiltonian.problem.real()) {
+                problems.add(
+                        hamiltonian.key,
+                        "has imaginary elements (a string with an odd number of Y), which the model, a real wave function,"
+                                + " cannot serve; each string must have an even number, or the model complex values, as"
+                                + " \"modulus-phase\" and \"rbm\" with complex weights have");
+            }
+            if (sampler.sector().isPresent() && !hamiltonian.problem.conservesMagnetization()) {
+                problems.add(
+                        "sampler",
+                        "keeps the magnetisation, which " + hamiltonian.words
+                                + " does not conserve; it must turn single spins over, as \"metropolis\" does");
+            }
+        }
+        if (sampler.direct() && !model.autoregressive()) {
+            problems.add(
+                    "sampler",
+                    "draws configurations from the model itself, which must say the probability of each spin given those"
+                            + " before it, as \"autoregressive\" and \"recurrent\" do; others need Markov chains, as"
+                            + " \"metropolis\"");
+        }
+        Lattice lattice = hamiltonians.getFirst().problem.lattice();
+        boolean[] sound = {true};
+        model.check(lattice, (key, text) -> {
+            sound[0] = false;
+            problems.add(join("model", key), text);
+        });
+        if (sound[0]) {
+            checkSymmetries(lattice, hamiltonians, problems);
+        }
+        sampler.check(lattice, (key, text) -> problems.add(join("sampler", key), text));
+    }
+
+    private void checkSymmetries(Lattice lattice, List<Hamiltonian> hamiltonians, Problems problems) {
+        var generators = model.imposed(lattice).generators();
+        if (generators.isEmpty()) {
+            return;
+        }
+        if (sampler.sector().orElse(0) != 0 && generators.stream().anyMatch(Symmetry::flip)) {
+            problems.add(
+                    "model",
+                    "is even or odd under the spin flip, which turns the magnetisation "
+                            + sampler.sector().orElse(0) + " of the sampler around; it must be 0");
+        }
+        for (var each : hamiltonians) {
+            var hamiltonian = each.problem.hamiltonian();
+            generators.stream()
+                    .filter(generator -> !hamiltonian.has(generator))
+                    .findFirst()
+                    .ifPresent(broken -> problems.add(
+                            "model",
+                            "has a symmetry that the couplings of " + each.words + " break: "
+                                    + (broken.flip()
+                                            ? "the spin flip"
+                                            : "a move of the lattice that takes site 0 to site "
+                                                    + broken.permutation().image(0))));
+        }
+    }
+
+    /// Reports what keeps observables from being measured in the state.
+    void check(List<Observable> observables, SpinProblem problem, Problems problems) {
+        var labels = new HashSet<String>();
+        for (int k = 0; k < observables.size(); k++) {
+            String path = "observables[" + k + "]";
+            var observable = observables.get(k);
+            observable.check(
+                    problem, model.complex(), sampler.sector(), (key, text) -> problems.add(join(path, key), text));
+            if (!labels.add(observable.label())) {
+                problems.add(path, "gives results named \"" + observable.label() + "\" as another one before it does");
+            }
+        }
+    }
+
+    private static String join(String part, String key) {
+        return key.isEmpty() ? part : part + "." + key;
+    }
+
+    /// How many doubles are held for the configurations, what is kept of observables included.
+    ///
+    /// @param draws how many measurements of each configuration are kept
+    double memory(Lattice lattice, List<Observable> observables, double draws) {
+        double sites = lattice.sites();
+        double samples = sampler.samples(lattice.sites());
+        double hidden = model.tableSize(lattice);
+        // tables shared by all chains, chains, the kept draws with their copy in the statistics
+        return 4 * sites * hidden
+                + lattice.translationCount() * sites / 2
+                + sampler.held(lattice.sites()) * (2 * sites + hidden)
+                + 3 * samples * draws
+                + observables.stream()
+                                .mapToDouble(observable -> observable.columns(lattice))
+                                .sum()
+                        * (samples + 3.0 * Observations.GROUPS * draws)
+                + 4 * model.parameterCount(lattice);
+    }
+}
