@@ -1,5 +1,7 @@
 package ansatz.engine.execute;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a step sees while it runs: the arenas, the tile of samples, and the arguments of the call.
@@ -31,6 +33,11 @@ final class Frame {
     /// Room for steps that need it, in two halves.
     final double[] scratch;
 
+    /// By what they are for.
+    private final Map<Object, Prepared> prepared = new IdentityHashMap<>();
+
+    private int chunk;
+
     double[][] inputs = new double[0][];
     double[][] outputs = new double[0][];
     int[] outputOffsets = new int[0];
@@ -42,5 +49,36 @@ final class Frame {
         this.shared = shared;
         this.half = scratch / 2;
         this.scratch = new double[2 * half];
+    }
+
+    /// Numbers made from shared values, such as a matrix in strips ([StripProducts]), which are the same for all
+    /// tiles of
+    /// a chunk.
+    static final class Prepared {
+        final double[] numbers;
+        private int chunk = -1;
+
+        private Prepared(int size) {
+            this.numbers = new double[size];
+        }
+    }
+
+    /// Begins the tiles of a chunk. Shared values may be others than before.
+    void beginChunk() {
+        chunk++;
+    }
+
+    /// So many numbers.
+    ///
+    /// @param owner what they are for
+    Prepared prepared(Object owner, int size) {
+        return prepared.computeIfAbsent(owner, key -> new Prepared(size));
+    }
+
+    /// Whether the numbers are still to be made in this chunk; they count as made from now on.
+    boolean stale(Prepared of) {
+        boolean stale = of.chunk != chunk;
+        of.chunk = chunk;
+        return stale;
     }
 }

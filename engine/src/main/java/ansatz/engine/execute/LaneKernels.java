@@ -178,6 +178,18 @@ final class LaneKernels {
     /// z = x s with one number s a run.
     static void multiplyScalar(
             double[] x, int xo, int xs, double[] s, int so, int ss, double[] z, int zo, int zs, int count, int n) {
+        if (n == 2 * VL) {
+            // the fewest lanes there are: without a loop over them
+            for (int c = 0; c < count; c++) {
+                DoubleVector a = DoubleVector.broadcast(S, s[so]);
+                DoubleVector.fromArray(S, x, xo).mul(a).intoArray(z, zo);
+                DoubleVector.fromArray(S, x, xo + VL).mul(a).intoArray(z, zo + VL);
+                xo += xs;
+                so += ss;
+                zo += zs;
+            }
+            return;
+        }
         for (int c = 0; c < count; c++) {
             double a = s[so];
             int i = 0;

@@ -187,6 +187,7 @@ final class Machine {
             throw new IllegalStateException("no pass is under way");
         }
         Frame f = frames[worker];
+        f.beginChunk();
         f.sumsBase = part * p.sumsElements();
         Arrays.fill(sums, f.sumsBase, f.sumsBase + p.sumsElements(), 0);
         int from = (int) ((long) tiles * part / chunks);

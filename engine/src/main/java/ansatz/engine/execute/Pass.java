@@ -28,6 +28,8 @@ final class Pass {
     private final List<List<Sink>> sinks = new ArrayList<>();
     private final boolean[] absorbed;
     private final Map<Integer, Slope> slopes = new HashMap<>();
+    /// For contractions with the jets of a function of values without a Laplacian: these jets.
+    private final Map<Integer, Integer> chains = new HashMap<>();
     private final List<Phase.Mean> means = new ArrayList<>();
     private final List<Buffer> sums = new ArrayList<>();
     private @Nullable View weight;
@@ -110,6 +112,7 @@ final class Pass {
         }
         for (int i = 0; i < program.instructions().size(); i++) {
             absorbTanhSlope(i);
+            absorbAffineChain(i);
         }
         for (int i = 0; i < program.instructions().size(); i++) {
             if (wanted[i] && !absorbed[i]) {
@@ -177,6 +180,50 @@ final class Pass {
         }
     }
 
+    /// Finds a shared value contracted with jets whose Jacobian is shared and which nothing else needs.
+    private void absorbAffineChain(int i) {
+        Instruction instruction = program.instructions().get(i);
+        if (!wanted[i] || !(instruction.operation() instanceof Operation.Contract)) {
+            return;
+        }
+        for (int k = 0; k < 2; k++) {
+            int jets = instruction.operands().get(k);
+            Instruction chain = program.instructions().get(jets);
+            if (chain.operation() instanceof Operation.JetAffineChain
+                    && uses[jets] == 1
+                    && sinks.get(jets).isEmpty()
+                    && program.type(jets).perSample()
+                    && !program.type(instruction.operands().get(1 - k)).perSample()
+                    && !program.type(chain.operands().get(3)).perSample()) {
+                absorbed[jets] = true;
+                chains.put(i, jets);
+            }
+        }
+    }
+
+    /// The contraction with jets as one step where it is a matrix product, as two steps otherwise.
+    private View chained(Operation.Contract c, int i, int jets) {
+        Instruction chain = program.instructions().get(jets);
+        List<View> operands = chain.operands().stream().map(this::value).toList();
+        int left = program.instructions().get(i).operands().get(0);
+        boolean second = left != jets;
+        View matrix =
+                value(second ? left : program.instructions().get(i).operands().get(1));
+        View product = JetAffineProductStep.plan(
+                list,
+                second ? c.left() : c.right(),
+                matrix,
+                second ? c.right() : c.left(),
+                operands,
+                c.result(),
+                extents(i));
+        if (product != null) {
+            return product;
+        }
+        View view = lowering.lower(chain.operation(), operands, chain.type().shape());
+        return lowering.contractions().contract(c, second ? matrix : view, second ? view : matrix);
+    }
+
     private boolean computes(int i, Function function) {
         return program.instructions().get(i).operation() instanceof Operation.Elementwise e && e.function() == function;
     }
@@ -213,6 +260,7 @@ final class Pass {
         Slope slope = slopes.get(i);
         View view = switch (instruction.operation()) {
             case Operation ignored when slope != null -> lowering.tanhSlope(value(slope.x), value(slope.y), extents(i));
+            case Operation.Contract c when chains.containsKey(i) -> chained(c, i, chains.get(i));
             case Operation.SampleInput s -> load(inputs.indexOf(s.name()), extents(i));
             case Operation operation ->
                 lowering.lower(
@@ -315,6 +363,7 @@ final class Pass {
     private static double work(Step step) {
         return switch (step) {
             case ProductStep s -> 0.2 * s.work();
+            case JetAffineProductStep s -> 0.2 * s.work();
             case LaneProductStep s -> 0.5 * s.work();
             case OuterMeanStep s -> 0.2 * s.runs() * s.kA().length * s.rows() * s.columns() * s.inner();
             case OuterStoreStep s -> s.elements();

@@ -111,6 +111,10 @@ final class ProductStep implements Step {
     public void run(Frame f, int from, int to) {
         boolean vectors = Lanes.productByVectors();
         boolean strips = vectors && inStrips(f, to - from);
+        if (strips && still) {
+            inStillStrips(f, from, to);
+            return;
+        }
         Blas library = vectors ? null : NativeProducts.library();
         int laidOut = -1;
         for (int i = from; i < to; i++) {
@@ -128,7 +132,7 @@ final class ProductStep implements Step {
                                     a.array(f), at, shape.am, shape.ak, f.scratch, shape.rows, shape.inner);
                             laidOut = at;
                         }
-                        stripProduct(f, xo + shape.kX[k] * f.lanes, zo, k > 0);
+                        stripProduct(f, f.scratch, xo + shape.kX[k] * f.lanes, zo, k > 0);
                     }
                 }
             }
@@ -160,9 +164,21 @@ final class ProductStep implements Step {
         return n.alike && n.lanes == lanes;
     }
 
-    private void stripProduct(Frame f, int xo, int zo, boolean onto) {
+    /// The matrix is laid out once for all tiles of a chunk.
+    private void inStillStrips(Frame f, int from, int to) {
+        Frame.Prepared strips = f.prepared(this, scratch());
+        if (f.stale(strips)) {
+            int ao = a.at(f, from, 0, 1) + shape.kA[0];
+            StripProducts.layOut(a.array(f), ao, shape.am, shape.ak, strips.numbers, shape.rows, shape.inner);
+        }
+        for (int i = from; i < to; i++) {
+            stripProduct(f, strips.numbers, x.at(f, i, 0, 1) + shape.kX[0] * f.lanes, z.at(f, i, 0, 1), false);
+        }
+    }
+
+    private void stripProduct(Frame f, double[] strips, int xo, int zo, boolean onto) {
         StripProducts.multiply(
-                f.scratch,
+                strips,
                 f.tile,
                 xo,
                 shape.xk * f.lanes,

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +244,26 @@ class ExecutableTest {
             t.output("affine", t.emit(new Operation.JetAffineChain(), f0, f1, f2, x.slice(2, 1, 6)));
             t.output("shared", t.emit(new Operation.JetAffineChain(), f0, f1, f1, p));
             t.output("product", t.emit(new Operation.JetProduct(), f0, f1, x, y));
+            agreesOnAllSizes(t);
+        }
+    }
+
+    @Test
+    void aMatrixTimesJetsOfASharedJacobian() {
+        for (int rows : new int[] {3, 9}) { // too few for strips of a matrix, and enough
+            Trace t = new Trace();
+            Value f0 = t.sample("f0", 6);
+            Value f1 = t.sample("f1", 2, 6).slice(0, 1, 2).reshape(6);
+            Value f2 = t.sample("f2", 6, 2).slice(1, 0, 1).reshape(6);
+            Value jacobian = t.parameter("jacobian", Initial.zeros(), 5, 6).transpose(1, 0);
+            Value w = t.parameter("w", Initial.zeros(), rows, 6);
+            Supplier<Value> jets = () -> t.emit(new Operation.JetAffineChain(), f0, f1, f2, jacobian);
+            t.output("left", w.contract(jets.get(), "ij", "jk", "ik"));
+            t.output("right", jets.get().contract(w.transpose(1, 0), "jk", "ji", "ik"));
+            t.output("rows last", w.contract(jets.get(), "ij", "jk", "ki"));
+            t.output("other axis", t.parameter("v", Initial.zeros(), rows, 7).contract(jets.get(), "ik", "jk", "ij"));
+            Value twice = jets.get();
+            t.output("twice", w.contract(twice, "ij", "jk", "ik").plus(twice.sum()));
             agreesOnAllSizes(t);
         }
     }
