@@ -309,13 +309,22 @@ public final class Geometry {
         return new Neighbour(neighbour.from(), neighbour.to(), List.copyOf(offset));
     }
 
-    /// How far two sites are apart, by the shortest way around periodic directions.
-    public double distance(int from, int to) {
+    /// How many cells lie between two sites along each direction, without closing any: of the site `to` minus of
+    /// `from`.
+    public int[] offset(int from, int to) {
         int[] here = cell(from);
         int[] there = cell(to);
-        var start = new int[here.length];
+        var offset = new int[here.length];
+        for (int d = 0; d < offset.length; d++) {
+            offset[d] = there[d] - here[d];
+        }
+        return offset;
+    }
+
+    /// How far two sites are apart, by the shortest way around periodic directions.
+    public double distance(int from, int to) {
+        int[] start = offset(from, to);
         for (int d = 0; d < start.length; d++) {
-            start[d] = there[d] - here[d];
             if (periodic[d]) {
                 start[d] -= lengths[d] * Math.round((float) start[d] / lengths[d]);
             }

@@ -3,6 +3,7 @@ package ansatz.model;
 import ansatz.lattice.Characters;
 import ansatz.lattice.Lattice;
 import ansatz.schema.Problems;
+import java.util.OptionalInt;
 
 /// A family of wave functions of spins, as a study names it. An implementation is a record with
 /// [ansatz.schema.Name].
@@ -20,6 +21,11 @@ public interface Amplitude {
     /// characters: psi(g s) = chi(g) psi(s).
     default Characters imposed(Lattice lattice) {
         return Characters.trivial(lattice.sites());
+    }
+
+    /// The sum of the spins -1 and 1 outside of which psi is 0, empty if there is no such rule.
+    default OptionalInt sector() {
+        return OptionalInt.empty();
     }
 
     /// How many doubles each chain of a Markov process holds besides its spins.

@@ -4,6 +4,7 @@ import ansatz.lattice.Lattice;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
+import java.util.OptionalInt;
 
 /// Modulus and phase by two real amplitudes, psi(s) = psi_1(s) exp(i log |psi_2(s)|). Independent spins as the
 /// second
@@ -31,6 +32,11 @@ public record ModulusPhase(
     @Override
     public boolean complex() {
         return true;
+    }
+
+    @Override
+    public OptionalInt sector() {
+        return modulus.sector();
     }
 
     @Override

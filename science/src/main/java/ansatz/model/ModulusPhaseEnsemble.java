@@ -46,7 +46,7 @@ final class ModulusPhaseEnsemble implements Ensemble {
     @Override
     public LogDerivatives logDerivatives(Team team) {
         team.run(blocks.size(), (worker, b) -> blocks.get(b).follow());
-        return new ModulusPhaseDerivatives(modulus.logDerivatives(team), phase.logDerivatives(team));
+        return ModulusPhaseFunction.joined(modulus.logDerivatives(team), phase.logDerivatives(team));
     }
 
     private static final class Block implements Walkers {

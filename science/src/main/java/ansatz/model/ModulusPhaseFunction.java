@@ -2,6 +2,7 @@ package ansatz.model;
 
 import ansatz.lattice.Spins;
 import java.util.Arrays;
+import java.util.List;
 
 /// psi = psi_1 exp(i log |psi_2|) of two real wave functions; the parameters of psi_1 come first.
 record ModulusPhaseFunction(WaveFunction modulus, WaveFunction phase) implements WaveFunction {
@@ -49,8 +50,13 @@ record ModulusPhaseFunction(WaveFunction modulus, WaveFunction phase) implements
 
     @Override
     public LogDerivatives logDerivatives(double[] theta, Spins s) {
-        return new ModulusPhaseDerivatives(
-                modulus.logDerivatives(first(theta), s), phase.logDerivatives(second(theta), s));
+        return joined(modulus.logDerivatives(first(theta), s), phase.logDerivatives(second(theta), s));
+    }
+
+    /// The parameters of psi_1 change real parts only, those of psi_2 imaginary parts only.
+    static LogDerivatives joined(LogDerivatives ofModulus, LogDerivatives ofPhase) {
+        return new JoinedDerivatives(
+                2, List.of(new JoinedDerivatives.Part(ofModulus, 0), new JoinedDerivatives.Part(ofPhase, 1)));
     }
 
     @Override

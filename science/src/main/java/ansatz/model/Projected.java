@@ -10,6 +10,7 @@ import ansatz.schema.Problems;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Any amplitude with its symmetries restored by a sum over the group, psi(s) = (1/|G|) sum_g chi(g)* phi(g s), so
 /// that
@@ -107,6 +108,11 @@ public record Projected(
     @Override
     public boolean complex() {
         return amplitude.complex() || momentum.stream().anyMatch(m -> m != 0);
+    }
+
+    @Override
+    public OptionalInt sector() {
+        return amplitude.sector();
     }
 
     @Override

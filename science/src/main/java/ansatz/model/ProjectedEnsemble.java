@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Chains of a projected wave function: chains of phi for each image g s, whose tables follow the moves of s. With
 /// p_g = chi(g)* phi(g s) / sum a ratio is sum_g p_g phi(g s')/phi(g s).
 final class ProjectedEnsemble implements Ensemble {
+    /// Shares below it are computed anew after a move, since the tables of a term that is nearly 0 are not exact.
+    private static final double SMALL = 1e-9;
+
     private final ProjectedFunction psi;
     private final int chains;
     /// Chains of phi at g s; those of the identity, which is first, are the chains themselves.
@@ -67,7 +70,7 @@ final class ProjectedEnsemble implements Ensemble {
             re = new double[psi.order * chains];
             im = new double[psi.complex() ? re.length : 0];
         }
-        made.clear();
+        made.sum().clear();
         int first = 0;
         for (var block : blocks) {
             int count = block.spins().count();
@@ -82,7 +85,7 @@ final class ProjectedEnsemble implements Ensemble {
         for (int g = 0; g < psi.order; g++) {
             made.add(images.get(g).logDerivatives(team), re, im, g * chains, team);
         }
-        return made;
+        return made.sum();
     }
 
     private final class Block implements Walkers {
@@ -93,6 +96,8 @@ final class ProjectedEnsemble implements Ensemble {
         private final double[] im;
         /// Where psi(s) is 0, which only a first configuration can be.
         private final boolean[] zero;
+        /// Where some terms are 0, which the ratios of phi say nothing about.
+        private final boolean[] partial;
         /// p_g phi(g s')/phi(g s) of a proposed move.
         private final double[] movedRe;
         private final double[] movedIm;
@@ -115,6 +120,7 @@ final class ProjectedEnsemble implements Ensemble {
             this.re = new double[size];
             this.im = new double[complex ? size : 0];
             this.zero = new boolean[stride];
+            this.partial = new boolean[stride];
             this.movedRe = new double[size];
             this.movedIm = new double[complex ? size : 0];
             this.ratioRe = new double[stride];
@@ -138,7 +144,57 @@ final class ProjectedEnsemble implements Ensemble {
             }
             psi.terms(theta, spins(), stride, re, im, new double[stride]);
             for (int c = 0; c < spins().count(); c++) {
-                zero[c] = !psi.normalise(re, im, c, stride);
+                normalise(c);
+            }
+        }
+
+        private void normalise(int c) {
+            zero[c] = !psi.normalise(re, im, c, stride);
+            partial[c] = !zero[c] && leastShare(c) == 0;
+        }
+
+        private double leastShare(int c) {
+            double least = 1;
+            for (int k = c; k < re.length; k += stride) {
+                least = Math.min(least, Math.abs(re[k]) + (psi.complex() ? Math.abs(im[k]) : 0));
+            }
+            return least;
+        }
+
+        /// The terms of one chain from its configuration with some spins turned over.
+        ///
+        /// @return the logarithm of their largest modulus, by which they are divided
+        private double terms(int c, int[] flipped, double[] outRe, double[] outIm) {
+            var one = new Spins(psi.sites(), 1);
+            for (int i = 0; i < psi.sites(); i++) {
+                one.set(i, 0, spins().get(i, c) < 0);
+            }
+            for (int site : flipped) {
+                one.flip(site, 0);
+            }
+            var largest = new double[1];
+            psi.terms(theta, one, 1, outRe, outIm, largest);
+            return largest[0];
+        }
+
+        /// What [#move] writes of a chain, from wave functions instead of ratios.
+        private void moveDirectly(int c, int[] sites) {
+            var oldRe = new double[psi.order];
+            var oldIm = new double[im.length / stride];
+            var newRe = new double[psi.order];
+            var newIm = new double[oldIm.length];
+            double scale = Math.exp(terms(c, sites, newRe, newIm) - terms(c, new int[0], oldRe, oldIm));
+            double x = Arrays.stream(oldRe).sum();
+            double y = Arrays.stream(oldIm).sum();
+            double norm = x * x + y * y;
+            for (int g = 0; g < psi.order; g++) {
+                int at = g * stride + c;
+                double a = newRe[g];
+                double b = psi.complex() ? newIm[g] : 0;
+                movedRe[at] = scale * (a * x + b * y) / norm;
+                if (psi.complex()) {
+                    movedIm[at] = scale * (b * x - a * y) / norm;
+                }
             }
         }
 
@@ -162,6 +218,11 @@ final class ProjectedEnsemble implements Ensemble {
                     double y = psi.phi.complex() ? ratioIm[c] : 0;
                     movedRe[at + c] = re[at + c] * x - im[at + c] * y;
                     movedIm[at + c] = re[at + c] * y + im[at + c] * x;
+                }
+            }
+            for (int c = 0; c < spins().count(); c++) {
+                if (partial[c] && (needed == null || needed[c] != 0)) {
+                    moveDirectly(c, sites);
                 }
             }
         }
@@ -220,7 +281,7 @@ final class ProjectedEnsemble implements Ensemble {
                             im[at] = movedIm[at];
                         }
                     }
-                    psi.normalise(re, im, c, stride);
+                    normalise(c);
                 }
             }
             System.arraycopy(spins().values(), sites[0] * stride, before, 0, stride);
@@ -235,6 +296,25 @@ final class ProjectedEnsemble implements Ensemble {
             if (leftZero) {
                 refresh();
             }
+            for (int c = 0; c < spins().count(); c++) {
+                if (forced[c] == 0 && leastShare(c) < SMALL) {
+                    anew(c);
+                }
+            }
+        }
+
+        /// Computes the shares of a chain from its configuration.
+        private void anew(int c) {
+            var oneRe = new double[psi.order];
+            var oneIm = new double[im.length / stride];
+            terms(c, new int[0], oneRe, oneIm);
+            for (int g = 0; g < psi.order; g++) {
+                re[g * stride + c] = oneRe[g];
+                if (psi.complex()) {
+                    im[g * stride + c] = oneIm[g];
+                }
+            }
+            normalise(c);
         }
 
         /// Moves the chains themselves where phi is so small that its own tables would not.

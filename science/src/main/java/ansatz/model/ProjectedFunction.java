@@ -164,7 +164,7 @@ final class ProjectedFunction implements WaveFunction {
                 derivatives.add(phi.logDerivatives(theta, images), re, im, g * n, alone);
             }
         }
-        return derivatives;
+        return derivatives.sum();
     }
 
     /// Divides the terms of a configuration by their sum.

@@ -14,6 +14,8 @@ import ansatz.model.Jastrow;
 import ansatz.model.Made;
 import ansatz.model.MeanField;
 import ansatz.model.ModulusPhase;
+import ansatz.model.PairProduct;
+import ansatz.model.Product;
 import ansatz.model.Projected;
 import ansatz.model.Rbm;
 import ansatz.model.Recurrent;
@@ -77,6 +79,8 @@ public final class LatticeTypes implements Catalogue {
                 Transformer.class,
                 Made.class,
                 Recurrent.class,
+                PairProduct.class,
+                Product.class,
                 ModulusPhase.class,
                 Projected.class,
                 Metropolis.class,

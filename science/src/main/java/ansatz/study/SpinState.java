@@ -5,6 +5,7 @@ import ansatz.lattice.Symmetry;
 import ansatz.model.Amplitude;
 import ansatz.observable.Observable;
 import ansatz.problem.SpinProblem;
+import ansatz.sampler.Enumeration;
 import ansatz.sampler.Sampler;
 import ansatz.schema.Problems;
 import java.util.HashSet;
@@ -38,6 +39,14 @@ record SpinState(Amplitude model, Sampler sampler) {
                         "keeps the magnetisation, which " + hamiltonian.words
                                 + " does not conserve; it must turn single spins over, as \"metropolis\" does");
             }
+        }
+        if (model.sector().isPresent()
+                && !(sampler instanceof Enumeration)
+                && !sampler.sector().equals(model.sector())) {
+            problems.add(
+                    "sampler",
+                    "leaves the magnetisation " + model.sector().getAsInt()
+                            + ", outside of which the model is 0; it must keep it, as \"exchange\" does");
         }
         if (sampler.direct() && !model.autoregressive()) {
             problems.add(

@@ -148,6 +148,26 @@ class LatticeStudyTest {
         assertThat(lines.getFirst()).startsWith("a.toml: " + line);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "6 | 'metropolis' | 'pair-product' | sampler leaves the magnetisation 0, outside of which the model is 0; it must",
+                "6 | 'exchange', magnetization = 2 | 'pair-product' | sampler leaves the magnetisation 0",
+                "7 | 'exchange', magnetization = 1 | 'pair-product' | model pairs all spins, but there are 7; their number",
+                "6 | 'exchange' | 'pair-product', antiperiodic = [2] | model.antiperiodic holds 2, which is no periodic",
+                "6 | 'exchange' | 'product', factors = [] | model.factors is an empty list; it must",
+                "6 | 'exchange' | 'product', factors = ['rbm', { type = 'pair-product', antiperiodic = [3] }] | model.factors[1].anti"
+            })
+    void pairsNeedAsManySpinsUpAsDown(int length, String sampler, String model, String line) {
+        String toml = "problem = { type = 'heisenberg', signRule = 'none', lattice = { type = 'chain', length = "
+                + length + " } }\nsampler = { type = " + sampler + " }\nmodel = { type = " + model + " }\n";
+        var lines =
+                catchThrowableOfType(InvalidInput.class, () -> problem(toml)).lines();
+        assertThat(lines).anyMatch(found -> found.startsWith("a.toml: " + line));
+    }
+
     @Test
     void anObservableIsNamedOrDescribed() {
         String toml = """

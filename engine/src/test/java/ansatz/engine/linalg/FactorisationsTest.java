@@ -9,6 +9,7 @@ import ansatz.engine.array.Shape;
 import ansatz.engine.kernel.Lapack;
 import ansatz.engine.parallel.Team;
 import ansatz.engine.random.RandomStream;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -295,6 +296,37 @@ class FactorisationsTest {
             assertThat(more).isEqualTo(one);
             close(columns, expected, 1e-13);
         }
+    }
+
+    @Test
+    void eliminationInPlaceGivesInverseAndDeterminantOfOneMatrixAfterTheOther() {
+        for (int n : new int[] {1, 2, 7, 18}) {
+            var elimination = new GaussJordan(n);
+            double[] memory = new double[n * n + 3];
+            for (int seed = 0; seed < 5; seed++) {
+                Array a = gaussian(seed, n, n);
+                System.arraycopy(a.values(), 0, memory, 3, n * n);
+                assertThat(elimination.invert(memory, 3)).isTrue();
+                var inverse = new Array(Shape.of(n, n), Arrays.copyOfRange(memory, 3, memory.length));
+                // condition numbers of random matrices of this order are below 1e4
+                close(times(a, false, inverse, false), unit(n), 1e-11);
+                var lu = Lu.of(a);
+                assertThat(elimination.sign()).isEqualTo(lu.sign());
+                assertThat(elimination.logDeterminant()).isCloseTo(lu.logDeterminant(), within(1e-11));
+            }
+        }
+    }
+
+    @Test
+    void eliminationInPlaceSaysThatAMatrixIsSingularToRounding() {
+        var elimination = new GaussJordan(3);
+        // the last row is the sum of the others, which thirds and tenths do not show in every digit
+        double[] a = {1 / 3.0, 0.1, 0.7, 0.2, 1 / 7.0, 0.3, 1 / 3.0 + 0.2, 0.1 + 1 / 7.0, 0.7 + 0.3};
+        assertThat(elimination.invert(a, 0)).isFalse();
+        assertThat(elimination.sign()).isZero();
+        assertThat(elimination.logDeterminant()).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(elimination.invert(new double[] {1, 0, 0, 0, Double.NaN, 0, 0, 0, 1}, 0))
+                .isFalse();
     }
 
     @Test
