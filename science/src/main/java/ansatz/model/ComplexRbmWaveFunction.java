@@ -1,15 +1,11 @@
 package ansatz.model;
 
-import ansatz.engine.random.RandomStream;
 import ansatz.lattice.Spins;
 import java.util.Arrays;
 
 /// A restricted Boltzmann machine with complex weights and biases: theta holds all real parts in the order of
 /// [RbmShape], then all imaginary parts.
 final class ComplexRbmWaveFunction implements WaveFunction {
-    /// The stream of random numbers of the first parameters.
-    private static final int INITIAL = 4;
-
     private final RbmShape shape;
     private final double sigma;
 
@@ -35,12 +31,7 @@ final class ComplexRbmWaveFunction implements WaveFunction {
 
     @Override
     public double[] initialParameters(long seed) {
-        var theta = new double[parameterCount()];
-        RandomStream.of(seed, INITIAL, 0, 0).gaussian(theta, 0, theta.length);
-        for (int k = 0; k < theta.length; k++) {
-            theta[k] *= sigma;
-        }
-        return theta;
+        return InitialParameters.gaussian(seed, parameterCount(), sigma);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ansatz.model;
 
+import ansatz.engine.linalg.GaussJordan;
 import ansatz.lattice.Spins;
 
 /// The sites of the spins up and of those down, in some order: rows and columns of the matrix of pairs.
@@ -51,14 +52,18 @@ final class PairConfiguration {
         return sum % 2 == 0 ? 1 : -1;
     }
 
-    /// Writes f_ij, a row for each spin up.
-    void matrix(double[] f, double[] out, int at) {
+    /// Inverts the matrix f_ij with a row for each spin up.
+    ///
+    /// @param out takes the inverse, with a row for each spin down
+    /// @return false if it has none
+    boolean invert(double[] f, GaussJordan elimination, double[] out) {
         for (int u = 0; u < up.length; u++) {
             int row = up[u] * shape.sites;
             for (int d = 0; d < down.length; d++) {
-                out[at + u * down.length + d] = f[row + down[d]];
+                out[u * down.length + d] = f[row + down[d]];
             }
         }
+        return elimination.invert(out, 0);
     }
 
     /// Exchanges the spins of a site i, which is up, and a site j, which is down: they take each other's place.
@@ -73,14 +78,16 @@ final class PairConfiguration {
 
     /// Adds the derivatives of log det f, the elements of the inverse.
     ///
-    /// @param inverse in rows, one for each spin down
-    void addDerivatives(double[] inverse, int at, StoredDerivatives to, int sample) {
+    /// @param at where the inverse begins
+    /// @param ofUp how far the elements of two spins up are apart
+    /// @param ofDown how far those of two spins down are
+    void addDerivatives(double[] inverse, int at, int ofUp, int ofDown, StoredDerivatives to, int sample) {
         for (int d = 0; d < down.length; d++) {
             int row = down[d] * shape.sites;
             for (int u = 0; u < up.length; u++) {
                 int pair = row + up[u];
                 if (shape.parameter[pair] >= 0) {
-                    to.add(shape.parameter[pair], sample, shape.sign[pair] * inverse[at + d * up.length + u]);
+                    to.add(shape.parameter[pair], sample, shape.sign[pair] * inverse[at + u * ofUp + d * ofDown]);
                 }
             }
         }

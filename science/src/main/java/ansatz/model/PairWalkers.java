@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A block of chains of a product of pairs. Each keeps the inverse W of its matrix M_ud = f(up u, down d).
 ///
-/// An exchange of a spin i up, row r of M, and a spin j down, column c, puts j into the row and i into the column.
+/// An exchange of a spin i up, row r of M, and a spin j down, column k, puts j into the row and i into the column.
 /// With x_d = f(j, down d), y_u = f(up u, i) and z = f(j, i) the determinant is multiplied by
-/// (x W)_r (W y)_c - W_cr (x W y - z), by the matrix determinant lemma for two changes of rank one, and the
+/// (x W)_r (W y)_k - W_kr (x W y - z), by the matrix determinant lemma for two changes of rank one, and the
 /// order of two fermions changes, which is another sign.
 final class PairWalkers implements Walkers {
     /// How far the logarithm of the determinant may go from where the inverse was computed: rounding grows as much.
@@ -35,6 +35,13 @@ final class PairWalkers implements Walkers {
     private final GaussJordan elimination;
     private final double[] matrix;
     private final PairConfiguration moved;
+    /// Of the last exchange that was asked for: row r, column k, z, x, W y, (x W)_r, x W y.
+    private int r;
+
+    private int k;
+    private double z;
+    private double xw;
+    private double xwy;
     private final double[] x;
     private final double[] wy;
     private final double[] row;
@@ -78,8 +85,7 @@ final class PairWalkers implements Walkers {
         age[c] = 0;
         since[c] = 0;
         int at = c * pairs * pairs;
-        chain[c].matrix(f, matrix, 0);
-        boolean regular = elimination.invert(matrix, 0);
+        boolean regular = chain[c].invert(f, elimination, matrix);
         for (int u = 0; u < pairs; u++) {
             for (int d = 0; d < pairs; d++) {
                 inverse[at + u * pairs + d] = matrix[d * pairs + u];
@@ -112,31 +118,31 @@ final class PairWalkers implements Walkers {
         return sum == 0;
     }
 
-    /// The ratio of an exchange; leaves x, W y and what else [#carry] needs.
+    /// The ratio of an exchange; leaves what [#carry] needs.
     private double exchange(int c, int[] sites) {
         boolean first = spins.get(sites[0], c) > 0;
         int i = first ? sites[0] : sites[1];
         int j = first ? sites[1] : sites[0];
         var of = chain[c];
         int at = c * pairs * pairs;
-        int ofJ = j * shape.sites;
-        int ofI = i * shape.sites;
+        r = of.place[i];
+        k = of.place[j];
+        z = f[j * shape.sites + i];
         for (int d = 0; d < pairs; d++) {
-            x[d] = f[ofJ + of.down[d]];
+            x[d] = f[j * shape.sites + of.down[d]];
         }
         Arrays.fill(wy, 0);
         for (int u = 0; u < pairs; u++) {
-            addRow(f[ofI + of.up[u]], inverse, at + u * pairs, wy);
+            addRow(f[i * shape.sites + of.up[u]], inverse, at + u * pairs, wy);
         }
-        int r = at + of.place[i] * pairs;
-        double xw = 0;
-        double xwy = 0;
+        int from = at + r * pairs;
+        xw = 0;
+        xwy = 0;
         for (int d = 0; d < pairs; d++) {
-            xw = Math.fma(x[d], inverse[r + d], xw);
+            xw = Math.fma(x[d], inverse[from + d], xw);
             xwy = Math.fma(x[d], wy[d], xwy);
         }
-        int column = of.place[j];
-        return inverse[r + column] * (xwy - f[ofJ + i]) - xw * wy[column];
+        return inverse[from + k] * (xwy - z) - xw * wy[k];
     }
 
     private static void addRow(double y, double[] rows, int at, double[] to) {
@@ -147,14 +153,12 @@ final class PairWalkers implements Walkers {
 
     /// The ratio of a move of more than two spins, as many up as down, from two determinants.
     private double quotient(int c, int[] sites) {
-        chain[c].matrix(f, matrix, 0);
-        elimination.invert(matrix, 0);
+        chain[c].invert(f, elimination, matrix);
         double log = elimination.logDeterminant();
         int sign = elimination.sign();
         copy(chain[c], moved);
         sign *= exchangeAll(moved, c, sites);
-        moved.matrix(f, matrix, 0);
-        return elimination.invert(matrix, 0)
+        return moved.invert(f, elimination, matrix)
                 ? sign * elimination.sign() * Math.exp(elimination.logDeterminant() - log)
                 : 0;
     }
@@ -212,7 +216,7 @@ final class PairWalkers implements Walkers {
         since[c] += Math.log(Math.abs(ratio));
         boolean carried = sites.length == 2 && age[c] < pairs && Math.abs(since[c]) < FAR;
         if (carried) {
-            carry(c, sites, -ratio);
+            carry(c, -ratio);
             exchangeAll(chain[c], c, sites);
         }
         for (int site : sites) {
@@ -229,28 +233,15 @@ final class PairWalkers implements Walkers {
     /// Princeton 1950).
     ///
     /// @param determinant by what the determinant is multiplied, that of S
-    private void carry(int c, int[] sites, double determinant) {
-        boolean first = spins.get(sites[0], c) > 0;
-        int i = first ? sites[0] : sites[1];
-        int j = first ? sites[1] : sites[0];
-        var of = chain[c];
+    private void carry(int c, double determinant) {
         int at = c * pairs * pairs;
-        int r = of.place[i];
-        int k = of.place[j];
-        double z = f[j * shape.sites + i];
         // M_rk = f_ij is replaced by f_ji, while x_k and y_r, no pairs, would leave -f_ij
         double corner = 2 * z;
         double wkr = inverse[at + r * pairs + k];
         double s22 = wy[k];
-        double xw = 0;
-        double xwy = 0;
-        for (int d = 0; d < pairs; d++) {
-            column[d] = inverse[at + r * pairs + d];
-            xw = Math.fma(x[d], column[d], xw);
-            xwy = Math.fma(x[d], wy[d], xwy);
-        }
         double s11 = xw + corner * wkr;
         double s12 = xwy - z + corner * s22;
+        System.arraycopy(inverse, at + r * pairs, column, 0, pairs);
         wy[k] -= 1;
         for (int u = 0; u < pairs; u++) {
             row[u] = inverse[at + u * pairs + k];
@@ -277,13 +268,7 @@ final class PairWalkers implements Walkers {
     void addDerivatives(StoredDerivatives to, int first) {
         for (int c = 0; c < chain.length; c++) {
             if (!zero[c]) {
-                int at = c * pairs * pairs;
-                for (int u = 0; u < pairs; u++) {
-                    for (int d = 0; d < pairs; d++) {
-                        matrix[d * pairs + u] = inverse[at + u * pairs + d];
-                    }
-                }
-                chain[c].addDerivatives(matrix, 0, to, first + c);
+                chain[c].addDerivatives(inverse, c * pairs * pairs, pairs, 1, to, first + c);
             }
         }
     }

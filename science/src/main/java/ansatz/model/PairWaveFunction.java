@@ -1,14 +1,10 @@
 package ansatz.model;
 
 import ansatz.engine.linalg.GaussJordan;
-import ansatz.engine.random.RandomStream;
 import ansatz.lattice.Spins;
 
 /// A product of pairs on a lattice.
 final class PairWaveFunction implements WaveFunction {
-    /// The stream of random numbers of the first parameters.
-    private static final int INITIAL = 4;
-
     private static final int BLOCK = 8;
 
     final PairShape shape;
@@ -31,11 +27,10 @@ final class PairWaveFunction implements WaveFunction {
 
     @Override
     public double[] initialParameters(long seed) {
-        var noise = new double[shape.parameters];
-        RandomStream.of(seed, INITIAL, 0, 0).gaussian(noise, 0, noise.length);
         double[] theta = shape.meanField();
+        double[] noise = InitialParameters.gaussian(seed, shape.parameters, sigma);
         for (int k = 0; k < theta.length; k++) {
-            theta[k] += sigma * noise[k];
+            theta[k] += noise[k];
         }
         return theta;
     }
@@ -47,11 +42,7 @@ final class PairWaveFunction implements WaveFunction {
         var matrix = new double[shape.pairs * shape.pairs];
         var elimination = new GaussJordan(shape.pairs);
         for (int n = 0; n < s.count(); n++) {
-            boolean regular = pairs.read(s, n);
-            if (regular) {
-                pairs.matrix(f, matrix, 0);
-                regular = elimination.invert(matrix, 0);
-            }
+            boolean regular = pairs.read(s, n) && pairs.invert(f, elimination, matrix);
             log[n] = regular ? elimination.logDeterminant() : Double.NEGATIVE_INFINITY;
             phase[n] = regular && elimination.sign() * pairs.parity() < 0 ? Math.PI : 0;
         }
@@ -65,11 +56,8 @@ final class PairWaveFunction implements WaveFunction {
         var matrix = new double[shape.pairs * shape.pairs];
         var elimination = new GaussJordan(shape.pairs);
         for (int n = 0; n < s.count(); n++) {
-            if (pairs.read(s, n)) {
-                pairs.matrix(f, matrix, 0);
-                if (elimination.invert(matrix, 0)) {
-                    pairs.addDerivatives(matrix, 0, derivatives, n);
-                }
+            if (pairs.read(s, n) && pairs.invert(f, elimination, matrix)) {
+                pairs.addDerivatives(matrix, 0, 1, shape.pairs, derivatives, n);
             }
         }
         return derivatives;

@@ -96,8 +96,8 @@ final class ProjectedEnsemble implements Ensemble {
         private final double[] im;
         /// Where psi(s) is 0, which only a first configuration can be.
         private final boolean[] zero;
-        /// Where some terms are 0, which the ratios of phi say nothing about.
-        private final boolean[] partial;
+        /// The least modulus of the shares of each chain; where it is 0 the ratios of phi do not say all.
+        private final double[] least;
         /// p_g phi(g s')/phi(g s) of a proposed move.
         private final double[] movedRe;
         private final double[] movedIm;
@@ -120,7 +120,7 @@ final class ProjectedEnsemble implements Ensemble {
             this.re = new double[size];
             this.im = new double[complex ? size : 0];
             this.zero = new boolean[stride];
-            this.partial = new boolean[stride];
+            this.least = new double[stride];
             this.movedRe = new double[size];
             this.movedIm = new double[complex ? size : 0];
             this.ratioRe = new double[stride];
@@ -150,15 +150,10 @@ final class ProjectedEnsemble implements Ensemble {
 
         private void normalise(int c) {
             zero[c] = !psi.normalise(re, im, c, stride);
-            partial[c] = !zero[c] && leastShare(c) == 0;
-        }
-
-        private double leastShare(int c) {
-            double least = 1;
+            least[c] = 1;
             for (int k = c; k < re.length; k += stride) {
-                least = Math.min(least, Math.abs(re[k]) + (psi.complex() ? Math.abs(im[k]) : 0));
+                least[c] = Math.min(least[c], Math.abs(re[k]) + (psi.complex() ? Math.abs(im[k]) : 0));
             }
-            return least;
         }
 
         /// The terms of one chain from its configuration with some spins turned over.
@@ -221,7 +216,7 @@ final class ProjectedEnsemble implements Ensemble {
                 }
             }
             for (int c = 0; c < spins().count(); c++) {
-                if (partial[c] && (needed == null || needed[c] != 0)) {
+                if (least[c] == 0 && !zero[c] && (needed == null || needed[c] != 0)) {
                     moveDirectly(c, sites);
                 }
             }
@@ -297,7 +292,7 @@ final class ProjectedEnsemble implements Ensemble {
                 refresh();
             }
             for (int c = 0; c < spins().count(); c++) {
-                if (forced[c] == 0 && leastShare(c) < SMALL) {
+                if (forced[c] == 0 && least[c] < SMALL) {
                     anew(c);
                 }
             }

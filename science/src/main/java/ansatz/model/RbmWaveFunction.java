@@ -1,15 +1,11 @@
 package ansatz.model;
 
 import ansatz.engine.kernel.Kernels;
-import ansatz.engine.random.RandomStream;
 import ansatz.lattice.Spins;
 import java.util.Arrays;
 
 /// A restricted Boltzmann machine on a lattice.
 final class RbmWaveFunction implements WaveFunction {
-    /// The stream of random numbers of the first parameters.
-    private static final int INITIAL = 4;
-
     /// Factors of at most 2 whose product is in the range of a double.
     private static final int FACTORS = 1000;
 
@@ -33,12 +29,7 @@ final class RbmWaveFunction implements WaveFunction {
 
     @Override
     public double[] initialParameters(long seed) {
-        var theta = new double[shape.parameters];
-        RandomStream.of(seed, INITIAL, 0, 0).gaussian(theta, 0, theta.length);
-        for (int k = 0; k < theta.length; k++) {
-            theta[k] *= sigma;
-        }
-        return theta;
+        return InitialParameters.gaussian(seed, shape.parameters, sigma);
     }
 
     @Override

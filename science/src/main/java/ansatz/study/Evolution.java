@@ -136,29 +136,9 @@ public record Evolution(
                 burnIn);
     }
 
-    /// The same study with another title.
-    public Evolution title(String line) {
+    private Evolution with(String line, long number, List<Observable> others, int measurements, int thrownAway) {
         return new Evolution(
                 line,
-                seed,
-                problem,
-                initial,
-                model,
-                sampler,
-                time,
-                duration,
-                points,
-                preparation,
-                integrator,
-                observables,
-                draws,
-                burnIn);
-    }
-
-    /// The same study with another seed.
-    public Evolution seed(long number) {
-        return new Evolution(
-                title,
                 number,
                 problem,
                 initial,
@@ -169,9 +149,19 @@ public record Evolution(
                 points,
                 preparation,
                 integrator,
-                observables,
-                draws,
-                burnIn);
+                others,
+                measurements,
+                thrownAway);
+    }
+
+    /// The same study with another title.
+    public Evolution title(String line) {
+        return with(line, seed, observables, draws, burnIn);
+    }
+
+    /// The same study with another seed.
+    public Evolution seed(long number) {
+        return with(title, number, observables, draws, burnIn);
     }
 
     /// The same study with another sampler.
@@ -201,40 +191,12 @@ public record Evolution(
 
     /// The same study with other observables.
     public Evolution observables(Observable... others) {
-        return new Evolution(
-                title,
-                seed,
-                problem,
-                initial,
-                model,
-                sampler,
-                time,
-                duration,
-                points,
-                preparation,
-                integrator,
-                List.of(others),
-                draws,
-                burnIn);
+        return with(title, seed, List.of(others), draws, burnIn);
     }
 
     /// The same study with another number of measurements at each time, after others that are thrown away.
     public Evolution draws(int number, int thrownAway) {
-        return new Evolution(
-                title,
-                seed,
-                problem,
-                initial,
-                model,
-                sampler,
-                time,
-                duration,
-                points,
-                preparation,
-                integrator,
-                observables,
-                number,
-                thrownAway);
+        return with(title, seed, observables, number, thrownAway);
     }
 
     @Override
