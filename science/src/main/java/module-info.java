@@ -1,8 +1,8 @@
 /// The nouns of the field: statistics, models, problems, samplers, costs, optimisers, studies and reports.
 ///
 /// The packages stand in the order in which they may use each other: each imports only those above it:
-/// schema, statistics, lattice, model, problem, sampler, cost, observable, optimizer, dynamics, thermal, study,
-/// report.
+/// schema, statistics, lattice, model, problem, sampler, cost, observable, optimizer, dynamics, thermal,
+/// continuum.space, continuum.model, continuum.problem, continuum.sampler, continuum.cost, study, report.
 module ansatz {
     requires transitive ansatz.engine;
     requires static transitive org.jspecify;
@@ -22,6 +22,8 @@ module ansatz {
     exports ansatz.optimizer;
     exports ansatz.dynamics;
     exports ansatz.thermal;
+    exports ansatz.continuum.space;
+    exports ansatz.continuum.model;
     exports ansatz.study;
     exports ansatz.report;
 

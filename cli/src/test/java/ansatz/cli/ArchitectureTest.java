@@ -47,6 +47,13 @@ class ArchitectureTest {
             "ansatz.optimizer",
             "ansatz.dynamics",
             "ansatz.thermal",
+            "ansatz.continuum.space",
+            "ansatz.continuum.model",
+            "ansatz.continuum.problem",
+            "ansatz.continuum.sampler",
+            "ansatz.continuum.cost",
+            "ansatz.data",
+            "ansatz.learn",
             "ansatz.study",
             "ansatz.report",
             "ansatz.cli");
