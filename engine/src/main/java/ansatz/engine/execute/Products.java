@@ -5,13 +5,13 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Matrix products in the shapes of the executor, where one factor is small or long and thin: without packing,
 /// blocked so that four rows by three vectors stay in registers. They beat a general BLAS there
-/// (docs/decisions/0002-executor.md). Each sum over the inner index of a product is taken in its order, whatever
+/// (docs/decisions/0005-speed.md). Each sum over the inner index of a product is taken in its order, whatever
 /// the blocking.
 final class Products {
     private static final int MOST_LANES = 256 / Double.SIZE;
 
-    /// At most 256 bits, because a tile may be one cache line wide.
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED.length() > MOST_LANES
+    /// At most 256 bits, because a tile may be one cache line wide, and a single chain of sums a row waits for itself.
+    static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED.length() > MOST_LANES
             ? DoubleVector.SPECIES_256
             : DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Each sum is taken in the order of the inner index, as in [Products].
 final class StripProducts {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> S = Products.S;
     private static final int VL = S.length();
     private static final int LONG = 5;
     private static final int SHORT = 4;
