@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class Products {
     private static final int MOST_LANES = 256 / Double.SIZE;
 
-    /// At most 256 bits, because a tile may be one cache line wide, and a single chain of sums a row waits for itself.
+    /// At most 256 bits, because a tile may be one cache line wide, and a single chain of sums a row waits for
+    /// itself.
     static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED.length() > MOST_LANES
             ? DoubleVector.SPECIES_256
             : DoubleVector.SPECIES_PREFERRED;
