@@ -65,13 +65,19 @@ def main():
             work = training.torch_steps(int(a.setting), a.quick, a.threads)
         case "sr-20":
             import lattice
-            work = lattice.iterations(20, 1, 2, False, a.quick)
+            work = lattice.iterations(lattice.ising(20), 1, 2, False, a.quick)
         case "sr-20-iterative":
             import lattice
-            work = lattice.iterations(20, 1, 2, False, a.quick, iterative=True)
+            work = lattice.iterations(lattice.ising(20), 1, 2, False, a.quick, iterative=True)
         case "minsr-80":
             import lattice
-            work = lattice.iterations(80, 4, 4, True, a.quick)
+            work = lattice.iterations(lattice.ising(80), 4, 4, True, a.quick)
+        case "heisenberg-100":
+            import lattice
+            work = lattice.iterations(lattice.heisenberg(10, 0), 4, 1, True, a.quick)
+        case "j1j2-36":
+            import lattice
+            work = lattice.iterations(lattice.heisenberg(6, 0.5), 4, 1, True, a.quick)
         case "chain-20":
             import lattice
             once = lattice.chain(a.seed, 5 if a.quick else 200)

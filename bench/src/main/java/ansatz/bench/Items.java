@@ -19,13 +19,15 @@ final class Items {
             case "gradient-rows" -> new GradientRows(threads);
             case "train" -> new Training(Integer.parseInt(arguments.getFirst()), threads);
             case "train-single" -> new FloatTraining(Integer.parseInt(arguments.getFirst()), threads);
-            case "sr-20" -> new Reconfigurations(20, 1, 2, threads);
-            case "minsr-80" -> new Reconfigurations(80, 4, 4, threads);
+            case "sr-20" -> Reconfigurations.ising(20, 1, 2, threads, 1);
+            case "minsr-80" -> Reconfigurations.ising(80, 4, 4, threads, 1);
+            case "heisenberg-100" -> Reconfigurations.antiferromagnet(10, 0, 4, threads);
+            case "j1j2-36" -> Reconfigurations.antiferromagnet(6, 0.5, 4, threads);
             case "wolff-128" -> new Clusters(128, 3);
             default ->
                 throw new IllegalArgumentException(
                         "no item is named \"" + item + "\"; items: local-energy, pair-energy,"
-                                + " pair-value, gradient-rows, train ROWS, train-single ROWS, sr-20, minsr-80, wolff-128, pair-cold, chain-20");
+                                + " pair-value, gradient-rows, train ROWS, train-single ROWS, sr-20, minsr-80, heisenberg-100, j1j2-36, wolff-128, pair-cold, chain-20");
         };
     }
 
@@ -36,7 +38,7 @@ final class Items {
 
     /// The parameters after so many iterations on the chain of 20.
     static Map<String, double[]> chain(int threads, long seed, int iterations) {
-        try (var run = new Reconfigurations(20, 1, 2, threads, seed)) {
+        try (var run = Reconfigurations.ising(20, 1, 2, threads, seed)) {
             for (int k = 0; k < iterations; k++) {
                 run.step();
             }

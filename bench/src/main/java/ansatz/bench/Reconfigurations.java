@@ -1,10 +1,17 @@
 package ansatz.bench;
 
 import ansatz.lattice.Chain;
+import ansatz.lattice.Square;
 import ansatz.model.Rbm;
 import ansatz.optimizer.NaturalGradient;
+import ansatz.problem.Heisenberg;
 import ansatz.problem.Ising;
+import ansatz.problem.J1J2;
+import ansatz.problem.SignRule;
+import ansatz.problem.SpinProblem;
+import ansatz.sampler.Exchange;
 import ansatz.sampler.Metropolis;
+import ansatz.sampler.Sampler;
 import ansatz.study.Computation;
 import ansatz.study.Environment;
 import ansatz.study.GroundState;
@@ -13,33 +20,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Iterations of the natural gradient on the critical Ising chain, as a study makes them: sampling, local
-/// energies, solve, step.
+/// Iterations of the natural gradient, as a study makes them: sampling, local energies, solve, step.
 final class Reconfigurations implements Work {
     /// Iterations whose energies are compared.
     private static final int COMPARED = 12;
 
+    private static final int CHAINS = 1008;
+
     private final Computation computation;
+    /// How many spins there are.
     private final int length;
+
     private final int threads;
     private final List<Measurement> energies = new ArrayList<>();
 
-    Reconfigurations(int length, int alpha, int sweeps, int threads) {
-        this(length, alpha, sweeps, threads, 1);
-    }
-
-    Reconfigurations(int length, int alpha, int sweeps, int threads, long seed) {
-        this.length = length;
+    private Reconfigurations(SpinProblem problem, Sampler sampler, int alpha, double rate, int threads, long seed) {
+        this.length = problem.lattice().sites();
         this.threads = threads;
         var psi = Rbm.DEFAULTS.density(alpha).bias(Rbm.Bias.BOTH).sigma(0.01);
         // the peer does not cap its steps
-        var optimizer = NaturalGradient.rate(0.05).shift(0.01).cap(1e6);
-        this.computation = GroundState.of(Ising.on(new Chain(length, true)).field(1), psi)
-                .sampler(Metropolis.singleFlips().chains(1008).sweeps(sweeps))
+        var optimizer = NaturalGradient.rate(rate).shift(0.01).cap(1e6);
+        this.computation = GroundState.of(problem, psi)
+                .sampler(sampler)
                 .optimizer(optimizer)
                 .steps(100_000_000)
                 .seed(seed)
                 .computation(new Environment(threads));
+    }
+
+    /// The critical Ising chain.
+    static Reconfigurations ising(int length, int alpha, int sweeps, int threads, long seed) {
+        return new Reconfigurations(
+                Ising.on(new Chain(length, true)).field(1),
+                Metropolis.singleFlips().chains(CHAINS).sweeps(sweeps),
+                alpha,
+                0.05,
+                threads,
+                seed);
+    }
+
+    /// Spins with antiferromagnetic couplings 1 and `second` of nearest and next-nearest neighbours on a torus.
+    static Reconfigurations antiferromagnet(int side, double second, int alpha, int threads) {
+        var torus = Square.DEFAULTS.lengths(side, side);
+        SpinProblem problem =
+                second == 0 ? Heisenberg.on(torus) : J1J2.on(torus).j2(second).signRule(SignRule.MARSHALL);
+        return new Reconfigurations(problem, Exchange.DEFAULTS.chains(CHAINS).sweeps(1), alpha, 0.005, threads, 1);
     }
 
     @Override
