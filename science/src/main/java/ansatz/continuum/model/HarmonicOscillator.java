@@ -74,28 +74,25 @@ public record HarmonicOscillator(
     }
 
     /// The quantum numbers of the first orbitals, shell after shell.
-    static List<int[]> quantumNumbers(int count, int dimension) {
+    private static List<int[]> quantumNumbers(int count, int dimension) {
         var all = new ArrayList<int[]>();
         for (int shell = 0; all.size() < count; shell++) {
             int total = shell;
-            IntStream.range(0, (int) Math.pow(shell + 1, dimension))
-                    .mapToObj(code -> digits(code, shell(total), dimension))
+            int base = shell + 1;
+            int codes = (int) Math.pow(base, dimension);
+            IntStream.rangeClosed(1, codes)
+                    .mapToObj(k -> digits(codes - k, base, dimension))
                     .filter(n -> sum(n) == total)
                     .forEach(all::add);
         }
         return all.subList(0, count);
     }
 
-    private static int shell(int total) {
-        return total + 1;
-    }
-
-    /// The digits of a number, those of the first axis falling the slowest: from the highest on.
     private static int[] digits(int code, int base, int dimension) {
         var n = new int[dimension];
         int left = code;
         for (int a = dimension - 1; a >= 0; a--) {
-            n[a] = a == dimension - 1 ? left % base : left % base;
+            n[a] = left % base;
             left /= base;
         }
         return n;

@@ -9,7 +9,6 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.ArrayList;
-import java.util.List;
 
 /// Slater determinants, a product over the species (up and down) of determinants of the lowest orbitals, or
 /// psi = sum_k w_k prod_species det(phi C_k^T): the orbitals of determinant k are combinations of those occupied
@@ -71,9 +70,7 @@ public record Slater(
             problems.add(
                     "virtual", "is 0, which makes all " + determinants + " determinants one; it must be at least 1");
         }
-        for (int n : Occupied.distinct(system)) {
-            orbitals.check(n + virtual, system, Occupied.within("orbitals", problems));
-        }
+        Occupied.check(orbitals, virtual, system, problems);
         coordinates.check(system, Occupied.within("coordinates", problems));
     }
 
@@ -103,31 +100,5 @@ public record Slater(
         Value c = Determinants.identity(phi, determinants, n, n + virtual)
                 .plus(phi.trace().parameter("C" + n, Initial.normal(MIXING), determinants, n, n + virtual));
         return phi.contract(c, "ib", "kab", "kia");
-    }
-
-    /// The numbers of orbitals that a system fills.
-    static final class Occupied {
-        private Occupied() {}
-
-        /// The number of particles of the largest species.
-        static int most(ParticleSystem system) {
-            return system.particles().species().stream()
-                    .mapToInt(Species::count)
-                    .max()
-                    .orElse(0);
-        }
-
-        /// The numbers of particles of the species, each once.
-        static List<Integer> distinct(ParticleSystem system) {
-            return system.particles().species().stream()
-                    .map(Species::count)
-                    .distinct()
-                    .toList();
-        }
-
-        /// Problems of a table that stands in this one.
-        static Problems within(String key, Problems problems) {
-            return (inner, text) -> problems.add(inner.isEmpty() ? key : key + "." + inner, text);
-        }
     }
 }
