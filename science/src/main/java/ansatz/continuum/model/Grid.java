@@ -5,8 +5,8 @@ import ansatz.continuum.space.Space;
 import ansatz.engine.array.Shape;
 import ansatz.engine.trace.Value;
 
-/// Features of all ordered pairs of particles, i = j included, as an array `[particles, particles, features]`, and
-/// of single ones: smooth everywhere, so that a cusp can be exact by way of a factor of its own, and with the period
+/// Features of all ordered pairs of particles, i = j included, as an array `[particles, particles, features]`:
+/// smooth everywhere, so that a cusp can be exact by way of a factor of its own, and with the period
 /// of a torus.
 final class Grid {
     private Grid() {}
@@ -23,11 +23,6 @@ final class Grid {
     /// How many features a pair has.
     static int pairFeatures(Space space) {
         return Separations.featureCount(space) + 1;
-    }
-
-    /// Features of a particle where space has a middle, of shape `[n, features]`.
-    static Value particles(Value x, ParticleSystem system) {
-        return Separations.features(x, system);
     }
 
     /// A constant matrix `[n, n]`: one number for particles of one species, i = j among them, another for others.
