@@ -47,7 +47,8 @@ public record Backflow(
         Value d = pairs.differences(x);
         Value eta = PairFunction.of(d, pairs, system, "backflow", widths, Initial.normal(deviation));
         Value decay = Separations.smooth(d, system).negate().exp();
-        Value move = Separations.vector(d, system.space()).times(eta.times(decay).insertAxis(1));
+        Value move =
+                Separations.vector(d, system.space()).times(eta.times(decay).insertAxis(1));
         return x.plus(pairs.antisymmetricSums(move));
     }
 }

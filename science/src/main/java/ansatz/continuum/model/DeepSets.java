@@ -12,7 +12,8 @@ import java.util.List;
 
 /// A positive factor of a set: features of each element through a network, the mean of each kind of element, a
 /// network of these means, log psi = v . tanh(..W (<phi>_1, <phi>_2, ..) ..). Elements are particles, of which each
-/// species is a kind, or pairs, of one species or of two. Features are smooth in all coordinates and have the period
+/// species is a kind, or pairs, of one species or of two. Features are smooth in all coordinates and have the
+/// period
 /// of a torus; those of pairs are even in the difference.
 @Name(
         value = "deep-sets",
@@ -73,8 +74,7 @@ public record DeepSets(
         Value means = elements == Elements.PAIRS ? pairs(x, system) : particles(x, system);
         Value h = Network.hidden(means, "outer", outer);
         int width = h.shape().extent(0);
-        return LogPsi.positive(
-                h.dot(x.trace().parameter("v", Initial.normal(deviation), width)));
+        return LogPsi.positive(h.dot(x.trace().parameter("v", Initial.normal(deviation), width)));
     }
 
     private Value pairs(Value x, ParticleSystem system) {

@@ -14,7 +14,8 @@ import java.util.List;
 /// Generalised determinants: each orbital depends on where all particles are, symmetrically in the others. A stream
 /// of particles h_i and one of pairs g_ij,
 ///
-///     h_i <- h_i + tanh(V (h_i, <h>_alike, <h>_other, <g_i>_alike, <g_i>_other) + b),   g_ij <- g_ij + tanh(U g_ij + c)
+///     h_i <- h_i + tanh(V (h_i, <h>_alike, <h>_other, <g_i>_alike, <g_i>_other) + b),   g_ij <- g_ij + tanh(U g_ij
+/// + c)
 ///
 /// (without h_i +, g_ij + in the first layer), with <> 1/n times the sum over the species of i or over the others,
 /// and psi = sum_k w_k prod_species det M_k, M_k,ia = sum_b phi_b(x_i) (delta_ab + F_kab(h_i)). The orbitals phi
@@ -23,7 +24,8 @@ import java.util.List;
 @Name(
         value = "fermi-net",
         summary = "Generalised determinants of streams of particles and pairs, psi = sum_k w_k prod_species det M_k",
-        cite = "D. Pfau, J. S. Spencer, A. G. D. G. Matthews and W. M. C. Foulkes, Phys. Rev. Research 2, 033429 (2020)")
+        cite =
+                "D. Pfau, J. S. Spencer, A. G. D. G. Matthews and W. M. C. Foulkes, Phys. Rev. Research 2, 033429 (2020)")
 public record FermiNet(
         @Key("functions of one particle") Orbitals orbitals,
 

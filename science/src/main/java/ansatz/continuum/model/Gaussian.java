@@ -46,8 +46,7 @@ public record Gaussian(
         int dimension = system.space().dimension();
         if (widths.size() != 1 && widths.size() != dimension) {
             problems.add(
-                    "widths",
-                    "holds " + widths.size() + " numbers; it must hold 1 or, in this space, " + dimension);
+                    "widths", "holds " + widths.size() + " numbers; it must hold 1 or, in this space, " + dimension);
         }
     }
 
@@ -59,7 +58,8 @@ public record Gaussian(
             inverse[a] = 1 / (system.scale() * widths.get(widths.size() == 1 ? 0 : a));
         }
         Value w = x.trace().parameter("w", Initial.constant(1), elliptic ? d : 1);
-        Value squares = x.times(x.trace().constant(Shape.of(d), inverse)).square().sum(0);
+        Value squares =
+                x.times(x.trace().constant(Shape.of(d), inverse)).square().sum(0);
         return LogPsi.positive(squares.times(w.square()).sum().times(-0.5));
     }
 }

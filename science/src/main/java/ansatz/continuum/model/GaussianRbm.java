@@ -34,17 +34,23 @@ public record GaussianRbm(
 
         @Key("what psi is made of F") Amplitude amplitude,
 
-        @Key("how F becomes symmetric in identical particles") Symmetry symmetry,
+        @Key("how F becomes symmetric in identical particles")
+        Symmetry symmetry,
 
         @Key(
-                value = "first width of |psi|, in lengths of the system: sigma, or where psi = sqrt F sigma times 2^(1/2)",
+                value =
+                        "first width of |psi|, in lengths of the system: sigma, or where psi = sqrt F sigma times 2^(1/2)",
                 above = 0,
                 max = 1000)
         double width,
 
-        @Key("whether the sigma_i are learned; else all keep the first") boolean learnedWidth,
+        @Key("whether the sigma_i are learned; else all keep the first")
+        boolean learnedWidth,
 
-        @Key(value = "standard deviation of the first weights and biases, for x in lengths of the system", min = 0, max = 10)
+        @Key(
+                value = "standard deviation of the first weights and biases, for x in lengths of the system",
+                min = 0,
+                max = 10)
         double deviation)
         implements ParticleModel {
 
@@ -89,9 +95,7 @@ public record GaussianRbm(
         Requirements.open(system, problems);
         boolean identical = system.particles().species().stream().anyMatch(s -> s.count() > 1);
         if (symmetry == Symmetry.NONE && identical) {
-            problems.add(
-                    "symmetry",
-                    "is \"none\", but some particles are identical; it must be \"sum\" or \"pairs\"");
+            problems.add("symmetry", "is \"none\", but some particles are identical; it must be \"sum\" or \"pairs\"");
         }
         if (symmetry == Symmetry.SUM && permutationCount(system.particles()) > MOST_PERMUTATIONS) {
             problems.add(
@@ -118,7 +122,8 @@ public record GaussianRbm(
         Value u = permuted(x.times(1 / system.scale()), orders);
         Value precision = precision(t, m);
         Value a = t.parameter("a", Initial.normal(deviation), m);
-        Value log = u.minus(a).square().linear(precision.times(-0.5).insertAxis(0)).sum(1);
+        Value log =
+                u.minus(a).square().linear(precision.times(-0.5).insertAxis(0)).sum(1);
         if (hidden > 0) {
             Value w = t.parameter("W", Initial.normal(deviation), hidden, m).times(precision);
             Value b = t.parameter("b", Initial.normal(deviation), hidden);
@@ -146,8 +151,8 @@ public record GaussianRbm(
             second[k] = k % (n - 1) < first[k] ? k % (n - 1) : k % (n - 1) + 1;
         }
         Value both = Value.concat(1, Pairs.rows(u, first), Pairs.rows(u, second));
-        Value w = t.parameter("W", Initial.normal(deviation), hidden, 2 * d)
-                .times(Value.concat(0, precision, precision));
+        Value w =
+                t.parameter("W", Initial.normal(deviation), hidden, 2 * d).times(Value.concat(0, precision, precision));
         Value b = t.parameter("b", Initial.normal(deviation), hidden);
         return log.plus(both.linear(w).plus(b).softplus().sum());
     }

@@ -31,8 +31,8 @@ final class Grid {
         var numbers = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                boolean same = system.particles().speciesOf(i)
-                        == system.particles().speciesOf(j);
+                boolean same =
+                        system.particles().speciesOf(i) == system.particles().speciesOf(j);
                 numbers[i * n + j] = same ? ofAlike : ofDifferent;
             }
         }

@@ -14,7 +14,8 @@ import ansatz.schema.Problems;
         cite = "J. L. DuBois and H. R. Glyde, Phys. Rev. A 63, 023602 (2001)")
 public record HardCore(
         @Key(value = "diameter a, in the unit of length of the problem", above = 0, max = 1e6, required = true)
-        double diameter) implements ParticleModel {
+        double diameter)
+        implements ParticleModel {
 
     /// The diameter of rubidium in a trap, in oscillator lengths.
     public static final HardCore DEFAULTS = new HardCore(0.0043);

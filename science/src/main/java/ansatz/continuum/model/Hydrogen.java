@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 ///
 ///     1s = exp(u_1),   2s = (1 + c s) exp(u_2),   2p = x_a exp(u_3) with the slope -Z/2,
 ///
-/// s = (r^2/b)/(1 + r/b). The exponents zeta, ranges b and c are learned; zeta begins as in J. C. Slater, Phys. Rev.
+/// s = (r^2/b)/(1 + r/b). The exponents zeta, ranges b and c are learned; zeta begins as in J. C. Slater, Phys.
+/// Rev.
 /// 36, 57 (1930). A single electron begins in the exact exp(-Z r).
 @Name(
         value = "hydrogen-like",
@@ -81,7 +82,9 @@ public record Hydrogen() implements Orbitals {
                 // positive whatever the parameters
                 Value zeta =
                         t.parameter("exponent" + name, Initial.zeros()).exp().times(first[kind]);
-                Value b = t.parameter("inverseRange" + name, Initial.zeros()).exp().times(z);
+                Value b = t.parameter("inverseRange" + name, Initial.zeros())
+                        .exp()
+                        .times(z);
                 s = r.square().times(b).over(r.times(b).plus(1));
                 // Z r/(1 + br) = Z r - Z s
                 u.add(s.times(t.constant(slope).minus(zeta)).minus(r.times(slope)));

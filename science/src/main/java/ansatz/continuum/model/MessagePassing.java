@@ -36,7 +36,10 @@ public record MessagePassing(
         @Key(value = "rounds T of messages", min = 1, max = 10)
         int rounds,
 
-        @Key(value = "width of messages, of queries and keys, and of what particles and pairs carry", min = 1, max = 1000)
+        @Key(
+                value = "width of messages, of queries and keys, and of what particles and pairs carry",
+                min = 1,
+                max = 1000)
         int width,
 
         @Key(value = "layers of each network", min = 1, max = 10)

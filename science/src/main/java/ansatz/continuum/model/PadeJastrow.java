@@ -31,7 +31,8 @@ public record PadeJastrow(
         Requirements.pairs(system, problems);
         if (system.cusps().alike() == 0 && system.cusps().different() == 0) {
             problems.add(
-                    "", "has the cusps of a singular pair potential, but that of this problem is regular or there is none");
+                    "",
+                    "has the cusps of a singular pair potential, but that of this problem is regular or there is none");
         }
     }
 
@@ -39,10 +40,10 @@ public record PadeJastrow(
     public LogPsi logPsi(Value x, ParticleSystem system) {
         var pairs = Pairs.of(system.particles());
         Value r = Separations.squared(pairs.differences(x), system.space()).sqrt();
-        Value a = pairs.constant(x.trace(), system.cusps().alike(), system.cusps().different());
+        Value a =
+                pairs.constant(x.trace(), system.cusps().alike(), system.cusps().different());
         // b = b_0 exp(c): positive whatever the parameter
         Value b = x.trace().parameter("inverseRange", Initial.zeros(), 2).exp().times(1 / (range * system.scale()));
-        return LogPsi.positive(
-                a.times(r).over(pairs.byKind(b).times(r).plus(1)).sum());
+        return LogPsi.positive(a.times(r).over(pairs.byKind(b).times(r).plus(1)).sum());
     }
 }

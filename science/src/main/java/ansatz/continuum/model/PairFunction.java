@@ -20,8 +20,7 @@ final class PairFunction {
     /// @param d the differences of the pairs
     /// @param name of its parameters
     /// @param last how the last layer begins
-    static Value of(
-            Value d, Pairs pairs, ParticleSystem system, String name, List<Integer> widths, Initial last) {
+    static Value of(Value d, Pairs pairs, ParticleSystem system, String name, List<Integer> widths, Initial last) {
         Value s = Separations.smooth(d, system);
         Value kind = pairs.constant(d.trace(), 1, -1);
         Value h = Network.hidden(Value.stack(1, s, kind), name, widths);

@@ -44,7 +44,7 @@ public record PairNetwork(
     public LogPsi logPsi(Value x, ParticleSystem system) {
         var pairs = Pairs.of(system.particles());
         Value d = pairs.differences(x);
-        return LogPsi.positive(
-                PairFunction.of(d, pairs, system, "u", widths, Initial.normal(deviation)).sum());
+        return LogPsi.positive(PairFunction.of(d, pairs, system, "u", widths, Initial.normal(deviation))
+                .sum());
     }
 }

@@ -25,7 +25,8 @@ import java.util.List;
 @Name(
         value = "pfaffian",
         summary = "Fermions in pairs, psi = Pf phi(i, j) or, of singlets, det phi(i, j)",
-        cite = "M. Bajdich and others, Phys. Rev. Lett. 96, 130201 (2006); J. Kim and others, Commun. Phys. 7, 148 (2024)")
+        cite =
+                "M. Bajdich and others, Phys. Rev. Lett. 96, 130201 (2006); J. Kim and others, Commun. Phys. 7, 148 (2024)")
 public record Pfaffian(
         @Key("functions of one particle") Orbitals orbitals,
 
@@ -36,7 +37,10 @@ public record Pfaffian(
         @Key(value = "hidden units of each layer of u", min = 1, max = 10_000)
         List<Integer> widths,
 
-        @Key(value = "standard deviation of the first weights of the last layer of u and of what is added to A", min = 0, max = 10)
+        @Key(
+                value = "standard deviation of the first weights of the last layer of u and of what is added to A",
+                min = 0,
+                max = 10)
         double deviation)
         implements ParticleModel {
 
@@ -84,13 +88,15 @@ public record Pfaffian(
         Requirements.fermions(system, problems);
         List<Species> species = system.particles().species();
         if (pairing == Pairing.SINGLET
-                && (species.size() != 2 || species.get(0).count() != species.get(1).count())) {
+                && (species.size() != 2
+                        || species.get(0).count() != species.get(1).count())) {
             problems.add(
                     "pairing",
                     "is \"singlet\", which wants as many particles up as down; with other numbers it must be"
                             + " \"general\"");
         }
-        if (pairing == Pairing.GENERAL && (species.size() > 2 || system.particles().count() % 2 != 0)) {
+        if (pairing == Pairing.GENERAL
+                && (species.size() > 2 || system.particles().count() % 2 != 0)) {
             problems.add(
                     "pairing",
                     "is \"general\", which wants an even number of particles of one or two species, but there are "
@@ -119,9 +125,8 @@ public record Pfaffian(
     private LogPsi singlets(Value x, List<Orbitals.Rows> rows, ParticleSystem system) {
         Trace t = x.trace();
         int n = rows.getFirst().values().shape().extent(0);
-        Value a = Determinants.identity(x, 1, n, n)
-                .reshape(n, n)
-                .plus(t.parameter("A", Initial.normal(deviation), n, n));
+        Value a =
+                Determinants.identity(x, 1, n, n).reshape(n, n).plus(t.parameter("A", Initial.normal(deviation), n, n));
         Value orbital = rows.get(0).values().dot(a).contract(rows.get(1).values(), "ib", "jb", "ij");
         Value d = x.slice(0, 0, n).insertAxis(1).minus(x.slice(0, n, 2 * n).insertAxis(0));
         Value phi = orbital.plus(network(Separations.smooth(d, system).insertAxis(2)));
@@ -133,8 +138,7 @@ public record Pfaffian(
         int n = system.particles().count();
         int up = rows.getFirst().values().shape().extent(0);
         Value orbital = blocks(rows);
-        Value a = t.constant(Shape.of(n, n), plain(up, n - up))
-                .plus(t.parameter("A", Initial.normal(deviation), n, n));
+        Value a = t.constant(Shape.of(n, n), plain(up, n - up)).plus(t.parameter("A", Initial.normal(deviation), n, n));
         Value d = x.insertAxis(1).minus(x.insertAxis(0));
         var ofFirst = new double[n * n];
         var ofSecond = new double[n * n];

@@ -50,9 +50,7 @@ public record PlaneWaves() implements Orbitals {
                     .skip(Math.max(0, closed.size() - 5))
                     .map(String::valueOf)
                     .collect(Collectors.joining(", "));
-            problems.add(
-                    "",
-                    "close no shell with " + count + " particles of a kind; there must be such as " + legal);
+            problems.add("", "close no shell with " + count + " particles of a kind; there must be such as " + legal);
         }
     }
 
@@ -79,9 +77,7 @@ public record PlaneWaves() implements Orbitals {
         }
         List<int[]> waves = lowest(pairs, torus.dimension());
         var k = new double[pairs * torus.dimension()];
-        Arrays.setAll(
-                k,
-                i -> 2 * Math.PI / torus.length() * waves.get(i / torus.dimension())[i % torus.dimension()]);
+        Arrays.setAll(k, i -> 2 * Math.PI / torus.length() * waves.get(i / torus.dimension())[i % torus.dimension()]);
         Value phase = x.linear(x.trace().constant(Shape.of(pairs, torus.dimension()), k));
         return new Rows(envelope, Value.concat(1, one, phase.cos(), phase.sin()));
     }

@@ -52,8 +52,8 @@ public record Slater(
 
     @Override
     public double parameterCount(ParticleSystem system) {
-        double count = orbitals.parameterCount(Occupied.most(system) + virtual, system)
-                + coordinates.parameterCount(system);
+        double count =
+                orbitals.parameterCount(Occupied.most(system) + virtual, system) + coordinates.parameterCount(system);
         if (mixed()) {
             count += determinants;
             for (int n : Occupied.distinct(system)) {

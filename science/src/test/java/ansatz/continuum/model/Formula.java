@@ -45,8 +45,7 @@ final class Formula {
         parameters = t.parameters();
         var whole = t.program();
         derivatives = Executable.of(Simplify.apply(whole));
-        values = Executable.of(Simplify.apply(
-                whole.withOutputs(List.of(whole.output("log"), whole.output("sign")))));
+        values = Executable.of(Simplify.apply(whole.withOutputs(List.of(whole.output("log"), whole.output("sign")))));
         coordinates = system.coordinates();
     }
 
@@ -73,7 +72,8 @@ final class Formula {
 
     At at(double[] theta, double[] x) {
         int n = x.length / coordinates;
-        var results = derivatives.run(derivatives.arguments().theta(theta).input("x", x).samples(n));
+        var results = derivatives.run(
+                derivatives.arguments().theta(theta).input("x", x).samples(n));
         return new At(
                 Arrays.copyOf(results.get("log"), n),
                 signs(results.get("sign"), n),

@@ -8,6 +8,7 @@ import ansatz.continuum.space.Space;
 import ansatz.continuum.space.Species;
 import ansatz.study.Catalogued;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -105,7 +106,8 @@ class ParticleModelConformanceTest {
             case Slater slater -> slater.orbitals() instanceof PlaneWaves;
             case MessagePassing messages -> messages.orbitals() instanceof PlaneWaves;
             case DeepSets sets -> sets.elements() == DeepSets.Elements.PAIRS;
-            case Product product -> product.factors().stream().allMatch(ParticleModelConformanceTest::translationInvariant);
+            case Product product ->
+                product.factors().stream().allMatch(ParticleModelConformanceTest::translationInvariant);
             default -> model instanceof PadeJastrow || model instanceof PairNetwork || model instanceof HardCore;
         };
     }
@@ -154,8 +156,8 @@ class ParticleModelConformanceTest {
     private static void requireSymmetryUnderExchange(Case c, Formula psi, double[] theta, double[] x) {
         double[] logs = psi.logs(theta, x);
         double[] signs = psi.signs(theta, x);
-        assertThat(logs).allMatch(Double::isFinite);
-        assertThat(signs).allMatch(sign -> Math.abs(sign) == 1);
+        assertThat(Arrays.stream(logs)).allMatch(Double::isFinite);
+        assertThat(Arrays.stream(signs)).allMatch(sign -> Math.abs(sign) == 1);
         int first = 0;
         for (Species species : c.system().particles().species()) {
             for (int k = 1; k < species.count(); k++) {
@@ -219,46 +221,58 @@ class ParticleModelConformanceTest {
         }
     }
 
-    /// The gradient against differences of log |psi| and the Laplacian against differences of the gradient, of
-    /// fourth order: (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h.
+    /// The gradient against differences of log |psi| and the Laplacian against differences of the gradient.
     private static void requireDerivatives(Case c, Formula psi, double[] theta, double[] x) {
         int d = c.system().coordinates();
         var at = psi.at(theta, x);
-        double h = 1e-3;
-        double[] steps = {h, -h, 2 * h, -2 * h};
-        double[] weights = {8 / (12 * h), -8 / (12 * h), -1 / (12 * h), 1 / (12 * h)};
-        var laplacian = new double[SAMPLES];
-        var size = new double[SAMPLES];
-        for (int k = 0; k < d; k++) {
-            var slope = new double[SAMPLES];
-            for (int m = 0; m < steps.length; m++) {
-                double[] moved = x.clone();
-                for (int s = 0; s < SAMPLES; s++) {
-                    moved[s * d + k] += steps[m];
-                }
-                var there = psi.at(theta, moved);
-                for (int s = 0; s < SAMPLES; s++) {
-                    slope[s] += weights[m] * there.log()[s];
-                    laplacian[s] += weights[m] * there.gradient()[s * d + k];
-                }
-            }
-            for (int s = 0; s < SAMPLES; s++) {
-                double g = at.gradient()[s * d + k];
-                size[s] += close(g, h);
-                assertThat(slope[s]).isEqualTo(g, within(close(g, h)));
-            }
+        double steepest = Arrays.stream(at.gradient()).map(Math::abs).max().orElse(0);
+        // small beside the distance to a node, 1 / steepest
+        double h = Math.min(1e-3, 0.02 / steepest);
+        var wide = new Differences(psi, theta, x, d, h);
+        var narrow = new Differences(psi, theta, x, d, h / 2);
+        for (int k = 0; k < SAMPLES * d; k++) {
+            double close = close(wide.gradient[k], narrow.gradient[k], at.gradient()[k]);
+            assertThat(at.gradient()[k]).isEqualTo(narrow.gradient[k], within(close));
         }
         for (int s = 0; s < SAMPLES; s++) {
-            // one derivative more: the largest slopes bring it
-            double largest = Math.sqrt(Math.abs(at.laplacian()[s])) + 1;
-            assertThat(laplacian[s]).isEqualTo(at.laplacian()[s], within(100 * largest * size[s]));
+            double close = close(wide.laplacian[s], narrow.laplacian[s], at.laplacian()[s]);
+            assertThat(at.laplacian()[s]).isEqualTo(narrow.laplacian[s], within(close));
         }
     }
 
-    /// Rounding of log |psi| over the step, and the fifth derivative, near a node 24 times the fifth power of the
-    /// slope.
-    private static double close(double slope, double h) {
-        return 2e-8 + Math.pow(h, 4) * (1 + Math.pow(Math.abs(slope), 5));
+    /// Halving the step of a formula of fourth order shrinks its error 16 times, so that the difference of the two
+    /// overestimates that of the narrow one; beside it rounding, 1e-12 of terms of the size of the result over half
+    /// a
+    /// step. A difference that says nothing must not pass.
+    private static double close(double wide, double narrow, double exact) {
+        double truncation = Math.abs(wide - narrow);
+        assertThat(truncation).isLessThan(1e-3 * (1 + Math.abs(exact)));
+        return truncation + 5e-9 * (1 + Math.abs(exact));
+    }
+
+    /// Derivatives by (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h.
+    private static final class Differences {
+        private final double[] gradient;
+        private final double[] laplacian = new double[SAMPLES];
+
+        Differences(Formula psi, double[] theta, double[] x, int d, double h) {
+            double[] steps = {h, -h, 2 * h, -2 * h};
+            double[] weights = {8 / (12 * h), -8 / (12 * h), -1 / (12 * h), 1 / (12 * h)};
+            gradient = new double[x.length];
+            for (int k = 0; k < d; k++) {
+                for (int m = 0; m < steps.length; m++) {
+                    double[] moved = x.clone();
+                    for (int s = 0; s < SAMPLES; s++) {
+                        moved[s * d + k] += steps[m];
+                    }
+                    var there = psi.at(theta, moved);
+                    for (int s = 0; s < SAMPLES; s++) {
+                        gradient[s * d + k] += weights[m] * there.log()[s];
+                        laplacian[s] += weights[m] * there.gradient()[s * d + k];
+                    }
+                }
+            }
+        }
     }
 
     private static void requireLogDerivatives(Formula psi, double[] theta, double[] x) {

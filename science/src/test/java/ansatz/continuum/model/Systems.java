@@ -23,8 +23,8 @@ final class Systems {
     static final ParticleSystem SQUARE = torus(2, 4, Particles.spinHalf(5, 1), new Cusps(1 / 3.0, 1, List.of()));
     static final ParticleSystem GAS = torus(3, 3, Particles.spinHalf(7, 1), new Cusps(0.25, 0.5, List.of()));
 
-    static final List<ParticleSystem> ALL = List.of(
-            LINE, DOT_2, DOT_6, DOT_8, BOSONS, HYDROGEN, HELIUM, BERYLLIUM, CARBON, RING, SQUARE, GAS);
+    static final List<ParticleSystem> ALL =
+            List.of(LINE, DOT_2, DOT_6, DOT_8, BOSONS, HYDROGEN, HELIUM, BERYLLIUM, CARBON, RING, SQUARE, GAS);
 
     private Systems() {}
 
