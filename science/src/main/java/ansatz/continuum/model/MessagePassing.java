@@ -36,11 +36,14 @@ public record MessagePassing(
         @Key(value = "rounds T of messages", min = 1, max = 10)
         int rounds,
 
+        @Key(value = "width of messages and of what particles and pairs carry", min = 1, max = 1000)
+        int width,
+
         @Key(
-                value = "width of messages, of queries and keys, and of what particles and pairs carry",
+                value = "components of queries and keys: products of all triples of particles for each",
                 min = 1,
                 max = 1000)
-        int width,
+        int queries,
 
         @Key(value = "layers of each network", min = 1, max = 10)
         int layers,
@@ -49,17 +52,17 @@ public record MessagePassing(
         double deviation)
         implements ParticleModel {
 
-    /// One round of width 32 on plane waves.
-    public static final MessagePassing DEFAULTS = new MessagePassing(PlaneWaves.DEFAULTS, 1, 32, 1, 0.01);
+    /// One round of width 32, 8 queries, on plane waves.
+    public static final MessagePassing DEFAULTS = new MessagePassing(PlaneWaves.DEFAULTS, 1, 32, 8, 1, 0.01);
 
     /// The same state with other orbitals.
     public MessagePassing orbitals(Orbitals other) {
-        return new MessagePassing(other, rounds, width, layers, deviation);
+        return new MessagePassing(other, rounds, width, queries, layers, deviation);
     }
 
     /// The same state of another size.
-    public MessagePassing size(int otherRounds, int otherWidth, int otherLayers) {
-        return new MessagePassing(orbitals, otherRounds, otherWidth, otherLayers, deviation);
+    public MessagePassing size(int otherRounds, int otherWidth, int otherQueries, int otherLayers) {
+        return new MessagePassing(orbitals, otherRounds, otherWidth, otherQueries, otherLayers, deviation);
     }
 
     private List<Integer> widths() {
@@ -79,8 +82,8 @@ public record MessagePassing(
         for (int t = 0; t < rounds; t++) {
             double g = t == 0 ? v : v + width;
             double h = t == 0 ? ownFeatures : ownFeatures + width;
-            count += 2 * (g + 1) * width
-                    + Network.count(width, widths())
+            count += 2 * (g + 1) * queries
+                    + Network.count(queries, widths())
                     + Network.count(g, widths())
                     + Network.count(h + width, widths())
                     + (t < rounds - 1 ? Network.count(g + width, widths()) : 0);
@@ -134,6 +137,16 @@ public record MessagePassing(
         return j.gather(Shape.of(rows, sets.length), index);
     }
 
+    /// A linear layer whose components come first, `[channels, particles, particles]`: products over particles are
+    /// then matrix products, one a channel.
+    private static Value channels(Value g, String name, int channels) {
+        Trace t = g.trace();
+        int inputs = g.shape().extent(2);
+        Value w = t.parameter(name + ".W", Initial.fanIn(), channels, inputs);
+        Value b = t.parameter(name + ".b", Initial.zeros(), channels);
+        return g.contract(w, "ijf", "df", "dij").plus(b.reshape(channels, 1, 1));
+    }
+
     /// What particles carry after all rounds, `[particles, features]`.
     private Value messages(Value x, ParticleSystem system) {
         int n = system.particles().count();
@@ -144,10 +157,10 @@ public record MessagePassing(
         Value h = open ? own : null;
         for (int round = 1; round <= rounds; round++) {
             String r = Integer.toString(round);
-            Value q = Network.affine(g, "query" + r + ".W", "query" + r + ".b", Initial.fanIn(), width);
-            Value k = Network.affine(g, "key" + r + ".W", "key" + r + ".b", Initial.fanIn(), width);
-            Value a = q.contract(k, "ikd", "kjd", "ijd").times(1 / Math.sqrt(n));
-            Value weight = Network.hidden(a, "attention" + r, widths());
+            Value q = channels(g, "query" + r, queries);
+            Value k = channels(g, "key" + r, queries);
+            Value a = q.contract(k, "dik", "dkj", "dij").times(1 / Math.sqrt(n));
+            Value weight = Network.hidden(a.transpose(1, 2, 0), "attention" + r, widths());
             Value message = weight.times(Network.hidden(g, "message" + r, widths()));
             Value pooled = message.sum(1).times(1 / Math.sqrt(n));
             Value next = Network.hidden(h == null ? pooled : Value.concat(1, h, pooled), "particle" + r, widths());

@@ -157,7 +157,7 @@ class ParticleModelPhysicsTest {
         var oscillator = Product.of(Slater.DEFAULTS, PadeJastrow.DEFAULTS);
         var backflow = Product.of(Slater.DEFAULTS.coordinates(Backflow.DEFAULTS), PadeJastrow.DEFAULTS);
         var messages = Product.of(
-                MessagePassing.DEFAULTS.orbitals(HarmonicOscillator.DEFAULTS).size(2, 6, 1), PadeJastrow.DEFAULTS);
+                MessagePassing.DEFAULTS.orbitals(HarmonicOscillator.DEFAULTS).size(2, 6, 3, 1), PadeJastrow.DEFAULTS);
         var fermiNet = Product.of(FermiNet.DEFAULTS.orbitals(Hydrogen.DEFAULTS), PadeJastrow.DEFAULTS);
         var waves = Product.of(MessagePassing.DEFAULTS, PadeJastrow.DEFAULTS, DeepSets.DEFAULTS);
         return Stream.of(
