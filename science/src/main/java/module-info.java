@@ -24,6 +24,9 @@ module ansatz {
     exports ansatz.thermal;
     exports ansatz.continuum.space;
     exports ansatz.continuum.model;
+    exports ansatz.continuum.problem;
+    exports ansatz.continuum.sampler;
+    exports ansatz.continuum.cost;
     exports ansatz.study;
     exports ansatz.report;
 

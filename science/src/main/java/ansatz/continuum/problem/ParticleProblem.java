@@ -26,9 +26,10 @@ public interface ParticleProblem extends Problem {
         return Map.of();
     }
 
-    /// 2 <T> / <V> by the virial theorem for the total potential energy V, where all of it is homogeneous of one
-    /// degree: 2 for a harmonic trap, -1 for Coulomb forces; NaN where the theorem says something else or nothing.
-    default double virialDegree() {
-        return Double.NaN;
+    /// The degree n in which each part of the Hamiltonian is homogeneous, v(s x) = s^n v(x), by its name: 2 for a
+    /// harmonic trap, -1 for Coulomb forces. Where all parts are, an eigenstate in open space has
+    /// 2 <T> = sum n <V_n>, the virial theorem. Empty where it does not hold.
+    default Map<String, Double> degrees() {
+        return Map.of();
     }
 }
