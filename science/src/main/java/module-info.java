@@ -33,7 +33,8 @@ module ansatz {
     uses ansatz.schema.Catalogue;
 
     provides ansatz.schema.Catalogue with
-            ansatz.study.LatticeTypes;
+            ansatz.study.LatticeTypes,
+            ansatz.continuum.model.ParticleModels;
     provides ansatz.study.Reporter with
             ansatz.report.HtmlReport;
 }
