@@ -34,7 +34,8 @@ module ansatz {
 
     provides ansatz.schema.Catalogue with
             ansatz.study.LatticeTypes,
-            ansatz.continuum.model.ParticleModels;
+            ansatz.continuum.model.ParticleModels,
+            ansatz.study.ParticleTypes;
     provides ansatz.study.Reporter with
             ansatz.report.HtmlReport;
 }

@@ -59,6 +59,9 @@ final class EnergyParts {
             results.add(result("potential_energy", potential(), problem.unit()));
         }
         for (int p = 1; names.size() > 2 && p < names.size(); p++) {
+            if (vanishes(p)) {
+                continue; // a hard core only keeps particles away
+            }
             results.add(result(names.get(p).replace('-', '_') + "_energy", series.get(p), problem.unit()));
         }
         Map<String, Double> degrees = problem.degrees();
@@ -81,6 +84,12 @@ final class EnergyParts {
             results.add(known(name + "_per_particle", energy, particles));
         });
         return results;
+    }
+
+    private boolean vanishes(int part) {
+        return draws.stream()
+                .allMatch(draw -> Arrays.stream(draw, part * groups, (part + 1) * groups)
+                        .allMatch(mean -> mean == 0));
     }
 
     /// 2 <T> / sum n <V_n>, which is 1 for an eigenstate.

@@ -1,7 +1,9 @@
 package ansatz.study;
 
+import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.model.ParticleModel;
 import ansatz.continuum.problem.ParticleProblem;
+import ansatz.continuum.problem.Trap;
 import ansatz.continuum.sampler.Langevin;
 import ansatz.continuum.sampler.ParticleSampler;
 import ansatz.engine.parallel.Team;
@@ -48,7 +50,7 @@ public record ParticleGroundState(
     static final String ENERGY_PER_PARTICLE = "energy_per_particle";
 
     /// What a study has where it does not say otherwise.
-    public static final ParticleGroundState DEFAULTS = ParticleTypes.example();
+    public static final ParticleGroundState DEFAULTS = of(Trap.DEFAULTS, Gaussian.DEFAULTS);
 
     /// The defaults for a problem and a wave function.
     public static ParticleGroundState of(ParticleProblem problem, ParticleModel model) {
