@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The kinetic energy, the parts of the potential energy and what they tell together, draw by draw. Walkers are
 /// gathered into groups, whose means are kept.
@@ -58,10 +59,9 @@ final class EnergyParts {
         if (names.size() > 1) {
             results.add(result("potential_energy", potential(), problem.unit()));
         }
-        for (int p = 1; names.size() > 2 && p < names.size(); p++) {
-            if (vanishes(p)) {
-                continue; // a hard core only keeps particles away
-            }
+        // a hard core only keeps particles away
+        int[] shown = IntStream.range(1, names.size()).filter(p -> !vanishes(p)).toArray();
+        for (int p : shown.length > 1 ? shown : new int[0]) {
             results.add(result(names.get(p).replace('-', '_') + "_energy", series.get(p), problem.unit()));
         }
         Map<String, Double> degrees = problem.degrees();

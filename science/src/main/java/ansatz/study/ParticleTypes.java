@@ -1,7 +1,11 @@
 package ansatz.study;
 
 import ansatz.continuum.model.Gaussian;
+import ansatz.continuum.problem.Atom;
+import ansatz.continuum.problem.ElectronGas;
 import ansatz.continuum.problem.Interaction;
+import ansatz.continuum.problem.NeutronMatter;
+import ansatz.continuum.problem.QuantumDot;
 import ansatz.continuum.problem.Trap;
 import ansatz.continuum.sampler.Langevin;
 import ansatz.continuum.sampler.RandomWalk;
@@ -18,6 +22,10 @@ public final class ParticleTypes implements Catalogue {
         return List.of(
                 ParticleGroundState.class,
                 Trap.class,
+                QuantumDot.class,
+                Atom.class,
+                ElectronGas.class,
+                NeutronMatter.class,
                 Interaction.None.class,
                 Interaction.Coulomb.class,
                 Interaction.HarmonicPairs.class,

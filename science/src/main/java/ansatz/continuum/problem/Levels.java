@@ -2,6 +2,7 @@ package ansatz.continuum.problem;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Levels of the harmonic oscillator, sum_a w_a (n_a + 1/2).
 final class Levels {
@@ -13,7 +14,7 @@ final class Levels {
         // many quanta along the softest
         double softest = Arrays.stream(w).min().orElseThrow();
         double most = softest * (count - 1) * (1 + 1e-12);
-        var levels = new ArrayList<>(java.util.List.of(0.0));
+        var levels = new ArrayList<>(List.of(0.0));
         for (double f : w) {
             var next = new ArrayList<Double>();
             for (double level : levels) {

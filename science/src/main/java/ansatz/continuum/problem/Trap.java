@@ -10,6 +10,7 @@ import ansatz.schema.Problems;
 import ansatz.schema.Reference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -95,7 +96,7 @@ public record Trap(
             }
             case Interaction.HardSpheres ignored -> {
                 if (statistics != Statistics.BOSONS) {
-                    problems.add("statistics", "is \"" + statistics.name().toLowerCase(java.util.Locale.ROOT)
+                    problems.add("statistics", "is \"" + statistics.name().toLowerCase(Locale.ROOT)
                             + "\"; hard spheres must be \"bosons\"");
                 }
             }
