@@ -24,6 +24,9 @@ module ansatz {
     exports ansatz.thermal;
     exports ansatz.continuum.space;
     exports ansatz.continuum.model;
+    exports ansatz.continuum.problem;
+    exports ansatz.continuum.sampler;
+    exports ansatz.continuum.cost;
     exports ansatz.study;
     exports ansatz.report;
 
@@ -31,7 +34,8 @@ module ansatz {
 
     provides ansatz.schema.Catalogue with
             ansatz.study.LatticeTypes,
-            ansatz.continuum.model.ParticleModels;
+            ansatz.continuum.model.ParticleModels,
+            ansatz.study.ParticleTypes;
     provides ansatz.study.Reporter with
             ansatz.report.HtmlReport;
 }
