@@ -88,8 +88,8 @@ final class EnergyParts {
 
     private boolean vanishes(int part) {
         return draws.stream()
-                .allMatch(draw -> Arrays.stream(draw, part * groups, (part + 1) * groups)
-                        .allMatch(mean -> mean == 0));
+                .allMatch(draw ->
+                        Arrays.stream(draw, part * groups, (part + 1) * groups).allMatch(mean -> mean == 0));
     }
 
     /// 2 <T> / sum n <V_n>, which is 1 for an eigenstate.
