@@ -58,7 +58,9 @@ class ShippedStudyTest {
         }
         CommandLineCase call = CommandLineCase.of(words.toArray(String[]::new));
         assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
-        assertThat(call.out()).contains("energy", "report   " + run).containsAnyOf("exact", "published", "hartree fock");
+        assertThat(call.out())
+                .contains("energy", "report   " + run)
+                .containsAnyOf("exact", "published", "hartree fock");
         Path report = Path.of(CommandLineCase.of("report", run.toString()).out().strip());
         assertThat(report).content().contains("The study", "aria-label=\"Verdict\"");
         assertThat(run.resolve("result.json")).isNotEmptyFile();

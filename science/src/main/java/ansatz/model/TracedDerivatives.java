@@ -24,10 +24,8 @@ public final class TracedDerivatives implements LogDerivatives {
     /// @param configurations one after the other
     public TracedDerivatives at(double[] theta, String input, double[] configurations, int count) {
         for (var matrix : outputs) {
-            matrix.evaluate(matrix.arguments()
-                    .theta(theta)
-                    .input(input, configurations)
-                    .samples(count));
+            matrix.evaluate(
+                    matrix.arguments().theta(theta).input(input, configurations).samples(count));
         }
         return this;
     }

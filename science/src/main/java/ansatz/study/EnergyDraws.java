@@ -40,8 +40,7 @@ final class EnergyDraws {
                             Measurement.ENERGY,
                             total,
                             name,
-                            new Reference(
-                                    total.value() / count, total.error() / count, total.exact(), total.source())))
+                            new Reference(total.value() / count, total.error() / count, total.exact(), total.source())))
                     .orElse(Map.of());
         }
     }

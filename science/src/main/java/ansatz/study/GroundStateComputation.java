@@ -77,8 +77,8 @@ final class GroundStateComputation implements Computation {
         this.descent = plan.optimizer.on(sampled.parameters(), team);
         this.reference = sampled.reference();
         this.draws = new EnergyDraws(share, reference, sampled.unit(), sampled.complex());
-        this.divergence = new Divergence(
-                sampled.centre(), sampled.halfWidth(), exact(), sampled.samples(), sampled.unit());
+        this.divergence =
+                new Divergence(sampled.centre(), sampled.halfWidth(), exact(), sampled.samples(), sampled.unit());
         this.theta = sampled.initialParameters(plan.seed);
         this.lastEnergies = new double[Convergence.judgedSteps(plan.steps)];
         this.lastErrors = new double[lastEnergies.length];
@@ -114,8 +114,7 @@ final class GroundStateComputation implements Computation {
             recent.add(sampled.energies());
             rhat = recent.rhat();
         }
-        var tangent =
-                new Tangent(sampled.logDerivatives(), sampled.weights(), sampled.residuals(), true);
+        var tangent = new Tangent(sampled.logDerivatives(), sampled.weights(), sampled.residuals(), true);
         Step made;
         try {
             made = descent.step(step - 1, tangent, theta);
@@ -136,8 +135,7 @@ final class GroundStateComputation implements Computation {
             lastErrors[judged] = error;
         }
         var measurements = basics(mean, error, variance);
-        measurements.add(new Measurement(
-                "gradient_norm", made.gradient(), sampled.unit()));
+        measurements.add(new Measurement("gradient_norm", made.gradient(), sampled.unit()));
         measurements.add(new Measurement("step_length", made.length(), "rad"));
         measurements.add(new Measurement("rate", made.rate()));
         measurements.add(new Measurement("shift", made.shift()));
@@ -156,9 +154,7 @@ final class GroundStateComputation implements Computation {
 
     /// The error of the mean energy of one draw of each chain: chains are independent of each other.
     private double error() {
-        return sampled.stochastic()
-                ? Math.sqrt(sampled.realVariance() / sampled.samples())
-                : 0;
+        return sampled.stochastic() ? Math.sqrt(sampled.realVariance() / sampled.samples()) : 0;
     }
 
     private void sample(Sampled.Purpose purpose) {
@@ -228,8 +224,7 @@ final class GroundStateComputation implements Computation {
         }
         var spread = draws.spread();
         boolean exhausted = draws.size() >= plan.evaluation.draws();
-        if (draws.size() >= nextJudgement
-                && (exhausted || spread.error() <= plan.evaluation.error())) {
+        if (draws.size() >= nextJudgement && (exhausted || spread.error() <= plan.evaluation.error())) {
             var estimate = draws.chains().estimate();
             rhat = estimate.rhat();
             boolean met = estimate.error() <= plan.evaluation.error();
@@ -251,9 +246,7 @@ final class GroundStateComputation implements Computation {
 
     private long expectedSteps(double error) {
         double ratio = error / plan.evaluation.error();
-        double needed = Math.max(
-                FEWEST,
-                Math.min(draws.size() * ratio * ratio, plan.evaluation.draws()));
+        double needed = Math.max(FEWEST, Math.min(draws.size() * ratio * ratio, plan.evaluation.draws()));
         return Math.max(step + 1, (long) Math.ceil(needed / BATCH));
     }
 
@@ -267,8 +260,7 @@ final class GroundStateComputation implements Computation {
         if (sampled.stochastic()) {
             var diagnosis = draws.chains().diagnose();
             results = draws.results(diagnosis.estimate());
-            verdict = draws.verdict(
-                    diagnosis, sampled.direct(), plan.evaluation.error());
+            verdict = draws.verdict(diagnosis, sampled.direct(), plan.evaluation.error());
         } else {
             sampled.bind(theta, false);
             results = draws.results(sampled.weights());

@@ -1,6 +1,5 @@
 package ansatz.study;
 
-import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.problem.Atom;
 import ansatz.continuum.problem.ElectronGas;
 import ansatz.continuum.problem.Interaction;

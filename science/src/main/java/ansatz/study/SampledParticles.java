@@ -86,7 +86,10 @@ final class SampledParticles implements Sampled {
     @Override
     public void advance(Purpose purpose) {
         // at the very beginning walkers are not where psi is large, and the step is only a guess
-        for (int k = 0; sampling.iteration() < study.evaluation().burnIn() && k < study.evaluation().burnIn(); k++) {
+        for (int k = 0;
+                sampling.iteration() < study.evaluation().burnIn()
+                        && k < study.evaluation().burnIn();
+                k++) {
             sampling.advance(true);
         }
         sampling.advance(purpose != Purpose.MEASURE);

@@ -102,15 +102,14 @@ public final class ParticleEnergies {
         var root = new double[n * d];
         var inverse = new double[n * d];
         for (int k = 0; k < root.length; k++) {
-            root[k] = Math.sqrt(
-                    hamiltonian.halfInverseMass(system.particles().speciesOf(k / d)));
+            root[k] = Math.sqrt(hamiltonian.halfInverseMass(system.particles().speciesOf(k / d)));
             inverse[k] = 1 / root[k];
         }
         boolean same = Arrays.stream(root).allMatch(r -> r == root[0]);
         var trace = x.trace();
         Value y = same ? x : x.times(trace.constant(x.shape(), inverse));
-        Value log = psi.logPsi(same ? x : y.times(trace.constant(x.shape(), root)))
-                .log();
+        Value log =
+                psi.logPsi(same ? x : y.times(trace.constant(x.shape(), root))).log();
         var derivatives = ForwardLaplacian.of(log, y);
         double coefficient = same ? root[0] * root[0] : 1;
         Value squares = derivatives.gradient().square().sum().times(coefficient);
@@ -128,7 +127,8 @@ public final class ParticleEnergies {
     }
 
     private static Value joined(List<Value> values) {
-        return Value.concat(0, values.getFirst(), values.subList(1, values.size()).toArray(Value[]::new));
+        return Value.concat(
+                0, values.getFirst(), values.subList(1, values.size()).toArray(Value[]::new));
     }
 
     /// Computes the local energies.

@@ -16,12 +16,11 @@ import java.util.Optional;
 
 /// Electrons about a nucleus that does not move, non-relativistic, in atomic units:
 /// H = sum_i (-lap_i/2 - Z/r_i) + sum_(i<j) 1/r_ij.
-@Name(
-        value = "atom",
-        summary = "An atom or ion with a fixed point nucleus",
-        exact = "one electron: -Z^2/2; helium")
+@Name(value = "atom", summary = "An atom or ion with a fixed point nucleus", exact = "one electron: -Z^2/2; helium")
 public record Atom(
-        @Key(value = "charge Z of the nucleus", min = 1, max = 100) int charge,
+        @Key(value = "charge Z of the nucleus", min = 1, max = 100)
+        int charge,
+
         @Key(value = "number of electrons, the odd one with spin up", min = 1, max = 100)
         int electrons)
         implements ParticleProblem, Checked {
@@ -51,7 +50,9 @@ public record Atom(
     @Override
     public Hamiltonian hamiltonian() {
         var h = Hamiltonian.kinetic(0.5)
-                .plus("nucleus", new OneBody(x -> x.square().sum(-1).sqrt().reciprocal().times(-charge)));
+                .plus(
+                        "nucleus",
+                        new OneBody(x -> x.square().sum(-1).sqrt().reciprocal().times(-charge)));
         return electrons == 1 ? h : h.plus("coulomb", new PairPotential(r -> r.reciprocal()));
     }
 

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The homogeneous electron gas in three dimensions, periodic, at the Gamma point: lengths in r_s, energies in
-/// hartree, H = -(1/2 r_s^2) sum_i lap_i + V/r_s, with V the Ewald sum of electrons in a cube of L = (4 pi N/3)^(1/3)
+/// hartree, H = -(1/2 r_s^2) sum_i lap_i + V/r_s, with V the Ewald sum of electrons in a cube of L = (4 pi
+/// N/3)^(1/3)
 /// and their neutral background.
 @Name(
         value = "electron-gas",
@@ -25,7 +26,8 @@ public record ElectronGas(
         @Key(value = "number of electrons; they close shells of plane waves", min = 1, max = 500)
         int particles,
 
-        @Key("whether all spins are up; else half of them are") boolean polarized,
+        @Key("whether all spins are up; else half of them are")
+        boolean polarized,
 
         @Key(
                 value = "Wigner-Seitz radius r_s: the radius of a sphere that holds one electron",
@@ -51,7 +53,9 @@ public record ElectronGas(
     public void check(Problems problems) {
         if (!polarized && particles % 2 != 0) {
             problems.add(
-                    "particles", "is " + particles + ", which with polarized = false no equal numbers of both spins make; it must be even");
+                    "particles",
+                    "is " + particles
+                            + ", which with polarized = false no equal numbers of both spins make; it must be even");
         } else if (!FermiSea.closes(ofOneSpin())) {
             problems.add(
                     "particles",
@@ -95,8 +99,7 @@ public record ElectronGas(
         double spins = polarized ? 1 : 2;
         var sea = FermiSea.of(ofOneSpin());
         // 4 pi/(V q^2), the background has taken q = 0
-        double exchange =
-                -0.5 * spins * sea.pairs(l, q -> q == 0 ? 0 : 4 * Math.PI / (l * l * l * q * q));
+        double exchange = -0.5 * spins * sea.pairs(l, q -> q == 0 ? 0 : 4 * Math.PI / (l * l * l * q * q));
         double madelung = 0.5 * particles * Ewald.madelung(l);
         return free() + (exchange + madelung) / rs;
     }
@@ -110,10 +113,11 @@ public record ElectronGas(
         double[] correlation = CORRELATION.get(rs);
         return correlation == null || particles != 14 || polarized
                 ? Optional.empty()
-                : Optional.of(Reference.published(
-                        hartreeFock() + correlation[0],
-                        correlation[1],
-                        "full configuration interaction quantum Monte Carlo, J. J. Shepherd and others, Phys. Rev. B 85, 081103 (2012)"));
+                : Optional.of(
+                        Reference.published(
+                                hartreeFock() + correlation[0],
+                                correlation[1],
+                                "full configuration interaction quantum Monte Carlo, J. J. Shepherd and others, Phys. Rev. B 85, 081103 (2012)"));
     }
 
     @Override

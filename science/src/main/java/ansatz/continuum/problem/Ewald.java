@@ -68,9 +68,7 @@ public record Ewald(double strength, double splitting) implements Potential {
             double r = Math.sqrt(image[0] * image[0] + image[1] * image[1] + image[2] * image[2]);
             own += r > 0 ? Erf.erfc(a * r) / r : 0;
         }
-        return 0.5 * n * own
-                - n * a / Math.sqrt(Math.PI)
-                - (double) n * n * Math.PI / (2 * torus.volume() * a * a);
+        return 0.5 * n * own - n * a / Math.sqrt(Math.PI) - (double) n * n * Math.PI / (2 * torus.volume() * a * a);
     }
 
     /// The reciprocal sum of one charge, whose |rho_G|^2 is 1.

@@ -14,8 +14,9 @@ public sealed interface Interaction {
 
     /// 1/r_ij.
     @Name(value = "coulomb", summary = "Coulomb repulsion, strength / r_ij")
-    record Coulomb(@Key(value = "strength of the repulsion", above = 0, max = 1e6) double strength)
-            implements Interaction {
+    record Coulomb(
+            @Key(value = "strength of the repulsion", above = 0, max = 1e6)
+            double strength) implements Interaction {
         /// Electrons in atomic units.
         public static final Coulomb DEFAULTS = new Coulomb(1);
     }
@@ -26,10 +27,7 @@ public sealed interface Interaction {
             summary = "Harmonic pair forces, strength r_ij^2 / 2",
             exact = "the centre of mass keeps the frequency w, all other modes have (w^2 + N strength)^(1/2)")
     record HarmonicPairs(
-            @Key(
-                    value = "spring constant between two particles, negative for repulsion",
-                    min = -1e6,
-                    max = 1e6)
+            @Key(value = "spring constant between two particles, negative for repulsion", min = -1e6, max = 1e6)
             double strength)
             implements Interaction {
         /// As strong as the trap of frequency 1.
@@ -52,8 +50,9 @@ public sealed interface Interaction {
             summary = "Inverse squares on a line, nu (nu - 1) / x_ij^2",
             cite = "B. Sutherland, J. Math. Phys. 12, 246 (1971)",
             exact = "psi = prod |x_ij|^nu exp(-w sum x^2 / 2), E = w N (1 + nu (N - 1)) / 2")
-    record CalogeroSutherland(@Key(value = "exponent nu of |x_ij| in psi", above = 1, max = 1e3) double nu)
-            implements Interaction {
+    record CalogeroSutherland(
+            @Key(value = "exponent nu of |x_ij| in psi", above = 1, max = 1e3)
+            double nu) implements Interaction {
         /// The simplest exponent beyond free fermions.
         public static final CalogeroSutherland DEFAULTS = new CalogeroSutherland(2);
     }

@@ -15,7 +15,8 @@ import java.util.Map;
 /// Dilute neutron matter on a torus, with the leading-order potential of pionless effective field theory (model "o"
 /// of R. Schiavilla and others, Phys. Rev. C 103, 054003 (2021)): between neutrons only its singlet part acts,
 /// C_01 exp(-(r/R_1)^2)/(pi^(3/2) R_1^3) (1 - s_i.s_j)/4. With fixed z components of the spins the projector is
-/// (1 + P_ij)/2 for opposite spins, P_ij the exchange of positions, and 0 for equal ones. Lengths in fm, energies in
+/// (1 + P_ij)/2 for opposite spins, P_ij the exchange of positions, and 0 for equal ones. Lengths in fm, energies
+/// in
 /// MeV.
 @Name(
         value = "neutron-matter",
@@ -96,12 +97,11 @@ public record NeutronMatter(
     @Override
     public Hamiltonian hamiltonian() {
         double v0 = depth();
-        var half = new PairPotential(r -> r.times(1 / RANGE).square().negate().exp().times(0.5 * v0))
+        var half = new PairPotential(
+                        r -> r.times(1 / RANGE).square().negate().exp().times(0.5 * v0))
                 .between("up", "down")
                 .images(shells());
-        var h = Hamiltonian.kinetic(HALF_INVERSE_MASS)
-                .plus("direct", half)
-                .plus("exchange", new Exchange(half));
+        var h = Hamiltonian.kinetic(HALF_INVERSE_MASS).plus("direct", half).plus("exchange", new Exchange(half));
         if (threeBodyStrength == 0) {
             return h;
         }

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
         cite = "M. Taut, J. Phys. A 27, 1045 (1994)",
         exact = "two electrons in 2 dimensions at w = 1 and 1/6, in 3 dimensions at w = 0.5 and 0.1")
 public record QuantumDot(
-        @Key(value = "dimensions of space", min = 2, max = 3) int dimension,
+        @Key(value = "dimensions of space", min = 2, max = 3)
+        int dimension,
+
         @Key(value = "number of electrons: 2, 6, 12, 20 in 2 dimensions, 2, 8, 20 in 3", min = 2, max = 1000)
         int particles,
 
@@ -49,8 +51,7 @@ public record QuantumDot(
     }
 
     private Trap trap() {
-        return new Trap(
-                dimension, particles, Statistics.FERMIONS, List.of(frequency), Interaction.Coulomb.DEFAULTS);
+        return new Trap(dimension, particles, Statistics.FERMIONS, List.of(frequency), Interaction.Coulomb.DEFAULTS);
     }
 
     @Override

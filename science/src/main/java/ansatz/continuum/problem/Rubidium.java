@@ -25,10 +25,11 @@ final class Rubidium {
                 && spheres.diameter() == 0.0043;
         return same
                 ? Optional.ofNullable(ENERGIES.get(trap.particles()))
-                        .map(e -> Reference.published(
-                                e.value,
-                                e.error,
-                                "variational Monte Carlo of a Gaussian with pair factors 1 - a/r, as in J. L. DuBois and H. R. Glyde, Phys. Rev. A 63, 023602 (2001)"))
+                        .map(
+                                e -> Reference.published(
+                                        e.value,
+                                        e.error,
+                                        "variational Monte Carlo of a Gaussian with pair factors 1 - a/r, as in J. L. DuBois and H. R. Glyde, Phys. Rev. A 63, 023602 (2001)"))
                 : Optional.empty();
     }
 }

@@ -49,8 +49,7 @@ public record ThreeBody(Formula formula) implements Potential {
                     Shape.of(triples.size()),
                     triples.stream().mapToInt(t -> t[side]).toArray());
         }
-        return Formulas.sum(
-                formula.of(sides[0], sides[1], sides[2]), triples.size(), "three-body potential", "triple");
+        return Formulas.sum(formula.of(sides[0], sides[1], sides[2]), triples.size(), "three-body potential", "triple");
     }
 
     private static int number(Map<Integer, Integer> number, int i, int j, int n) {

@@ -20,24 +20,23 @@ import java.util.Optional;
         summary = "Bosons or fermions in a harmonic trap in 1 to 3 dimensions, free or interacting",
         exact = "free particles, harmonic pair forces, Calogero-Sutherland, two electrons at some frequencies")
 public record Trap(
-        @Key(value = "dimensions of space", min = 1, max = 3) int dimension,
-        @Key(value = "number of particles", min = 1, max = 1000) int particles,
+        @Key(value = "dimensions of space", min = 1, max = 3)
+        int dimension,
+
+        @Key(value = "number of particles", min = 1, max = 1000)
+        int particles,
+
         @Key("what they are: bosons, spin-1/2 fermions half up and half down, or all up")
         Statistics statistics,
 
-        @Key(
-                value = "frequency of the trap along each axis; one number for all axes",
-                unit = "w",
-                above = 0,
-                max = 1e6)
+        @Key(value = "frequency of the trap along each axis; one number for all axes", unit = "w", above = 0, max = 1e6)
         List<Double> frequencies,
 
         @Key("what the particles do to each other") Interaction interaction)
         implements ParticleProblem, Checked {
 
     /// Two free bosons in three dimensions.
-    public static final Trap DEFAULTS =
-            new Trap(3, 2, Statistics.BOSONS, List.of(1.0), Interaction.None.DEFAULTS);
+    public static final Trap DEFAULTS = new Trap(3, 2, Statistics.BOSONS, List.of(1.0), Interaction.None.DEFAULTS);
 
     private static final String OSCILLATOR = "levels of the harmonic oscillator";
 
@@ -80,7 +79,8 @@ public record Trap(
             case Interaction.Coulomb ignored -> {
                 if (dimension == 1) {
                     problems.add(
-                            "interaction", "is \"coulomb\", whose 1/|x| no two particles pass on a line; the dimension must be 2 or 3");
+                            "interaction",
+                            "is \"coulomb\", whose 1/|x| no two particles pass on a line; the dimension must be 2 or 3");
                 }
             }
             case Interaction.HarmonicPairs pairs -> {
@@ -96,8 +96,10 @@ public record Trap(
             }
             case Interaction.HardSpheres ignored -> {
                 if (statistics != Statistics.BOSONS) {
-                    problems.add("statistics", "is \"" + statistics.name().toLowerCase(Locale.ROOT)
-                            + "\"; hard spheres must be \"bosons\"");
+                    problems.add(
+                            "statistics",
+                            "is \"" + statistics.name().toLowerCase(Locale.ROOT)
+                                    + "\"; hard spheres must be \"bosons\"");
                 }
             }
             case Interaction.CalogeroSutherland ignored -> {
@@ -123,8 +125,7 @@ public record Trap(
                 : Cusps.NONE;
         // the length over which psi changes: that of the softest axis
         double softest = frequencies.stream().mapToDouble(w -> w).min().orElse(1);
-        return new ParticleSystem(
-                new Space.Open(dimension), statistics.of(particles), 1 / Math.sqrt(softest), cusps);
+        return new ParticleSystem(new Space.Open(dimension), statistics.of(particles), 1 / Math.sqrt(softest), cusps);
     }
 
     @Override
@@ -144,8 +145,7 @@ public record Trap(
             case Interaction.CalogeroSutherland line ->
                 h.plus(
                         "inverse-squares",
-                        new PairPotential(
-                                r -> r.square().reciprocal().times(line.nu() * (line.nu() - 1))));
+                        new PairPotential(r -> r.square().reciprocal().times(line.nu() * (line.nu() - 1))));
         };
     }
 
@@ -180,8 +180,9 @@ public record Trap(
     /// mass, in its ground state, has w instead.
     private double normalModes(Interaction.HarmonicPairs pairs) {
         double[] w = axes();
-        double[] inner =
-                Arrays.stream(w).map(f -> Math.sqrt(f * f + particles * pairs.strength())).toArray();
+        double[] inner = Arrays.stream(w)
+                .map(f -> Math.sqrt(f * f + particles * pairs.strength()))
+                .toArray();
         double sum = free(inner);
         for (int a = 0; a < w.length; a++) {
             sum += 0.5 * (w[a] - inner[a]);
@@ -191,9 +192,8 @@ public record Trap(
 
     private double free(double[] w) {
         return statistics.of(particles).species().stream()
-                .mapToDouble(species -> species.fermions()
-                        ? Levels.lowest(w, species.count())
-                        : species.count() * Levels.lowest(w, 1))
+                .mapToDouble(species ->
+                        species.fermions() ? Levels.lowest(w, species.count()) : species.count() * Levels.lowest(w, 1))
                 .sum();
     }
 

@@ -146,10 +146,12 @@ class SampledEnergyTest {
     void plainPlaneWavesHaveTheHartreeFockEnergyOfNeutrons() {
         var matter = new NeutronMatter(14, 0.04, 1, 0);
         var energy = mean(
-                matter, Slater.of(PlaneWaves.DEFAULTS), RandomWalk.DEFAULTS.walkers(64), draw -> draw.energies.values());
+                matter,
+                Slater.of(PlaneWaves.DEFAULTS),
+                RandomWalk.DEFAULTS.walkers(64),
+                draw -> draw.energies.values());
         assertMean(
-                energy,
-                matter.comparisons().get("hartree_fock_two_body_energy").value());
+                energy, matter.comparisons().get("hartree_fock_two_body_energy").value());
     }
 
     @ParameterizedTest

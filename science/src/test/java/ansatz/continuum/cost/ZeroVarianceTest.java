@@ -54,10 +54,8 @@ class ZeroVarianceTest {
 
     /// psi = exp(-w sum x^2/2 - (W - w)/(2 N) sum_(i<j) r_ij^2): the centre of mass with w, all else with W.
     private static ParticleModel normalModes(int n, double w, double inner) {
-        return new Written(x -> x.square()
-                .sum()
-                .times(-w / 2)
-                .minus(pairs(x, n, false).times((inner - w) / (2 * n))));
+        return new Written(
+                x -> x.square().sum().times(-w / 2).minus(pairs(x, n, false).times((inner - w) / (2 * n))));
     }
 
     static Stream<Arguments> exact() {
@@ -67,8 +65,7 @@ class ZeroVarianceTest {
                 Arguments.of(
                         new Trap(1, 4, Statistics.POLARIZED, List.of(1.0), Interaction.None.DEFAULTS),
                         Slater.of(HarmonicOscillator.DEFAULTS)),
-                Arguments.of(
-                        Trap.bosons(4, 3).interaction(new Interaction.HarmonicPairs(0.75)), normalModes(4, 1, 2)),
+                Arguments.of(Trap.bosons(4, 3).interaction(new Interaction.HarmonicPairs(0.75)), normalModes(4, 1, 2)),
                 Arguments.of(
                         Trap.bosons(5, 1).interaction(new Interaction.CalogeroSutherland(2.5)),
                         new Written(x -> pairs(x, 5, true)
@@ -131,9 +128,11 @@ class ZeroVarianceTest {
         var system = new ParticleSystem(new Space.Open(2), Particles.spinHalf(1, 1), 1, Cusps.NONE);
         var masses = Shape.of(2, 1);
         var hamiltonian = Hamiltonian.kinetic(0.5, 0.125)
-                .plus("trap", new OneBody(x -> x.square()
-                        .times(x.trace().constant(masses, new double[] {0.5, 2}))
-                        .sum(1)));
+                .plus(
+                        "trap",
+                        new OneBody(x -> x.square()
+                                .times(x.trace().constant(masses, new double[] {0.5, 2}))
+                                .sum(1)));
         var psi = ParticleWaveFunction.of(
                 new Written(x -> x.square()
                         .times(x.trace().constant(masses, new double[] {-0.5, -2}))
