@@ -6,6 +6,8 @@ import ansatz.schema.Reference;
 import ansatz.statistics.Chains;
 import ansatz.statistics.Estimate;
 import ansatz.statistics.Jackknife;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.stream.IntStream;
 /// The kinetic energy, the parts of the potential energy and what they tell together, draw by draw. Walkers are
 /// gathered into groups, whose means are kept.
 final class EnergyParts {
+    private static final MathContext DIGITS = new MathContext(10);
+
     private final ParticleProblem problem;
     private final ParticleEnergies energies;
     private final int groups;
@@ -102,9 +106,11 @@ final class EnergyParts {
     }
 
     private Result known(String name, Reference energy, int share) {
+        // as many digits as sums of some thousand terms keep
+        double value = new BigDecimal(energy.value() / share).round(DIGITS).doubleValue();
         return new Result(
                 name,
-                energy.value() / share,
+                value,
                 energy.error() / share,
                 problem.unit(),
                 energy.exact() ? "exact" : "published",

@@ -36,7 +36,7 @@ public final class ParticleWaveFunction {
         this.system = system;
         var trace = new Trace();
         var x = positions(trace, system);
-        var psi = model.logPsi(x, system);
+        var psi = logPsi(x);
         Value log = psi.log().reshape(1);
         Value gradient = Vjp.gradient(psi.log(), x).reshape(system.coordinates());
         this.program = trace.output(LOG, psi.log())
@@ -62,7 +62,11 @@ public final class ParticleWaveFunction {
 
     /// The formula of log |psi|, in the trace of the positions.
     public LogPsi logPsi(Value x) {
-        return model.logPsi(x, system);
+        var psi = model.logPsi(x, system);
+        // a uniform state has one value for all samples; each sample is to have its own
+        return psi.log().type().perSample()
+                ? psi
+                : new LogPsi(psi.log().plus(x.sum().times(0)), psi.sign());
     }
 
     /// Whose particles they are.

@@ -53,11 +53,14 @@ public record ElectronGas(
     public void check(Problems problems) {
         if (!polarized && particles % 2 != 0) {
             problems.add(
-                    "particles", "is " + particles + ", which no equal numbers of both spins make; it must be even");
+                    "particles",
+                    "is " + particles
+                            + ", which with polarized = false no equal numbers of both spins make; it must be even");
         } else if (!FermiSea.closes(ofOneSpin())) {
             problems.add(
                     "particles",
-                    "is " + particles + ", which closes no shell of plane waves; it must be such as "
+                    "is " + particles + ", which with polarized = " + polarized
+                            + " closes no shell of plane waves; it must be such as "
                             + FermiSea.near(ofOneSpin(), polarized ? 1 : 2));
         }
     }
