@@ -24,13 +24,18 @@ module ansatz {
     exports ansatz.thermal;
     exports ansatz.continuum.space;
     exports ansatz.continuum.model;
+    exports ansatz.continuum.problem;
+    exports ansatz.continuum.sampler;
+    exports ansatz.continuum.cost;
     exports ansatz.study;
     exports ansatz.report;
 
     uses ansatz.schema.Catalogue;
 
     provides ansatz.schema.Catalogue with
-            ansatz.study.LatticeTypes;
+            ansatz.study.LatticeTypes,
+            ansatz.continuum.model.ParticleModels,
+            ansatz.study.ParticleTypes;
     provides ansatz.study.Reporter with
             ansatz.report.HtmlReport;
 }

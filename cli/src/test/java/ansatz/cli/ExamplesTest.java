@@ -19,7 +19,8 @@ class ExamplesTest {
     @Test
     void everyExampleHasItsTest() throws IOException {
         try (var files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("IsingChain.java");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("IsingChain.java", "TrappedBosons.java");
         }
     }
 
@@ -43,6 +44,29 @@ class ExamplesTest {
         assertThat(exact).isCloseTo(-2 / Math.sin(Math.PI / 12), offset(1e-12));
         // eighty steps come within a thousandth; the study asks for an error of 1e-4, and five of them may be below
         assertThat(energy).isBetween(exact - 5 * 1e-4, exact + 1e-3 * Math.abs(exact));
+    }
+
+    @Test
+    void bosonsWithSpringsFindTheEnergyOfTheirNormalModes(@TempDir Path folder) throws IOException {
+        String program = Files.readString(FOLDER.resolve("TrappedBosons.java"));
+        Path file = folder.resolve("TrappedBosons.java");
+        Files.writeString(
+                file,
+                replace(
+                        replace(replace(program, "walkers(512)", "walkers(128)"), "steps(100)", "steps(40)"),
+                        "1e-3",
+                        "1e-2"));
+
+        Captured run = Captured.of("run", file.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        // the centre of mass with 1, nine modes with 2
+        assertThat(number(lines.get(1))).isEqualTo(0.5 * (3 + 9 * 2));
+        // forty steps come within a hundredth; the study asks for an error of 1e-2, and five of them may be below
+        assertThat(number(lines.get(0))).isBetween(10.5 - 5e-2, 10.5 + 0.1);
     }
 
     private static String replace(String text, String from, String to) {

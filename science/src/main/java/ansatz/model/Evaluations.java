@@ -9,17 +9,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// One output of a program of configurations, for any number of threads.
-final class Evaluations {
+public final class Evaluations {
     private final Program program;
+    private final String input;
     private final String output;
 
     /// An executable serves one thread at a time: whoever needs one takes it from here and puts it back.
     private final Queue<Executable> idle = new ConcurrentLinkedQueue<>();
 
-    /// @param program takes the spins as [TracedWaveFunction#SPINS]
-    Evaluations(Program program, String output) {
+    /// @param program takes configurations as `input`
+    public Evaluations(Program program, String input, String output) {
         Output only = program.output(output);
         this.program = Simplify.apply(program.withOutputs(List.of(only)));
+        this.input = input;
         this.output = output;
     }
 
@@ -30,15 +32,15 @@ final class Evaluations {
 
     /// Writes the output for each configuration, one after the other.
     ///
-    /// @param s the spins, `[configuration][site]`; there may be more than `count` configurations
-    /// @param out as long as that, or longer
-    void write(double[] theta, double[] s, int count, double[] out) {
+    /// @param x the configurations, one after the other; there may be more than `count`
+    /// @param out as long as the outputs of `count` configurations, or longer
+    public void write(double[] theta, double[] x, int count, double[] out) {
         Executable found = idle.poll();
         var executable = found == null ? Executable.of(program) : found;
         executable.run(executable
                 .arguments()
                 .theta(theta)
-                .input(TracedWaveFunction.SPINS, s)
+                .input(input, x)
                 .into(output, out, 0, program.shape(output).size())
                 .samples(count));
         idle.add(executable);

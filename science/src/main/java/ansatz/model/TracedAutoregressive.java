@@ -14,7 +14,7 @@ final class TracedAutoregressive implements Autoregressive {
 
     TracedAutoregressive(Trace trace, int sites) {
         this.psi = new TracedWaveFunction(trace, sites, false);
-        this.logOdds = new Evaluations(trace.program(), LOG_ODDS);
+        this.logOdds = new Evaluations(trace.program(), TracedWaveFunction.SPINS, LOG_ODDS);
         this.sites = sites;
     }
 

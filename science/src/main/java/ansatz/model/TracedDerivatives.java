@@ -3,29 +3,29 @@ package ansatz.model;
 import ansatz.engine.execute.DerivativeMatrix;
 import ansatz.engine.linalg.Gram;
 import ansatz.engine.parallel.Team;
-import ansatz.lattice.Spins;
 import java.util.Arrays;
 import java.util.List;
 
 /// The log-derivatives of a traced wave function: the derivative matrices of its outputs, log |psi| and, of a
 /// complex
 /// one, arg psi.
-final class TracedDerivatives implements LogDerivatives {
+public final class TracedDerivatives implements LogDerivatives {
     private final List<DerivativeMatrix> outputs;
     private double[] rows = {};
 
-    TracedDerivatives(List<DerivativeMatrix> outputs) {
-        this.outputs = outputs;
+    /// @param outputs the matrix of log |psi| and, of a complex psi, that of arg psi
+    public TracedDerivatives(List<DerivativeMatrix> outputs) {
+        this.outputs = List.copyOf(outputs);
     }
 
     /// These derivatives, at other parameters and configurations.
-    TracedDerivatives at(double[] theta, Spins s) {
-        double[] configurations = TracedWaveFunction.configurations(s);
+    ///
+    /// @param input the name of the configurations in the program
+    /// @param configurations one after the other
+    public TracedDerivatives at(double[] theta, String input, double[] configurations, int count) {
         for (var matrix : outputs) {
-            matrix.evaluate(matrix.arguments()
-                    .theta(theta)
-                    .input(TracedWaveFunction.SPINS, configurations)
-                    .samples(s.count()));
+            matrix.evaluate(
+                    matrix.arguments().theta(theta).input(input, configurations).samples(count));
         }
         return this;
     }

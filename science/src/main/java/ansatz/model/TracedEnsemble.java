@@ -55,7 +55,8 @@ final class TracedEnsemble implements Ensemble {
             derivatives = made;
             planned = team;
         }
-        return made.at(theta, spins());
+        var all = spins();
+        return made.at(theta, TracedWaveFunction.SPINS, TracedWaveFunction.configurations(all), all.count());
     }
 
     private Spins spins() {

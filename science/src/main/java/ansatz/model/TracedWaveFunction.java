@@ -33,7 +33,7 @@ final class TracedWaveFunction implements WaveFunction {
 
     TracedWaveFunction(Trace trace, int sites, boolean complex) {
         this.program = trace.program();
-        this.values = new Evaluations(program, complex ? LOG_AND_PHASE : LOG);
+        this.values = new Evaluations(program, SPINS, complex ? LOG_AND_PHASE : LOG);
         this.complex = complex;
         this.parameters = trace.parameters();
         this.sites = sites;
@@ -77,7 +77,7 @@ final class TracedWaveFunction implements WaveFunction {
     @Override
     public LogDerivatives logDerivatives(double[] theta, Spins s) {
         var alone = Team.of(1);
-        return derivatives(alone).at(theta, s);
+        return derivatives(alone).at(theta, SPINS, configurations(s), s.count());
     }
 
     @Override

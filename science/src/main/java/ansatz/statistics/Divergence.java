@@ -45,7 +45,7 @@ public final class Divergence {
     private String reason = "";
 
     /// @param centre the mean of all energies
-    /// @param halfWidth no energy is farther than this from the centre
+    /// @param halfWidth no energy is farther than this from the centre; infinite where they have no bound
     /// @param lowest the exact ground-state energy; NaN if it is not known
     /// @param chains the chains of a sample
     /// @param unit the unit of the energies
@@ -85,9 +85,12 @@ public final class Divergence {
                     + " samples have energies that no state has, the last one "
                     + with(ErrorNotation.format(mean, error)) + " with the standard deviation "
                     + with(rounded(Math.sqrt(variance))) + "; "
-                    + (Double.isNaN(lowest) ? "" : "the lowest energy is " + with(lowest) + " and ")
-                    + "all lie between " + rounded(centre - halfWidth) + " and "
-                    + with(rounded(centre + halfWidth));
+                    + (Double.isNaN(lowest) ? "" : "the lowest energy is " + with(lowest))
+                    + (Double.isNaN(lowest) || Double.isInfinite(halfWidth) ? "" : " and ")
+                    + (Double.isInfinite(halfWidth)
+                            ? ""
+                            : "all lie between " + rounded(centre - halfWidth) + " and "
+                                    + with(rounded(centre + halfWidth)));
         }
     }
 

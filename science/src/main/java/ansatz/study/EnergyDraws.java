@@ -1,6 +1,5 @@
 package ansatz.study;
 
-import ansatz.cost.LocalEnergies;
 import ansatz.schema.Reference;
 import ansatz.statistics.Chains;
 import ansatz.statistics.Convergence;
@@ -9,20 +8,17 @@ import ansatz.statistics.Jackknife;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The local energies of an evaluation, draw by draw, and what they tell: the energy, the energy a site, the
-/// variance
-/// and the V-score.
+/// The local energies of an evaluation, draw by draw, and what they tell: the energy, the energy of a site or a
+/// particle, the variance and, of spins, the V-score.
 final class EnergyDraws {
     private static final String VARIANCE = "variance";
     private static final String V_SCORE = "v_score";
 
-    private final int sites;
-    /// The energy at infinite temperature.
-    private final double infinite;
-
+    private final Share share;
     private final @Nullable Reference reference;
     private final String unit;
     private final boolean complex;
@@ -32,20 +28,35 @@ final class EnergyDraws {
     private final List<double[]> imaginary = new ArrayList<>();
     private double acceptances;
 
-    EnergyDraws(GroundState study, @Nullable Reference reference, boolean complex) {
-        var hamiltonian = study.problem().hamiltonian();
-        this.sites = hamiltonian.sites();
-        this.infinite = hamiltonian.centre();
+    /// What the energy is divided among.
+    ///
+    /// @param count how many sites or particles there are
+    /// @param name of the energy of one of them, as a result
+    /// @param infinite the energy at infinite temperature, NaN where there is none: then no V-score
+    record Share(int count, String name, double infinite) {
+        /// The results that a known energy says.
+        Map<String, Reference> known(Optional<Reference> energy) {
+            return energy.map(total -> Map.of(
+                            Measurement.ENERGY,
+                            total,
+                            name,
+                            new Reference(total.value() / count, total.error() / count, total.exact(), total.source())))
+                    .orElse(Map.of());
+        }
+    }
+
+    EnergyDraws(Share share, @Nullable Reference reference, String unit, boolean complex) {
+        this.share = share;
         this.reference = reference;
-        this.unit = study.problem().unit();
+        this.unit = unit;
         this.complex = complex;
     }
 
     /// Takes one draw of each chain.
-    void add(LocalEnergies energies, double acceptance) {
-        real.add(energies.copy());
-        imaginary.add(energies.imaginary());
-        acceptances += acceptance;
+    void add(Sampled sampled) {
+        real.add(sampled.energies().clone());
+        imaginary.add(sampled.imaginary());
+        acceptances += sampled.acceptance();
     }
 
     int size() {
@@ -77,9 +88,11 @@ final class EnergyDraws {
                 variance.rhat(),
                 variance.ess(),
                 null));
-        var score = vScore(energy.mean(), squares);
-        results.add(new Result(
-                V_SCORE, score.mean(), score.error(), "", "jackknife", Double.NaN, Double.NaN, Double.NaN, null));
+        if (!Double.isNaN(share.infinite)) {
+            var score = vScore(energy.mean(), squares);
+            results.add(new Result(
+                    V_SCORE, score.mean(), score.error(), "", "jackknife", Double.NaN, Double.NaN, Double.NaN, null));
+        }
         return results;
     }
 
@@ -118,19 +131,19 @@ final class EnergyDraws {
 
     private void addEnergies(
             List<Result> results, String method, double mean, double error, double tau, double rHat, double ess) {
-        var known = GroundState.known(Optional.ofNullable(reference), sites);
+        var known = share.known(Optional.ofNullable(reference));
         results.add(new Result(
-                GroundState.ENERGY, mean, error, unit, method, tau, rHat, ess, known.get(GroundState.ENERGY)));
+                Measurement.ENERGY, mean, error, unit, method, tau, rHat, ess, known.get(Measurement.ENERGY)));
         results.add(new Result(
-                GroundState.ENERGY_PER_SITE,
-                mean / sites,
-                error / sites,
+                share.name,
+                mean / share.count,
+                error / share.count,
                 unit,
                 method,
                 tau,
                 rHat,
                 ess,
-                known.get(GroundState.ENERGY_PER_SITE)));
+                known.get(share.name)));
     }
 
     /// |E_L - mean|^2 of a draw; the mean is real, as the Hamiltonian is Hermitian.
@@ -157,8 +170,8 @@ final class EnergyDraws {
     /// The V-score N Var(E) / (E - E_inf)^2, with the energy E_inf at infinite temperature: near 0 for an
     /// eigenstate, whatever the system (D. Wu and others, Science 386, 296 (2024)).
     private double vScore(double energy, double variance) {
-        double distance = energy - infinite;
-        return sites * variance / (distance * distance);
+        double distance = energy - share.infinite;
+        return share.count * variance / (distance * distance);
     }
 
     private Estimate.Jackknife vScore(double mean, double[][] squares) {

@@ -1,5 +1,6 @@
 package ansatz.study;
 
+import ansatz.engine.parallel.Team;
 import ansatz.model.Amplitude;
 import ansatz.model.Rbm;
 import ansatz.observable.Observable;
@@ -16,7 +17,6 @@ import ansatz.schema.Problems;
 import ansatz.schema.Reference;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// The ground state of spins on a lattice by variational Monte Carlo (W. L. McMillan, Phys. Rev. 138, A442 (1965)).
 @Name(
@@ -131,18 +131,12 @@ public record GroundState(
     @Override
     public Map<String, Reference> known() {
         return sampler.sector().isEmpty() && model.imposed(problem.lattice()).symmetric()
-                ? known(problem.formula(), problem.lattice().sites())
+                ? share(Double.NaN).known(problem.formula())
                 : Map.of();
     }
 
-    /// The results that a known energy says.
-    static Map<String, Reference> known(Optional<Reference> energy, int sites) {
-        return energy.map(total -> Map.of(
-                        ENERGY,
-                        total,
-                        ENERGY_PER_SITE,
-                        new Reference(total.value() / sites, total.error() / sites, total.exact(), total.source())))
-                .orElse(Map.of());
+    private EnergyDraws.Share share(double infinite) {
+        return new EnergyDraws.Share(problem.lattice().sites(), ENERGY_PER_SITE, infinite);
     }
 
     @Override
@@ -152,6 +146,11 @@ public record GroundState(
 
     @Override
     public Computation computation(Environment environment) {
-        return new GroundStateComputation(this, environment);
+        var team = Team.of(environment.threads());
+        return new GroundStateComputation(
+                new SampledSpins(this, team),
+                new GroundStateComputation.Plan(seed, steps, optimizer, evaluation),
+                share(problem.hamiltonian().centre()),
+                team);
     }
 }

@@ -1,17 +1,13 @@
 package ansatz.study;
 
-import ansatz.cost.LocalEnergies;
+import ansatz.continuum.sampler.NotFinite;
 import ansatz.engine.parallel.Team;
-import ansatz.lattice.Spins;
 import ansatz.model.AmplitudeOverflow;
-import ansatz.model.WaveFunction;
 import ansatz.optimizer.Descent;
+import ansatz.optimizer.Optimizer;
 import ansatz.optimizer.SingularMetric;
 import ansatz.optimizer.Step;
 import ansatz.optimizer.Tangent;
-import ansatz.problem.SpinProblem;
-import ansatz.problem.StateVector;
-import ansatz.sampler.Sampling;
 import ansatz.schema.Reference;
 import ansatz.statistics.Convergence;
 import ansatz.statistics.Divergence;
@@ -41,12 +37,9 @@ final class GroundStateComputation implements Computation {
     /// How far below the exact energy a variational one may lie by rounding, relative: sums of hundreds of terms.
     private static final double ROUNDING = 1e-10;
 
-    private final GroundState study;
+    private final Plan plan;
     private final Team team;
-    private final WaveFunction psi;
-    private final Sampling sampling;
-    private final LocalEnergies energies;
-    private final Observations observations;
+    private final Sampled sampled;
     private final Descent descent;
     private final @Nullable Reference reference;
     private final Divergence divergence;
@@ -72,37 +65,22 @@ final class GroundStateComputation implements Computation {
     /// The draws that sufficed for the error of the energy, 0 before.
     private long enough;
 
-    GroundStateComputation(GroundState study, Environment environment) {
-        this.study = study;
-        this.team = Team.of(environment.threads());
-        var problem = study.problem();
-        this.psi = study.model().on(problem.lattice());
-        var imposed = study.model().imposed(problem.lattice());
-        this.sampling = study.sampler().on(problem.lattice(), psi, study.seed(), team);
-        this.energies = new LocalEnergies(problem.hamiltonian(), sampling);
-        this.observations = new Observations(
-                problem,
-                study.sampler().sector(),
-                new Observations.Known(
-                        () -> problem.exactState(study.sampler().sector(), imposed)
-                                .map(StateVector::real),
-                        SpinProblem.exactStateSource()),
-                study.observables(),
-                psi,
-                sampling);
-        this.recent = new RecentMixing(sampling.ensemble().chains(), WINDOW);
-        this.descent = study.optimizer().on(psi.parameterCount(), team);
-        this.reference = problem.reference(study.sampler().sector(), imposed).orElse(null);
-        this.draws = new EnergyDraws(study, reference, psi.complex());
-        var hamiltonian = problem.hamiltonian();
-        this.divergence = new Divergence(
-                hamiltonian.centre(),
-                hamiltonian.halfWidth(),
-                exact(),
-                sampling.ensemble().chains(),
-                problem.unit());
-        this.theta = psi.initialParameters(study.seed());
-        this.lastEnergies = new double[Convergence.judgedSteps(study.steps())];
+    /// What is done.
+    record Plan(long seed, int steps, Optimizer optimizer, Evaluation evaluation) {}
+
+    /// @param team is closed with the computation
+    GroundStateComputation(Sampled sampled, Plan plan, EnergyDraws.Share share, Team team) {
+        this.plan = plan;
+        this.team = team;
+        this.sampled = sampled;
+        this.recent = new RecentMixing(sampled.samples(), WINDOW);
+        this.descent = plan.optimizer.on(sampled.parameters(), team);
+        this.reference = sampled.reference();
+        this.draws = new EnergyDraws(share, reference, sampled.unit(), sampled.complex());
+        this.divergence =
+                new Divergence(sampled.centre(), sampled.halfWidth(), exact(), sampled.samples(), sampled.unit());
+        this.theta = sampled.initialParameters(plan.seed);
+        this.lastEnergies = new double[Convergence.judgedSteps(plan.steps)];
         this.lastErrors = new double[lastEnergies.length];
     }
 
@@ -126,18 +104,17 @@ final class GroundStateComputation implements Computation {
     }
 
     private Progress optimise() {
-        sampling.bind(theta);
-        sample(energies);
-        double mean = energies.mean(sampling.weights());
-        double variance = energies.variance(sampling.weights());
+        sampled.bind(theta, false);
+        sample(Sampled.Purpose.OPTIMISE);
+        double mean = sampled.mean();
+        double variance = sampled.variance();
         double error = error();
         requireSound(mean, error, variance);
-        if (sampling.stochastic()) {
-            recent.add(energies.values());
+        if (sampled.stochastic()) {
+            recent.add(sampled.energies());
             rhat = recent.rhat();
         }
-        var tangent =
-                new Tangent(sampling.ensemble().logDerivatives(team), sampling.weights(), energies.residuals(), true);
+        var tangent = new Tangent(sampled.logDerivatives(), sampled.weights(), sampled.residuals(), true);
         Step made;
         try {
             made = descent.step(step - 1, tangent, theta);
@@ -152,21 +129,20 @@ final class GroundStateComputation implements Computation {
                         "lower optimizer.rate or raise optimizer.shift");
             }
         }
-        int judged = (int) Math.min(step - 1 - study.steps() + lastEnergies.length, Integer.MAX_VALUE);
+        int judged = (int) Math.min(step - 1 - plan.steps + lastEnergies.length, Integer.MAX_VALUE);
         if (judged >= 0) {
             lastEnergies[judged] = mean;
             lastErrors[judged] = error;
         }
         var measurements = basics(mean, error, variance);
-        measurements.add(new Measurement(
-                "gradient_norm", made.gradient(), study.problem().unit()));
+        measurements.add(new Measurement("gradient_norm", made.gradient(), sampled.unit()));
         measurements.add(new Measurement("step_length", made.length(), "rad"));
         measurements.add(new Measurement("rate", made.rate()));
         measurements.add(new Measurement("shift", made.shift()));
         measurements.add(new Measurement("condition", made.condition()));
         measurements.add(new Measurement("rank", made.rank() < 0 ? Double.NaN : made.rank()));
-        var progress = new Progress(OPTIMISE, step, study.steps(), measurements);
-        if (step == study.steps()) {
+        var progress = new Progress(OPTIMISE, step, plan.steps, measurements);
+        if (step == plan.steps) {
             solver = made.words();
             evaluating = true;
             step = 0;
@@ -178,33 +154,29 @@ final class GroundStateComputation implements Computation {
 
     /// The error of the mean energy of one draw of each chain: chains are independent of each other.
     private double error() {
-        return sampling.stochastic()
-                ? Math.sqrt(energies.realVariance(sampling.weights())
-                        / sampling.ensemble().chains())
-                : 0;
+        return sampled.stochastic() ? Math.sqrt(sampled.realVariance() / sampled.samples()) : 0;
     }
 
-    private void sample(Sampling.Visitor visitor) {
+    private void sample(Sampled.Purpose purpose) {
         try {
-            sampling.advance(visitor);
+            sampled.advance(purpose);
         } catch (AmplitudeOverflow overflow) {
-            throw new ComputationFailed(
-                    step, overflow.reason(), "lower optimizer.rate, raise optimizer.shift or lower model.sigma");
+            throw new ComputationFailed(step, overflow.reason(), sampled.remedy());
+        } catch (NotFinite at) {
+            throw new ComputationFailed(step, at.reason(), sampled.remedy());
         }
     }
 
     private List<Measurement> basics(double mean, double error, double variance) {
-        String unit = study.problem().unit();
+        String unit = sampled.unit();
         var measurements = new ArrayList<Measurement>();
         measurements.add(new Measurement(Measurement.ENERGY, mean, error, unit));
         if (!Double.isNaN(exact())) {
             measurements.add(new Measurement(Measurement.EXACT, exact(), unit));
             measurements.add(new Measurement(Measurement.OFF_BY, offBy(mean, exact())));
         }
-        measurements.add(new Measurement(Measurement.ACCEPTANCE, sampling.acceptance()));
-        if (!Double.isNaN(sampling.exchangeRate())) {
-            measurements.add(new Measurement("exchange_rate", sampling.exchangeRate()));
-        }
+        measurements.add(new Measurement(Measurement.ACCEPTANCE, sampled.acceptance()));
+        measurements.addAll(sampled.measurements());
         measurements.add(new Measurement(Measurement.RHAT, rhat));
         measurements.add(new Measurement("variance", variance, unit + "^2"));
         return measurements;
@@ -215,7 +187,7 @@ final class GroundStateComputation implements Computation {
     }
 
     private void requireSound(double mean, double error, double variance) {
-        divergence.add(mean, error, variance, sampling.acceptance());
+        divergence.add(mean, error, variance, sampled.acceptance());
         if (!divergence.reason().isEmpty()) {
             throw new ComputationFailed(
                     step,
@@ -223,7 +195,7 @@ final class GroundStateComputation implements Computation {
                     divergence.frozen()
                             ? "lower optimizer.rate or raise optimizer.shift, so that the wave function does not"
                                     + " collapse onto one configuration"
-                            : "lower optimizer.rate, raise optimizer.shift or lower model.sigma");
+                            : sampled.remedy());
         }
     }
 
@@ -233,45 +205,36 @@ final class GroundStateComputation implements Computation {
     }
 
     private Progress evaluate() {
-        sampling.bind(theta);
-        observations.bind(theta);
-        if (step == 1 && sampling.stochastic()) {
-            for (int k = 0; !study.sampler().direct() && k < study.evaluation().burnIn(); k++) {
-                sample((block, first, walkers) -> {});
+        sampled.bind(theta, true);
+        if (step == 1 && sampled.stochastic()) {
+            for (int k = 0; !sampled.direct() && k < plan.evaluation.burnIn(); k++) {
+                sample(Sampled.Purpose.SETTLE);
             }
         }
-        int batch = sampling.stochastic() ? Math.min(BATCH, study.evaluation().draws() - draws.size()) : 1;
+        int batch = sampled.stochastic() ? Math.min(BATCH, plan.evaluation.draws() - draws.size()) : 1;
         for (int k = 0; k < batch; k++) {
-            sample((block, first, walkers) -> {
-                energies.visit(block, first, walkers);
-                observations.visit(block, first, walkers);
-            });
-            requireSound(energies.mean(sampling.weights()), error(), energies.variance(sampling.weights()));
-            draws.add(energies, sampling.acceptance());
-            observations.draw();
+            sample(Sampled.Purpose.MEASURE);
+            requireSound(sampled.mean(), error(), sampled.variance());
+            draws.add(sampled);
+            sampled.draw();
         }
-        if (!sampling.stochastic()) {
+        if (!sampled.stochastic()) {
             finished = true;
-            return new Progress(
-                    EVALUATE,
-                    1,
-                    1,
-                    basics(energies.mean(sampling.weights()), 0, energies.variance(sampling.weights())));
+            return new Progress(EVALUATE, 1, 1, basics(sampled.mean(), 0, sampled.variance()));
         }
         var spread = draws.spread();
-        boolean exhausted = draws.size() >= study.evaluation().draws();
-        if (draws.size() >= nextJudgement
-                && (exhausted || spread.error() <= study.evaluation().error())) {
+        boolean exhausted = draws.size() >= plan.evaluation.draws();
+        if (draws.size() >= nextJudgement && (exhausted || spread.error() <= plan.evaluation.error())) {
             var estimate = draws.chains().estimate();
             rhat = estimate.rhat();
-            boolean met = estimate.error() <= study.evaluation().error();
+            boolean met = estimate.error() <= plan.evaluation.error();
             if (met && enough == 0) {
                 enough = draws.size();
             }
             finished = exhausted
                     || (met
                             && (draws.size() >= PATIENCE * enough
-                                    || observations.verdict().converged()));
+                                    || sampled.verdict().converged()));
             // the full estimate costs more with each draw: ask again when there are a tenth more
             nextJudgement = draws.size() + draws.size() / 10;
         } else {
@@ -282,10 +245,8 @@ final class GroundStateComputation implements Computation {
     }
 
     private long expectedSteps(double error) {
-        double ratio = error / study.evaluation().error();
-        double needed = Math.max(
-                FEWEST,
-                Math.min(draws.size() * ratio * ratio, study.evaluation().draws()));
+        double ratio = error / plan.evaluation.error();
+        double needed = Math.max(FEWEST, Math.min(draws.size() * ratio * ratio, plan.evaluation.draws()));
         return Math.max(step + 1, (long) Math.ceil(needed / BATCH));
     }
 
@@ -296,14 +257,13 @@ final class GroundStateComputation implements Computation {
         }
         List<Result> results;
         Convergence verdict;
-        if (sampling.stochastic()) {
+        if (sampled.stochastic()) {
             var diagnosis = draws.chains().diagnose();
             results = draws.results(diagnosis.estimate());
-            verdict = draws.verdict(
-                    diagnosis, study.sampler().direct(), study.evaluation().error());
+            verdict = draws.verdict(diagnosis, sampled.direct(), plan.evaluation.error());
         } else {
-            sampling.bind(theta);
-            results = draws.results(sampling.weights());
+            sampled.bind(theta, false);
+            results = draws.results(sampled.weights());
             verdict = new Convergence(List.of());
         }
         var energy = results.getFirst();
@@ -314,15 +274,15 @@ final class GroundStateComputation implements Computation {
                 lastErrors,
                 energy.mean(),
                 energy.error(),
-                study.evaluation().error(),
-                study.problem().hamiltonian().centre(),
-                study.problem().unit()));
-        var findings = observations.findings();
+                plan.evaluation.error(),
+                sampled.centre(),
+                sampled.unit()));
+        var findings = sampled.findings();
         results.addAll(findings.results());
-        verdict = verdict.and(observations.verdict()).and(Convergence.ofSolver(solver));
+        verdict = verdict.and(sampled.verdict()).and(Convergence.ofSolver(solver));
         var samples = new ArrayList<NamedArray>();
-        samples.add(NamedArray.of("spins", spins(), sampling.ensemble().chains(), psi.sites()));
-        if (sampling.stochastic()) {
+        samples.add(sampled.configurations());
+        if (sampled.stochastic()) {
             double[] means = draws.chains().chainMeans();
             samples.add(NamedArray.of(Measurement.ENERGY + NamedArray.CHAIN_MEANS, means, means.length));
         }
@@ -332,8 +292,7 @@ final class GroundStateComputation implements Computation {
 
     private void requirePossible(Result energy) {
         boolean known = !Double.isNaN(exact());
-        var hamiltonian = study.problem().hamiltonian();
-        double lowest = known ? exact() : hamiltonian.centre() - hamiltonian.halfWidth();
+        double lowest = known ? exact() : sampled.centre() - sampled.halfWidth();
         if (lowest - energy.mean() > 3 * energy.error() + ROUNDING * Math.abs(lowest)) {
             throw new ComputationFailed(
                     step,
@@ -344,20 +303,6 @@ final class GroundStateComputation implements Computation {
         }
     }
 
-    private byte[] spins() {
-        var out = new byte[sampling.ensemble().chains() * psi.sites()];
-        int at = 0;
-        for (var block : sampling.ensemble().blocks()) {
-            Spins s = block.spins();
-            for (int c = 0; c < s.count(); c++) {
-                for (int i = 0; i < s.sites(); i++) {
-                    out[at++] = (byte) s.get(i, c);
-                }
-            }
-        }
-        return out;
-    }
-
     @Override
     public State state() {
         var state = new State()
@@ -366,17 +311,15 @@ final class GroundStateComputation implements Computation {
                 .put("finished", finished ? 1L : 0L)
                 .put("theta", theta)
                 .put("descent", descent.state())
-                .put("iteration", sampling.iteration())
-                .put("spins", sampling.configurations())
                 .put("rhat", rhat)
                 .put("recent", recent.state())
-                .put("observables", observations.state())
                 .put("last_energies", lastEnergies)
                 .put("last_errors", lastErrors)
                 .put("next_judgement", nextJudgement)
                 .put("enough", enough)
                 .put("solver", solver.getBytes(StandardCharsets.UTF_8))
                 .put("divergence", divergence.state());
+        sampled.addTo(state);
         draws.addTo(state);
         return state;
     }
@@ -384,8 +327,8 @@ final class GroundStateComputation implements Computation {
     @Override
     public void restore(State state) {
         double[] parameters = state.doubles("theta", theta.length);
-        draws.restore(state, sampling.ensemble().chains());
-        sampling.restore(state.whole("iteration"), state.longs("spins", -1));
+        draws.restore(state, sampled.samples());
+        sampled.restore(state, draws.size());
         descent.restore(state.doubles("descent", -1));
         System.arraycopy(parameters, 0, theta, 0, theta.length);
         step = state.whole("step");
@@ -393,7 +336,6 @@ final class GroundStateComputation implements Computation {
         finished = state.whole("finished") == 1;
         rhat = state.real("rhat");
         recent.restore(state.doubles("recent", -1));
-        observations.restore(state.doubles("observables", -1), draws.size());
         System.arraycopy(state.doubles("last_energies", lastEnergies.length), 0, lastEnergies, 0, lastEnergies.length);
         System.arraycopy(state.doubles("last_errors", lastErrors.length), 0, lastErrors, 0, lastErrors.length);
         nextJudgement = state.whole("next_judgement");

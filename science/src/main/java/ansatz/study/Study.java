@@ -1,5 +1,7 @@
 package ansatz.study;
 
+import ansatz.continuum.model.ParticleModel;
+import ansatz.continuum.problem.ParticleProblem;
 import ansatz.model.Amplitude;
 import ansatz.problem.SpinProblem;
 import ansatz.schema.Reference;
@@ -46,6 +48,11 @@ public interface Study {
     /// The ground state of a problem with a wave function, everything else by default.
     static GroundState groundState(SpinProblem problem, Amplitude model) {
         return GroundState.of(problem, model);
+    }
+
+    /// The ground state of particles in continuous space with a wave function, everything else by default.
+    static ParticleGroundState particles(ParticleProblem problem, ParticleModel model) {
+        return ParticleGroundState.of(problem, model);
     }
 
     /// Carries out the study in memory on all processors, without a folder; [Runner] does it with one.

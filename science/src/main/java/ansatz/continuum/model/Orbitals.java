@@ -1,0 +1,34 @@
+package ansatz.continuum.model;
+
+import ansatz.continuum.space.ParticleSystem;
+import ansatz.engine.trace.Value;
+import ansatz.schema.Problems;
+
+/// Functions of one particle, in order of their energy without interactions. An implementation is a record with
+/// [ansatz.schema.Name].
+public interface Orbitals {
+    /// Some orbitals at the positions of some particles: phi_a(x_i) = exp(envelope_i) values_ia. What all orbitals
+    /// of a particle have in common leaves a determinant as a sum of logarithms.
+    ///
+    /// @param envelope `[particles]`
+    /// @param values `[particles, orbitals]`
+    record Rows(Value envelope, Value values) {}
+
+    /// How many parameters the first orbitals have.
+    double parameterCount(int count, ParticleSystem system);
+
+    /// Reports what keeps the first orbitals from being a choice for a system.
+    ///
+    /// @param count how many are asked for
+    /// @param problems takes keys of this record
+    void check(int count, ParticleSystem system, Problems problems);
+
+    /// The first orbitals.
+    ///
+    /// @param x `[particles, dimension]`
+    Rows at(Value x, int count, ParticleSystem system);
+
+    /// For each of the first orbitals the number, from 0 on and increasing, of the set that translations mix it
+    /// with.
+    int[] sets(int count, ParticleSystem system);
+}

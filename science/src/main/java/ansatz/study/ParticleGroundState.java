@@ -1,0 +1,137 @@
+package ansatz.study;
+
+import ansatz.continuum.model.Gaussian;
+import ansatz.continuum.model.ParticleModel;
+import ansatz.continuum.problem.ParticleProblem;
+import ansatz.continuum.problem.Trap;
+import ansatz.continuum.sampler.Langevin;
+import ansatz.continuum.sampler.ParticleSampler;
+import ansatz.engine.parallel.Team;
+import ansatz.optimizer.NaturalGradient;
+import ansatz.optimizer.Optimizer;
+import ansatz.schema.Checked;
+import ansatz.schema.Key;
+import ansatz.schema.Name;
+import ansatz.schema.Problems;
+import ansatz.schema.Reference;
+import java.util.Map;
+
+/// The ground state of particles in continuous space by variational Monte Carlo.
+@Name(
+        value = "particles",
+        summary =
+                "Ground state of particles in continuous space: the energy of a wave function is minimised, then measured",
+        cite = "W. L. McMillan, Phys. Rev. 138, A442 (1965); S. Sorella, Phys. Rev. B 64, 024512 (2001)")
+public record ParticleGroundState(
+        @Key("what the study is about, one line") String title,
+        @Key("seed of all random numbers") long seed,
+
+        @Key(value = "steps of the optimiser", min = 1, max = 100_000_000)
+        int steps,
+
+        @Key(value = "the particles and their Hamiltonian", required = true)
+        ParticleProblem problem,
+
+        @Key(value = "the wave function", required = true) ParticleModel model,
+        @Key("where configurations come from") ParticleSampler sampler,
+        @Key("how parameters are improved") Optimizer optimizer,
+
+        @Key(
+                value =
+                        "the gradient takes local energies farther from their median than so many mean absolute deviations as if they were there; the energy itself is never clipped",
+                above = 0,
+                max = 1e6)
+        double clip,
+
+        @Key("how the final energy is measured") Evaluation evaluation)
+        implements Study, Checked {
+
+    /// The name of the energy of one particle.
+    static final String ENERGY_PER_PARTICLE = "energy_per_particle";
+
+    /// What a study has where it does not say otherwise.
+    public static final ParticleGroundState DEFAULTS = of(Trap.DEFAULTS, Gaussian.DEFAULTS);
+
+    /// The defaults for a problem and a wave function.
+    public static ParticleGroundState of(ParticleProblem problem, ParticleModel model) {
+        return new ParticleGroundState(
+                "Ground state of particles",
+                1,
+                200,
+                problem,
+                model,
+                Langevin.DEFAULTS,
+                NaturalGradient.DEFAULTS,
+                5,
+                Evaluation.DEFAULTS);
+    }
+
+    /// The same study with another title.
+    public ParticleGroundState title(String line) {
+        return new ParticleGroundState(line, seed, steps, problem, model, sampler, optimizer, clip, evaluation);
+    }
+
+    /// The same study with another seed.
+    public ParticleGroundState seed(long number) {
+        return new ParticleGroundState(title, number, steps, problem, model, sampler, optimizer, clip, evaluation);
+    }
+
+    /// The same study with another number of steps.
+    public ParticleGroundState steps(int number) {
+        return new ParticleGroundState(title, seed, number, problem, model, sampler, optimizer, clip, evaluation);
+    }
+
+    /// The same study with another sampler.
+    public ParticleGroundState sampler(ParticleSampler other) {
+        return new ParticleGroundState(title, seed, steps, problem, model, other, optimizer, clip, evaluation);
+    }
+
+    /// The same study with another optimiser.
+    public ParticleGroundState optimizer(Optimizer other) {
+        return new ParticleGroundState(title, seed, steps, problem, model, sampler, other, clip, evaluation);
+    }
+
+    /// The same study with another evaluation.
+    public ParticleGroundState evaluation(Evaluation other) {
+        return new ParticleGroundState(title, seed, steps, problem, model, sampler, optimizer, clip, other);
+    }
+
+    @Override
+    public void check(Problems problems) {
+        var system = problem.system();
+        model.check(system, (key, text) -> problems.add(key.isEmpty() ? "model" : "model." + key, text));
+        sampler.check(system, (key, text) -> problems.add(key.isEmpty() ? "sampler" : "sampler." + key, text));
+    }
+
+    @Override
+    public double memory() {
+        var system = problem.system();
+        double parameters = model.parameterCount(system);
+        double walkers = sampler.walkers();
+        // parameters with their copies, walkers with their moves, energies that are kept, and rows of derivatives
+        double numbers = 4 * parameters
+                + walkers * (8.0 * system.coordinates() + 3.0 * evaluation.draws())
+                + walkers * parameters
+                + optimizer.memory(parameters, walkers);
+        return 8 * numbers;
+    }
+
+    @Override
+    public Map<String, Reference> known() {
+        return share().known(problem.reference());
+    }
+
+    private EnergyDraws.Share share() {
+        return new EnergyDraws.Share(problem.system().particles().count(), ENERGY_PER_PARTICLE, Double.NaN);
+    }
+
+    @Override
+    public Computation computation(Environment environment) {
+        var team = Team.of(environment.threads());
+        return new GroundStateComputation(
+                new SampledParticles(this, team),
+                new GroundStateComputation.Plan(seed, steps, optimizer, evaluation),
+                share(),
+                team);
+    }
+}

@@ -1,0 +1,227 @@
+package ansatz.study;
+
+import ansatz.continuum.cost.Clipping;
+import ansatz.continuum.cost.ParticleEnergies;
+import ansatz.continuum.model.ParticleWaveFunction;
+import ansatz.continuum.problem.ParticleProblem;
+import ansatz.continuum.sampler.ParticleSampling;
+import ansatz.engine.parallel.Team;
+import ansatz.model.LogDerivatives;
+import ansatz.model.TracedDerivatives;
+import ansatz.schema.Reference;
+import ansatz.statistics.Convergence;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Particles in continuous space, their energies and what these consist of.
+final class SampledParticles implements Sampled {
+    private final ParticleGroundState study;
+    private final ParticleProblem problem;
+    private final ParticleWaveFunction psi;
+    private final ParticleSampling sampling;
+    private final ParticleEnergies energies;
+    private final TracedDerivatives derivatives;
+    private final EnergyParts parts;
+    private final @Nullable Reference reference;
+    private final double[] weights;
+    private double[] theta = {};
+    private double[] clipped = {};
+    private double clippedShare = Double.NaN;
+
+    SampledParticles(ParticleGroundState study, Team team) {
+        this.study = study;
+        this.problem = study.problem();
+        this.psi = ParticleWaveFunction.of(study.model(), problem.system());
+        this.sampling = study.sampler().on(psi, study.seed(), team);
+        this.energies = new ParticleEnergies(problem.hamiltonian(), psi, sampling.walkers(), team);
+        this.derivatives = psi.derivatives(team);
+        this.parts = new EnergyParts(problem, energies);
+        this.reference = problem.reference().orElse(null);
+        this.weights = new double[sampling.walkers()];
+        Arrays.fill(weights, 1.0 / weights.length);
+    }
+
+    @Override
+    public int parameters() {
+        return psi.parameterCount();
+    }
+
+    @Override
+    public double[] initialParameters(long seed) {
+        return psi.initialParameters(seed);
+    }
+
+    @Override
+    public int samples() {
+        return sampling.walkers();
+    }
+
+    @Override
+    public boolean stochastic() {
+        return true;
+    }
+
+    @Override
+    public boolean direct() {
+        return false;
+    }
+
+    @Override
+    public boolean complex() {
+        return false;
+    }
+
+    @Override
+    public double[] weights() {
+        return weights;
+    }
+
+    @Override
+    public void bind(double[] parameters, boolean measured) {
+        theta = parameters.clone();
+        sampling.bind(theta);
+    }
+
+    @Override
+    public void advance(Purpose purpose) {
+        // at the very beginning walkers are not where psi is large, and the step is only a guess
+        for (int k = 0;
+                sampling.iteration() < study.evaluation().burnIn()
+                        && k < study.evaluation().burnIn();
+                k++) {
+            sampling.advance(true);
+        }
+        sampling.advance(purpose != Purpose.MEASURE);
+        if (purpose == Purpose.SETTLE) {
+            return;
+        }
+        energies.evaluate(theta, sampling.positions());
+        if (purpose == Purpose.OPTIMISE) {
+            var clipping = Clipping.of(energies.values(), study.clip());
+            clipped = clipping.values();
+            clippedShare = clipping.share();
+        }
+    }
+
+    @Override
+    public void draw() {
+        parts.draw();
+    }
+
+    @Override
+    public double[] energies() {
+        return energies.values();
+    }
+
+    @Override
+    public double[] imaginary() {
+        return new double[0];
+    }
+
+    @Override
+    public double[] residuals() {
+        return clipped;
+    }
+
+    @Override
+    public double mean() {
+        double sum = 0;
+        for (double energy : energies.values()) {
+            sum += energy / weights.length;
+        }
+        return sum;
+    }
+
+    @Override
+    public double variance() {
+        double mean = mean();
+        double sum = 0;
+        for (double energy : energies.values()) {
+            sum += (energy - mean) * (energy - mean) / weights.length;
+        }
+        return sum;
+    }
+
+    @Override
+    public double realVariance() {
+        return variance();
+    }
+
+    @Override
+    public LogDerivatives logDerivatives() {
+        return derivatives.at(theta, ParticleWaveFunction.POSITIONS, sampling.positions(), sampling.walkers());
+    }
+
+    @Override
+    public double acceptance() {
+        return sampling.acceptance();
+    }
+
+    @Override
+    public List<Measurement> measurements() {
+        return List.of(
+                new Measurement("step_size", sampling.step() / problem.system().scale(), "lengths of the system"),
+                new Measurement("clipped", clippedShare));
+    }
+
+    @Override
+    public @Nullable Reference reference() {
+        return reference;
+    }
+
+    @Override
+    public String unit() {
+        return problem.unit();
+    }
+
+    @Override
+    public double centre() {
+        return 0;
+    }
+
+    @Override
+    public double halfWidth() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public String remedy() {
+        return "lower optimizer.rate or raise optimizer.shift; at the first step, look at the potentials and at the wave"
+                + " function there";
+    }
+
+    @Override
+    public Convergence verdict() {
+        return new Convergence(List.of());
+    }
+
+    @Override
+    public Observations.Findings findings() {
+        return new Observations.Findings(parts.results(), List.of());
+    }
+
+    @Override
+    public NamedArray configurations() {
+        return NamedArray.of(
+                "positions",
+                sampling.positions(),
+                sampling.walkers(),
+                problem.system().particles().count(),
+                problem.system().space().dimension());
+    }
+
+    @Override
+    public void addTo(State state) {
+        state.put("iteration", sampling.iteration())
+                .put("positions", sampling.positions())
+                .put("step_size", sampling.step())
+                .put("parts", parts.state());
+    }
+
+    @Override
+    public void restore(State state, int draws) {
+        sampling.restore(state.whole("iteration"), state.real("step_size"), state.doubles("positions", -1));
+        parts.restore(state.doubles("parts", -1), draws);
+    }
+}

@@ -1,0 +1,211 @@
+package ansatz.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ansatz.continuum.model.Gaussian;
+import ansatz.continuum.model.HarmonicOscillator;
+import ansatz.continuum.model.PadeJastrow;
+import ansatz.continuum.model.ParticleModel;
+import ansatz.continuum.model.PlaneWaves;
+import ansatz.continuum.model.Product;
+import ansatz.continuum.model.Slater;
+import ansatz.continuum.problem.Atom;
+import ansatz.continuum.problem.ElectronGas;
+import ansatz.continuum.problem.Hamiltonian;
+import ansatz.continuum.problem.Interaction;
+import ansatz.continuum.problem.NeutronMatter;
+import ansatz.continuum.problem.OneBody;
+import ansatz.continuum.problem.PairPotential;
+import ansatz.continuum.problem.ParticleProblem;
+import ansatz.continuum.problem.QuantumDot;
+import ansatz.continuum.problem.Statistics;
+import ansatz.continuum.problem.Trap;
+import ansatz.continuum.sampler.Langevin;
+import ansatz.continuum.sampler.RandomWalk;
+import ansatz.continuum.space.ParticleSystem;
+import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ParticleStudyTest {
+    private static final ParticleModel DOT = Product.of(Slater.of(HarmonicOscillator.DEFAULTS), PadeJastrow.DEFAULTS);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private int steps;
+
+    private Runner runner(int stopEach, int threads) {
+        Watcher count = new Watcher() {
+            @Override
+            public void advanced(Progress progress, double seconds, double left) {
+                steps++;
+            }
+        };
+        steps = 0;
+        return new Runner(
+                Schema.installed(),
+                new Environment(threads),
+                run -> run,
+                count,
+                () -> steps == stopEach,
+                Duration.ofHours(1),
+                Disk.LOCAL);
+    }
+
+    private static ParticleGroundState dot() {
+        return ParticleGroundState.of(QuantumDot.DEFAULTS, DOT)
+                .sampler(Langevin.DEFAULTS.walkers(64))
+                .evaluation(Evaluation.DEFAULTS.error(0.01).burnIn(20))
+                .steps(30);
+    }
+
+    @Test
+    void aStudyStoppedAgainAndAgainHasTheBitsOfOneInOneGoOnAnotherNumberOfThreads() throws Exception {
+        Path whole = folder.resolve("whole");
+        runner(-1, 1).run(dot(), "in Java", Destination.folder(whole));
+        Path parts = folder.resolve("parts");
+        Completion completion = runner(7, 2).run(dot(), "in Java", Destination.folder(parts));
+        int stops = 0;
+        while (completion.status() == Completion.Status.INTERRUPTED) {
+            stops++;
+            completion = runner(7, 2).resume(parts);
+        }
+        assertThat(stops).isGreaterThanOrEqualTo(4);
+        for (String name : List.of("metrics.jsonl", "parameters.npz", "samples.npz")) {
+            assertThat(Files.readAllBytes(parts.resolve(name)))
+                    .as(name)
+                    .isEqualTo(Files.readAllBytes(whole.resolve(name)));
+        }
+    }
+
+    @Test
+    void twoElectronsComeNearTheExactEnergyAndObeyTheVirialTheorem() {
+        var outcome = dot().sampler(RandomWalk.DEFAULTS.walkers(256)).steps(60).run();
+        var energy = outcome.energy();
+        // Slater and Jastrow alone reach 3.0003 (published); the error asked for is 0.01
+        assertThat(energy.mean()).isBetween(3 - 4 * energy.error(), 3.01 + 4 * energy.error());
+        assertThat(energy.reference()).isNotNull();
+        var parts = outcome.result("kinetic_energy").mean()
+                + outcome.result("trap_energy").mean()
+                + outcome.result("coulomb_energy").mean();
+        // the same samples, summed in another order
+        assertThat(parts).isCloseTo(energy.mean(), within(1e-12));
+        var virial = outcome.result("virial_ratio");
+        assertThat(Math.abs(virial.mean() - 1)).isLessThan(4 * virial.error() + 0.02);
+        assertThat(outcome.results()).extracting(Result::name).doesNotContain("v_score");
+    }
+
+    static Stream<Arguments> contradictions() {
+        var gas = Slater.of(PlaneWaves.DEFAULTS);
+        return Stream.of(
+                Arguments.of(new ElectronGas(14, false, -1), gas, "problem.rs is -1.0"),
+                Arguments.of(new ElectronGas(10, false, 1), gas, "problem.particles is 10"),
+                Arguments.of(new ElectronGas(7, false, 1), gas, "must be even"),
+                Arguments.of(new ElectronGas(14, true, 1), gas, "problem.particles is 14"),
+                Arguments.of(new NeutronMatter(12, 0.01, 1, 1), gas, "problem.particles is 12"),
+                Arguments.of(new NeutronMatter(14, 0, 1, 1), gas, "problem.density is 0.0"),
+                Arguments.of(new QuantumDot(2, 4, 1), DOT, "problem.particles is 4"),
+                Arguments.of(new QuantumDot(3, 6, 1), DOT, "problem.particles is 6"),
+                Arguments.of(new Atom(2, 5), DOT, "problem.electrons is 5"),
+                Arguments.of(Trap.bosons(2, 3).frequencies(1, 2), Gaussian.DEFAULTS, "problem.frequencies holds 2"),
+                Arguments.of(
+                        Trap.bosons(2, 1).interaction(Interaction.Coulomb.DEFAULTS),
+                        Gaussian.DEFAULTS,
+                        "problem.interaction is \"coulomb\""),
+                Arguments.of(
+                        Trap.bosons(4, 1).interaction(new Interaction.HarmonicPairs(-0.25)),
+                        Gaussian.DEFAULTS,
+                        "problem.interaction.strength is -0.25"),
+                Arguments.of(
+                        new Trap(3, 2, Statistics.POLARIZED, List.of(1.0), Interaction.HardSpheres.DEFAULTS),
+                        Slater.DEFAULTS,
+                        "problem.statistics is \"polarized\""),
+                Arguments.of(
+                        Trap.bosons(2, 3).interaction(Interaction.CalogeroSutherland.DEFAULTS),
+                        Gaussian.DEFAULTS,
+                        "problem.interaction is \"calogero-sutherland\""),
+                Arguments.of(ElectronGas.DEFAULTS, Gaussian.DEFAULTS, "model"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contradictions")
+    void whatDoesNotFitIsOneLine(ParticleProblem problem, ParticleModel model, String said) {
+        var study = ParticleGroundState.of(problem, model);
+        assertThatThrownBy(study::run)
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        e -> assertThat(e.lines())
+                                .singleElement()
+                                .asString()
+                                .contains(said)
+                                .hasSizeLessThan(400));
+    }
+
+    /// Two bosons with a potential that is not a number where they are near each other.
+    private record Broken() implements ParticleProblem {
+        @Override
+        public ParticleSystem system() {
+            return Trap.bosons(2, 3).system();
+        }
+
+        @Override
+        public Hamiltonian hamiltonian() {
+            return Hamiltonian.kinetic(0.5)
+                    .plus("trap", new OneBody(x -> x.square().sum(-1)))
+                    .plus("broken", new PairPotential(r -> r.minus(1).log()));
+        }
+
+        @Override
+        public String unit() {
+            return "";
+        }
+    }
+
+    @Test
+    void aPotentialThatIsNoNumberEndsTheRunWithTheWalkerNamed() {
+        var study = ParticleGroundState.of(new Broken(), Gaussian.DEFAULTS);
+        assertThatThrownBy(study::run)
+                .isInstanceOf(ComputationFailed.class)
+                .hasMessageContaining("the broken energy is NaN for walker");
+    }
+
+    static Stream<ParticleProblem> problems() {
+        return Catalogued.defaults(ParticleProblem.class).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void everyProblemInTheCatalogueKeepsItsPromises(ParticleProblem problem) {
+        var system = problem.system();
+        var hamiltonian = problem.hamiltonian();
+        assertThat(problem.unit()).isNotBlank();
+        assertThat(hamiltonian.kinetic())
+                .hasSizeBetween(1, system.particles().species().size());
+        // the virial theorem speaks of all parts or of none
+        if (!problem.degrees().isEmpty()) {
+            assertThat(problem.degrees().keySet())
+                    .containsAll(hamiltonian.parts().stream()
+                            .map(Hamiltonian.Part::name)
+                            .toList());
+        }
+        problem.reference()
+                .ifPresent(reference -> assertThat(reference.source()).isNotBlank());
+        problem.comparisons().values().forEach(energy -> {
+            assertThat(energy.value()).isFinite();
+            assertThat(energy.source()).isNotBlank();
+        });
+    }
+}
