@@ -101,6 +101,8 @@ final class SampledParticles implements Sampled {
             var clipping = Clipping.of(energies.values(), study.clip());
             clipped = clipping.values();
             clippedShare = clipping.share();
+        } else {
+            clippedShare = Double.NaN; // nothing is clipped in a measurement
         }
     }
 
