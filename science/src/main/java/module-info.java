@@ -2,11 +2,12 @@
 ///
 /// The packages stand in the order in which they may use each other: each imports only those above it:
 /// schema, statistics, lattice, model, problem, sampler, cost, observable, optimizer, dynamics, thermal,
-/// continuum.space, continuum.model, continuum.problem, continuum.sampler, continuum.cost, study, report.
+/// continuum.space, continuum.model, continuum.problem, continuum.sampler, continuum.cost, data, learn, study, report.
 module ansatz {
     requires transitive ansatz.engine;
     requires static transitive org.jspecify;
     requires jdk.incubator.vector;
+    requires de.siegmar.fastcsv;
     requires hipparchus.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
@@ -24,6 +25,7 @@ module ansatz {
     exports ansatz.thermal;
     exports ansatz.continuum.space;
     exports ansatz.continuum.model;
+    exports ansatz.data;
     exports ansatz.study;
     exports ansatz.report;
 
