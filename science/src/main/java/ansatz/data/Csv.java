@@ -4,7 +4,6 @@ import ansatz.schema.InvalidInput;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -64,7 +63,7 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
         }
     }
 
-    /// Reads a stream.
+    /// Reads a stream, and closes it.
     ///
     /// @param source what to call it in messages
     /// @throws InvalidInput if the stream cannot be read as a table, with source, line and column
@@ -97,26 +96,26 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
 
     private static Reader text(InputStream stream) throws IOException {
         var in = new BufferedInputStream(stream, 1 << 16);
-        in.mark(3);
-        int first = in.read();
-        int second = in.read();
-        int third = in.read();
-        in.reset();
-        InputStream plain = in;
-        if (first == 0x1f && second == 0x8b) {
-            plain = new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
-        } else if (first == 0xef && second == 0xbb && third == 0xbf) {
+        byte[] start = peek(in);
+        if (start.length > 1 && start[0] == (byte) 0x1f && start[1] == (byte) 0x8b) {
+            in = new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
+            start = peek(in);
+        }
+        if (start.length > 2 && start[0] == (byte) 0xef && start[1] == (byte) 0xbb && start[2] == (byte) 0xbf) {
             in.skipNBytes(3);
         }
-        // the stream belongs to the caller, who closes it
         return new InputStreamReader(
-                new FilterInputStream(plain) {
-                    @Override
-                    public void close() {}
-                },
+                in,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    private static byte[] peek(BufferedInputStream in) throws IOException {
+        in.mark(3);
+        byte[] bytes = in.readNBytes(3);
+        in.reset();
+        return bytes;
     }
 }
