@@ -26,13 +26,15 @@ module ansatz {
     exports ansatz.continuum.space;
     exports ansatz.continuum.model;
     exports ansatz.data;
+    exports ansatz.learn;
     exports ansatz.study;
     exports ansatz.report;
 
     uses ansatz.schema.Catalogue;
 
     provides ansatz.schema.Catalogue with
-            ansatz.study.LatticeTypes;
+            ansatz.study.LatticeTypes,
+            ansatz.study.DataTypes;
     provides ansatz.study.Reporter with
             ansatz.report.HtmlReport;
 }

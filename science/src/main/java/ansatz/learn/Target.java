@@ -82,6 +82,20 @@ public record Target(String name, String unit, double[] values, List<String> cla
         return target;
     }
 
+    /// As [#classes(Dataset, String)] for some of the rows, which need not have all classes.
+    ///
+    /// @param classes those of all rows
+    public static Target classes(Dataset rows, String name, List<String> classes) {
+        var codes = new double[rows.rows()];
+        switch (rows.column(name)) {
+            case Column.Categorical texts ->
+                Arrays.setAll(codes, i -> classes.indexOf(texts.levels().get(texts.codes()[i])));
+            case Column.Numeric numbers ->
+                Arrays.setAll(codes, i -> classes.indexOf(Long.toString((long) numbers.values()[i])));
+        }
+        return new Target(name, "", codes, classes);
+    }
+
     private static void complete(Dataset data, Column column) {
         for (int i = 0; i < column.rows(); i++) {
             if (column.missing(i)) {
