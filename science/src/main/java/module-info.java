@@ -2,7 +2,8 @@
 ///
 /// The packages stand in the order in which they may use each other: each imports only those above it:
 /// schema, statistics, lattice, model, problem, sampler, cost, observable, optimizer, dynamics, thermal,
-/// continuum.space, continuum.model, continuum.problem, continuum.sampler, continuum.cost, data, learn, study, report.
+/// continuum.space, continuum.model, continuum.problem, continuum.sampler, continuum.cost, data, learn, study,
+/// report.
 module ansatz {
     requires transitive ansatz.engine;
     requires static transitive org.jspecify;

@@ -19,14 +19,17 @@ import java.util.zip.GZIPInputStream;
 
 /// Reads comma-separated values (RFC 4180) in UTF-8, plain or compressed by gzip.
 ///
-/// - The first record names the columns; `mass [GeV]` is the column "mass" with the unit GeV. An empty or a repeated
+/// - The first record names the columns; `mass [GeV]` is the column "mass" with the unit GeV. An empty or a
+/// repeated
 ///   name is refused.
-/// - Empty lines are skipped, line ends may be LF, CR or CRLF, a byte-order mark is dropped; blanks around a cell do
+/// - Empty lines are skipped, line ends may be LF, CR or CRLF, a byte-order mark is dropped; blanks around a cell
+/// do
 ///   not count. A record with more or fewer cells than the header is refused.
 /// - A cell that is empty, `NA`, `N/A`, `NaN`, `null` or `?` (in any case), or one of the words that the caller
 ///   adds, is missing.
 /// - The first cell of a column that is not missing says whether the column holds numbers or texts. A cell of a
-///   column of numbers that is no number, or too large for one, is refused: one slip of the pen shall not turn numbers
+///   column of numbers that is no number, or too large for one, is refused: one slip of the pen shall not turn
+/// numbers
 ///   into texts. In a column of texts a number is a text. A column without any value holds numbers.
 ///
 /// What is refused is told with file, line and column.

@@ -62,8 +62,8 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         int found = getFieldCount();
         if (getRecordType() == de.siegmar.fastcsv.reader.RecordType.DATA) {
             if (!header && found != columns.size()) {
-                throw new InvalidInput(at() + ": has " + found + (found == 1 ? " cell" : " cells") + ", but the header names "
-                        + columns.size() + " columns");
+                throw new InvalidInput(at() + ": has " + found + (found == 1 ? " cell" : " cells")
+                        + ", but the header names " + columns.size() + " columns");
             }
             header = false;
         }
@@ -94,11 +94,12 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         for (int other = 0; other < columns.size(); other++) {
             if (columns.get(other).name.equals(name)) {
-                throw new InvalidInput(at() + ": columns " + (other + 1) + " and " + (index + 1) + " are both named \""
-                        + name + "\"");
+                throw new InvalidInput(
+                        at() + ": columns " + (other + 1) + " and " + (index + 1) + " are both named \"" + name + "\"");
             }
         }
-        columns.add(new Growing(name, unit ? parts.group(2).strip() : "", format.texts().contains(name)));
+        columns.add(new Growing(
+                name, unit ? parts.group(2).strip() : "", format.texts().contains(name)));
     }
 
     private String at() {

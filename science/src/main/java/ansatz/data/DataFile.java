@@ -18,11 +18,18 @@ public record DataFile(
         @Key(value = "the file, from the folder in which the command runs; .csv or .csv.gz", required = true)
         String file,
 
-        @Key(value = "the column to predict", required = true) String target,
+        @Key(value = "the column to predict", required = true)
+        String target,
+
         @Key("columns to leave out") List<String> ignore,
-        @Key("words that stand for a missing value besides an empty cell, NA, NaN, null and ?") List<String> missing,
+
+        @Key("words that stand for a missing value besides an empty cell, NA, NaN, null and ?")
+        List<String> missing,
+
         @Key("columns of texts that begin with a number") List<String> texts,
-        @Key("what to do with a row in which a value is missing") Incomplete incomplete,
+
+        @Key("what to do with a row in which a value is missing")
+        Incomplete incomplete,
 
         @Key(value = "what stands between cells", min = 1, max = 1)
         String separator)

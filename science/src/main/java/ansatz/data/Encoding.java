@@ -10,7 +10,8 @@ import java.util.List;
 /// Makes a matrix of features of a data set, by what was learned from rows to learn from alone: one row a sample,
 /// one column a feature, each with the mean 0 and the variance 1 (over n) in the training rows.
 ///
-/// A column of numbers is a feature, and so are its powers and products up to a degree. Of a column of texts each level
+/// A column of numbers is a feature, and so are its powers and products up to a degree. Of a column of texts each
+/// level
 /// but the first is a feature that is 1 or 0. A feature that is constant in the training rows tells nothing and is
 /// left out. The matrix has no column of ones: the intercept belongs to the model.
 ///
@@ -51,10 +52,11 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
         var inputs = new ArrayList<Input>();
         for (Column column : rows.columns()) {
             if (!column.name().equals(target)) {
-                inputs.add(switch (column) {
-                    case Column.Numeric numeric -> new Input(numeric.name(), numeric.unit(), List.of());
-                    case Column.Categorical texts -> new Input(texts.name(), "", texts.levels());
-                });
+                inputs.add(
+                        switch (column) {
+                            case Column.Numeric numeric -> new Input(numeric.name(), numeric.unit(), List.of());
+                            case Column.Categorical texts -> new Input(texts.name(), "", texts.levels());
+                        });
             }
         }
         int bases = inputs.stream().mapToInt(Input::bases).sum();
@@ -63,9 +65,14 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
             count *= (bases + d) / (double) d;
         }
         if (count - 1 > MOST) {
-            throw new InvalidInput(String.format(java.util.Locale.ROOT, "%s: makes %.0f features at degree %d, and at most %d are"
-                    + " possible; leave columns of many texts out by data.ignore, or lower the degree",
-                    rows.source(), count - 1, degree, MOST));
+            throw new InvalidInput(String.format(
+                    java.util.Locale.ROOT,
+                    "%s: makes %.0f features at degree %d, and at most %d are"
+                            + " possible; leave columns of many texts out by data.ignore, or lower the degree",
+                    rows.source(),
+                    count - 1,
+                    degree,
+                    MOST));
         }
         var all = new ArrayList<List<Integer>>();
         List<List<Integer>> last = List.of(List.of());
@@ -112,8 +119,7 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
             throw new InvalidInput(rows.source() + ": no column besides the target varies in the rows to learn from");
         }
         int m = kept.size();
-        return new Encoding(
-                raw.inputs, kept, java.util.Arrays.copyOf(means, m), java.util.Arrays.copyOf(scales, m));
+        return new Encoding(raw.inputs, kept, java.util.Arrays.copyOf(means, m), java.util.Arrays.copyOf(scales, m));
     }
 
     private static double[] ones(int n) {
@@ -138,7 +144,8 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
             }
         }
         return monomials.stream()
-                .map(factors -> String.join("*", factors.stream().map(bases::get).toList()))
+                .map(factors ->
+                        String.join("*", factors.stream().map(bases::get).toList()))
                 .toList();
     }
 

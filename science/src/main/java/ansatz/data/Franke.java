@@ -12,8 +12,7 @@ import java.util.List;
         cite = "R. Franke, Naval Postgraduate School report NPS-53-79-003 (1979)",
         exact = "the least mean squared error on new rows is noise^2")
 public record Franke(
-        @Key(value = "rows", min = 20, max = 1e7)
-        int rows,
+        @Key(value = "rows", min = 20, max = 1e7) int rows,
 
         @Key(value = "standard deviation of the noise", min = 0, max = 1e3)
         double noise)

@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /// A small real data set that comes with Ansatz. `SOURCES.md` beside the files tells where each is from.
-@Name(value = "shipped", summary = "A small real data set that comes with Ansatz", cite = "UCI Machine Learning Repository; B. Efron et al., Ann. Stat. 32, 407 (2004) (diabetes)")
+@Name(
+        value = "shipped",
+        summary = "A small real data set that comes with Ansatz",
+        cite = "UCI Machine Learning Repository; B. Efron et al., Ann. Stat. 32, 407 (2004) (diabetes)")
 public record Shipped(@Key("which") Table table) implements Source {
     /// The tables, with the column to predict.
     public enum Table {

@@ -10,20 +10,26 @@ import java.util.List;
 /// Least squares with a penalty that makes coefficients zero, by coordinate descent with a working set along a path
 /// of strengths: (1/n) |y - X b|^2 + lambda [ rho |b|_1 + (1 - rho) |b|^2 ].
 ///
-/// The intercept is not penalised. A fit ends when the duality gap says that the cost lies within 1e-12 of the cost at
+/// The intercept is not penalised. A fit ends when the duality gap says that the cost lies within 1e-12 of the cost
+/// at
 /// b = 0 above its least value.
 @Name(
         value = "elastic-net",
         summary = "Linear model with few coefficients: (1/n) |y - X b|^2 + lambda [rho |b|_1 + (1 - rho) |b|^2]",
-        cite = "H. Zou and T. Hastie, J. R. Stat. Soc. B 67, 301 (2005); J. Friedman et al., J. Stat. Softw. 33, 1 (2010)")
+        cite =
+                "H. Zou and T. Hastie, J. R. Stat. Soc. B 67, 301 (2005); J. Friedman et al., J. Stat. Softw. 33, 1 (2010)")
 public record ElasticNet(
         @Key(
-                value = "strengths to choose from by cross-validation; without any 60 from where all is zero down 3 decades",
+                value =
+                        "strengths to choose from by cross-validation; without any 60 from where all is zero down 3 decades",
                 above = 0,
                 max = 1e12)
         List<Double> lambda,
 
-        @Key(value = "share of the absolute values in the penalty, the rest is quadratic; 1 is the lasso", above = 0, max = 1)
+        @Key(
+                value = "share of the absolute values in the penalty, the rest is quadratic; 1 is the lasso",
+                above = 0,
+                max = 1)
         double rho)
         implements Learner {
     /// The lasso with a path of its own.
@@ -127,8 +133,10 @@ public record ElasticNet(
         return gap;
     }
 
-    /// The gap between 1/2 |y - X b|^2 + l1 |b|_1 + l2/2 |b|^2 and its dual at theta = a (y - X b), with a <= 1 such
-    /// that |x_j . theta - l2 b_j| <= l1: the quadratic penalty is data of its own, rows sqrt(l2) with the target 0.
+    /// The gap between 1/2 |y - X b|^2 + l1 |b|_1 + l2/2 |b|^2 and its dual at theta = a (y - X b), with a <= 1
+    /// such
+    /// that |x_j . theta - l2 b_j| <= l1: the quadratic penalty is data of its own, rows sqrt(l2) with the target
+    /// 0.
     ///
     /// @param c x_j . r
     private static double gap(double[] y, double[] r, double[] b, double[] c, double l1, double l2) {

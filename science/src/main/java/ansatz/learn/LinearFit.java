@@ -4,7 +4,8 @@ import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
 import ansatz.engine.kernel.Blas;
 
-/// A fitted model that is linear in its features: x . b + b0, or for classes the softmax of one such number a class.
+/// A fitted model that is linear in its features: x . b + b0, or for classes the softmax of one such number a
+/// class.
 ///
 /// @param intercepts b0, one a output
 /// @param coefficients b, outputs x features
@@ -26,6 +27,11 @@ public record LinearFit(
         return coefficients.shape().extent(1);
     }
 
+    /// The same fit with errors that were found in another way.
+    public LinearFit withErrors(Array others) {
+        return new LinearFit(intercepts, coefficients, others, probabilities, rank, condition, gap);
+    }
+
     /// The number, or the probabilities of the classes.
     ///
     /// @param x n x features
@@ -38,8 +44,7 @@ public record LinearFit(
         for (int i = 0; i < n; i++) {
             System.arraycopy(intercepts, 0, out, i * k, k);
         }
-        Blas.best()
-                .gemm(false, true, n, k, p, 1, x.values(), 0, p, coefficients.values(), 0, p, 1, out, 0, k);
+        Blas.best().gemm(false, true, n, k, p, 1, x.values(), 0, p, coefficients.values(), 0, p, 1, out, 0, k);
         if (probabilities) {
             for (int i = 0; i < n; i++) {
                 softmax(out, i * k, k);

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Probabilities of classes by a softmax of linear functions, with a quadratic penalty on the coefficients:
-/// -(1/n) sum log p(class of the row) + lambda |b|^2, by Newton's method. Two classes are one linear function, whose
+/// -(1/n) sum log p(class of the row) + lambda |b|^2, by Newton's method. Two classes are one linear function,
+/// whose
 /// softmax is the logistic function.
 @Name(
         value = "logistic",
@@ -18,7 +19,8 @@ import java.util.List;
         cite = "T. Hastie, R. Tibshirani, J. Friedman, The Elements of Statistical Learning, section 4.4")
 public record Logistic(
         @Key(
-                value = "strengths to choose from by cross-validation; above 0, as classes that a plane parts would have no fit",
+                value =
+                        "strengths to choose from by cross-validation; above 0, as classes that a plane parts would have no fit",
                 above = 0,
                 max = 1e12)
         List<Double> lambda)
@@ -56,7 +58,8 @@ public record Logistic(
         return fits;
     }
 
-    /// The cost as a function of theta: a row of p coefficients and the intercept a linear function. Of two classes there
+    /// The cost as a function of theta: a row of p coefficients and the intercept a linear function. Of two classes
+    /// there
     /// is one function z, and z_0 = -z/2, z_1 = z/2 in the softmax; of more, one a class.
     private static final class Softmax {
         private final int n;
@@ -123,7 +126,23 @@ public record Logistic(
         private double cost(double[] theta, double lambda) {
             int width = p + 1;
             Blas.best()
-                    .gemm(false, true, n, functions, width, 1, design, 0, width, theta, 0, width, 0, probability, 0, functions);
+                    .gemm(
+                            false,
+                            true,
+                            n,
+                            functions,
+                            width,
+                            1,
+                            design,
+                            0,
+                            width,
+                            theta,
+                            0,
+                            width,
+                            0,
+                            probability,
+                            0,
+                            functions);
             double loss = 0;
             for (int i = 0; i < n; i++) {
                 if (functions == 1) {
@@ -174,8 +193,10 @@ public record Logistic(
             return g;
         }
 
-        /// (1/n) sum p_f (delta_fg - p_g) x x^T + 2 lambda. Of more than two classes a common shift of the intercepts
-        /// changes nothing; a term (sum of the intercepts)^2 / 2, whose gradient is zero from the start, holds it.
+        /// (1/n) sum p_f (delta_fg - p_g) x x^T + 2 lambda. Of more than two classes a common shift of the
+        /// intercepts
+        /// changes nothing; a term (sum of the intercepts)^2 / 2, whose gradient is zero from the start,
+        /// holds it.
         private double[] hessian(double lambda) {
             int width = p + 1;
             var h = new double[size * size];
@@ -191,8 +212,23 @@ public record Logistic(
                         }
                     }
                     Blas.best()
-                            .gemm(true, false, width, width, n, 1, design, 0, width, weighted, 0, width, 0, h,
-                                    f * width * size + g * width, size);
+                            .gemm(
+                                    true,
+                                    false,
+                                    width,
+                                    width,
+                                    n,
+                                    1,
+                                    design,
+                                    0,
+                                    width,
+                                    weighted,
+                                    0,
+                                    width,
+                                    0,
+                                    h,
+                                    f * width * size + g * width,
+                                    size);
                     if (functions > 1) {
                         h[(f * width + p) * size + g * width + p] += 1;
                     }
@@ -204,10 +240,13 @@ public record Logistic(
             return h;
         }
 
-        /// The errors are sqrt(diag(H^-1 F H^-1)) with F = n (H - 2 lambda) the information of the data: those of an
-        /// estimate that the penalty draws towards zero. Only for two classes, where a coefficient has a meaning of its
+        /// The errors are sqrt(diag(H^-1 F H^-1)) with F = n (H - 2 lambda) the information of the data:
+        /// those of an
+        /// estimate that the penalty draws towards zero. Only for two classes, where a coefficient has a
+        /// meaning of its
         /// own.
-        private LinearFit fit(double[] theta, double lambda, @org.jspecify.annotations.Nullable Cholesky hessian, double gap) {
+        private LinearFit fit(
+                double[] theta, double lambda, @org.jspecify.annotations.Nullable Cholesky hessian, double gap) {
             int width = p + 1;
             var intercepts = new double[classes];
             var b = new double[classes * p];
@@ -237,7 +276,12 @@ public record Logistic(
             }
             Shape shape = Shape.of(classes, p);
             return new LinearFit(
-                    intercepts, new Array(shape, b), new Array(shape, errors), true, -1, Double.NaN,
+                    intercepts,
+                    new Array(shape, b),
+                    new Array(shape, errors),
+                    true,
+                    -1,
+                    Double.NaN,
                     gap / 2 / StrictMath.log(classes));
         }
     }

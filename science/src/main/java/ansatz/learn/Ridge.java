@@ -17,8 +17,8 @@ public record Ridge(
         @Key(value = "strengths to choose from by cross-validation; of one there is no choice", min = 0, max = 1e12)
         List<Double> lambda)
         implements Learner {
-    /// Seven decades.
-    public static final Ridge DEFAULTS = new Ridge(Strengths.decades(1e-5, 1e2, 36));
+    /// Twelve decades: polynomials of a high degree need small strengths.
+    public static final Ridge DEFAULTS = new Ridge(Strengths.decades(1e-10, 1e2, 37));
 
     /// Singular values below this share of the largest count as zero.
     private static final double CUTOFF = 1e-12;
@@ -37,7 +37,8 @@ public record Ridge(
         return Strengths.descending(lambda);
     }
 
-    /// With the errors sqrt(sigma^2 diag(A X^T X A)), A = (X^T X + n lambda)^-1, of an estimate that the penalty draws
+    /// With the errors sqrt(sigma^2 diag(A X^T X A)), A = (X^T X + n lambda)^-1, of an estimate that the penalty
+    /// draws
     /// towards zero: they do not count how far. sigma^2 = |y - X b|^2 / (n - 1 - sum s^2 / (s^2 + n lambda)).
     @Override
     public List<LinearFit> path(Array x, Target y, double[] strengths) {

@@ -26,7 +26,8 @@ public enum Score {
     RECALL,
     /// 2 / (1 / precision + 1 / recall) of the last class; of more than two classes the mean over them.
     F1,
-    /// The probability that a row of the last of two classes gets a larger probability of it than a row of the first, ties
+    /// The probability that a row of the last of two classes gets a larger probability of it than a row of the
+    /// first, ties
     /// counting one half (Mann and Whitney); NaN for more than two classes.
     AUC;
 
@@ -61,10 +62,12 @@ public enum Score {
             case MEAN_ABSOLUTE_ERROR -> mean(rows, w, i -> Math.abs(rows.truth().values()[i] - rows.output(i, 0)));
             case R2 -> {
                 double mean = mean(rows, w, i -> rows.truth().values()[i]);
-                yield 1 - MEAN_SQUARED_ERROR.of(rows, w)
-                        / mean(rows, w, i -> square(rows.truth().values()[i] - mean));
+                yield 1
+                        - MEAN_SQUARED_ERROR.of(rows, w)
+                                / mean(rows, w, i -> square(rows.truth().values()[i] - mean));
             }
-            case ACCURACY -> mean(rows, w, i -> rows.choice(i) == (int) rows.truth().values()[i] ? 1 : 0);
+            case ACCURACY ->
+                mean(rows, w, i -> rows.choice(i) == (int) rows.truth().values()[i] ? 1 : 0);
             case LOG_LOSS -> mean(rows, w, i -> loss(rows, i));
             case BRIER -> mean(rows, w, i -> brier(rows, i));
             case PRECISION -> each(rows, w, (hit, called, real) -> called > 0 ? hit / called : 0);
@@ -122,11 +125,15 @@ public enum Score {
         if (k == 2) {
             return f.at(hit[1], called[1], real[1]);
         }
-        return IntStream.range(0, k).mapToDouble(c -> f.at(hit[c], called[c], real[c])).average().orElse(Double.NaN);
+        return IntStream.range(0, k)
+                .mapToDouble(c -> f.at(hit[c], called[c], real[c]))
+                .average()
+                .orElse(Double.NaN);
     }
 
     private static double loss(Predictions rows, int i) {
-        return -StrictMath.log(Math.max(LEAST_PROBABILITY, rows.output(i, (int) rows.truth().values()[i])));
+        return -StrictMath.log(
+                Math.max(LEAST_PROBABILITY, rows.output(i, (int) rows.truth().values()[i])));
     }
 
     private static double brier(Predictions rows, int i) {

@@ -25,8 +25,8 @@ public record Target(String name, String unit, double[] values, List<String> cla
     /// @throws InvalidInput if there is no such column, it holds texts, a value is missing, or all are equal
     public static Target number(Dataset data, String name) {
         if (!(data.column(name) instanceof Column.Numeric column)) {
-            throw new InvalidInput(
-                    where(data, name) + " holds texts, and this model predicts numbers; model = \"logistic\" predicts classes");
+            throw new InvalidInput(where(data, name)
+                    + " holds texts, and this model predicts numbers; model = \"logistic\" predicts classes");
         }
         complete(data, column);
         double first = column.values()[0];
@@ -38,7 +38,8 @@ public record Target(String name, String unit, double[] values, List<String> cla
 
     /// A column of texts, or of a few whole numbers.
     ///
-    /// @throws InvalidInput if there is no such column, it is no class, a value is missing, there is one class only,
+    /// @throws InvalidInput if there is no such column, it is no class, a value is missing, there is one class
+    /// only,
     ///     or a class with one row
     public static Target classes(Dataset data, String name) {
         Column column = data.column(name);
@@ -50,7 +51,8 @@ public record Target(String name, String unit, double[] values, List<String> cla
                 yield new Target(name, "", codes, texts.levels());
             }
             case Column.Numeric numbers -> {
-                double[] levels = Arrays.stream(numbers.values()).distinct().sorted().toArray();
+                double[] levels =
+                        Arrays.stream(numbers.values()).distinct().sorted().toArray();
                 if (levels.length > MOST_CLASSES || Arrays.stream(levels).anyMatch(x -> x != Math.rint(x))) {
                     throw new InvalidInput(where(data, name)
                             + " holds numbers that are no classes, and this model predicts classes; model = \"ridge\""
@@ -134,6 +136,7 @@ public record Target(String name, String unit, double[] values, List<String> cla
 
     /// The given rows, in the given order.
     public Target select(int[] rows) {
-        return new Target(name, unit, Arrays.stream(rows).mapToDouble(i -> values[i]).toArray(), classes);
+        return new Target(
+                name, unit, Arrays.stream(rows).mapToDouble(i -> values[i]).toArray(), classes);
     }
 }

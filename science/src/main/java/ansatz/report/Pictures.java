@@ -82,7 +82,8 @@ final class Pictures {
                 .open("table", "class", "results")
                 .element("caption", matrix.title() + " (a row a true class, a column a predicted one)")
                 .raw("<thead><tr><th scope=\"col\"></th>");
-        matrix.names().forEach(name -> page.open("th", "scope", "col").text(name).close("th"));
+        matrix.names()
+                .forEach(name -> page.open("th", "scope", "col").text(name).close("th"));
         page.raw("</tr></thead><tbody>");
         for (int i = 0; i < matrix.counts().size(); i++) {
             page.raw("<tr><th scope=\"row\">").text(matrix.names().get(i)).raw("</th>");

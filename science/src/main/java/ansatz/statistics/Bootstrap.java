@@ -59,7 +59,8 @@ public final class Bootstrap {
     /// A function of independent rows and its standard error over [#RESAMPLINGS] resamplings of the rows.
     ///
     /// @param rows how many there are
-    /// @param f takes how often each row counts: 1 each for the sample itself, 0, 1, 2, ... in a resampling; a value
+    /// @param f takes how often each row counts: 1 each for the sample itself, 0, 1, 2, ... in a resampling; a
+    /// value
     /// that is not finite, such as a share of nothing, leaves the resampling out
     /// @param seed the same seed gives the same error
     /// @return the error NaN with fewer than two rows, or where half of the resamplings are left out
@@ -85,7 +86,8 @@ public final class Bootstrap {
         }
         double error = 2 * kept < RESAMPLINGS
                 ? Double.NaN
-                : Math.sqrt(rows / (rows - 1.0)
+                : Math.sqrt(rows
+                        / (rows - 1.0)
                         * Moments.of(Arrays.copyOf(values, kept)).variance());
         return new Estimate.Bootstrap(whole, error, RESAMPLINGS);
     }

@@ -407,8 +407,7 @@ public record Convergence(List<Check> checks) {
     /// @param penalised whether a penalty makes the coefficients unique whatever the rank
     /// @param gap the share of the cost that a better fit might save
     /// @param edge whether the strength of the penalty was chosen at an end of the strengths offered
-    public static Convergence ofFit(
-            int heldOut, int rank, int features, boolean penalised, double gap, boolean edge) {
+    public static Convergence ofFit(int heldOut, int rank, int features, boolean penalised, double gap, boolean edge) {
         var checks = new ArrayList<Check>();
         checks.add(evaluation(
                 "rows held out",
@@ -416,7 +415,9 @@ public record Convergence(List<Check> checks) {
                 said("at least %d", HELD_OUT),
                 heldOut >= HELD_OUT
                         ? ""
-                        : said("%d rows are held out, which judge nothing; at least %d are needed", heldOut, HELD_OUT)));
+                        : said(
+                                "%d rows are held out, which judge nothing; at least %d are needed",
+                                heldOut, HELD_OUT)));
         if (rank >= 0 && !penalised) {
             checks.add(new Check(
                     Check.OPTIMISATION,
@@ -436,12 +437,13 @@ public record Convergence(List<Check> checks) {
                 said("at most %s", GAP),
                 gap <= GAP ? "" : said("the fit is not at its end: its cost may fall by a share of %.1e", gap)));
         if (edge) {
-            checks.add(new Check(
-                    Check.OPTIMISATION,
-                    "strength of the penalty",
-                    "at an end of those offered",
-                    "between them",
-                    "the best strength of the penalty is the first or the last of those offered: model.lambda must reach farther"));
+            checks.add(
+                    new Check(
+                            Check.OPTIMISATION,
+                            "strength of the penalty",
+                            "at an end of those offered",
+                            "between them",
+                            "the best strength of the penalty is the first or the last of those offered: model.lambda must reach farther"));
         }
         return new Convergence(checks);
     }

@@ -4,6 +4,7 @@ import ansatz.data.Dataset;
 import ansatz.data.Encoding;
 import ansatz.data.Split;
 import ansatz.engine.array.Array;
+import ansatz.engine.random.RandomStream;
 import ansatz.learn.LinearFit;
 import ansatz.learn.Predictions;
 import ansatz.learn.Score;
@@ -12,6 +13,7 @@ import ansatz.schema.InvalidInput;
 import ansatz.statistics.Moments;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Fits a model: one step a fold of the cross-validation, if there is a choice, and one for the fit to all training
@@ -19,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class FitComputation implements Computation {
     /// A matrix of features is held about so many times: as it is, centred, and in its factors.
     private static final double COPIES = 6;
+
+    /// The error of an error is then 1 / sqrt(200), 7 %.
+    private static final int RESAMPLINGS = 100;
+
+    private static final int STREAM = 13;
 
     private final Fit study;
     private final Split split;
@@ -121,10 +128,11 @@ final class FitComputation implements Computation {
                     "choose", done, folds.size(), List.of(new Measurement(Measurement.LOSS, least, Double.NaN, unit)));
         }
         path = study.model().path(x, y, strengths);
-        LinearFit best = path.get(chosen());
+        LinearFit best = withErrors(path.get(chosen()));
         Predictions judged = judged(best);
         double spread = y.classes().isEmpty()
-                ? Math.sqrt(Score.MEAN_SQUARED_ERROR.estimate(judged, study.seed()).mean())
+                ? Math.sqrt(
+                        Score.MEAN_SQUARED_ERROR.estimate(judged, study.seed()).mean())
                 : Double.NaN;
         model = new FittedModel(encoding, best, y.name(), y.unit(), y.classes(), spread);
         return new Progress(
@@ -137,7 +145,8 @@ final class FitComputation implements Computation {
         var error = new double[strengths.length];
         for (int s = 0; s < strengths.length; s++) {
             int at = s;
-            var moments = Moments.of(Arrays.stream(losses).mapToDouble(fold -> fold[at]).toArray());
+            var moments = Moments.of(
+                    Arrays.stream(losses).mapToDouble(fold -> fold[at]).toArray());
             mean[s] = moments.mean();
             error[s] = Math.sqrt(moments.variance() / losses.length);
         }
@@ -161,6 +170,40 @@ final class FitComputation implements Computation {
             s++;
         }
         return s;
+    }
+
+    /// With errors from fits to resampled rows where no formula tells them: the spread of an estimate that the
+    /// penalty
+    /// draws towards zero, not how far.
+    private LinearFit withErrors(LinearFit fit) {
+        double[] known = fit.errors().values();
+        if (!y.classes().isEmpty() || Arrays.stream(known).allMatch(Double::isFinite) || fit.rank() >= 0) {
+            return fit;
+        }
+        int n = y.rows();
+        int p = fit.features();
+        var draws = new double[p][RESAMPLINGS];
+        double[] strength = {strengths[chosen()]};
+        for (int r = 0; r < RESAMPLINGS; r++) {
+            var random = RandomStream.of(study.seed(), STREAM, r, 0);
+            int[] rows = IntStream.range(0, n).map(i -> random.nextInt(n)).toArray();
+            var resampled = new double[n * p];
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(x.values(), rows[i] * p, resampled, i * p, p);
+            }
+            double[] b = study.model()
+                    .path(new Array(x.shape(), resampled), y.select(rows), strength)
+                    .getFirst()
+                    .coefficients()
+                    .values();
+            for (int j = 0; j < p; j++) {
+                draws[j][r] = b[j];
+            }
+        }
+        double[] errors = Arrays.stream(draws)
+                .mapToDouble(each -> Math.sqrt(Moments.of(each).variance()))
+                .toArray();
+        return fit.withErrors(new Array(fit.errors().shape(), errors));
     }
 
     private Predictions judged(LinearFit fit) {
@@ -204,8 +247,9 @@ final class FitComputation implements Computation {
         done = (int) folds;
         model = state.has(FittedModel.PART) ? FittedModel.of(state.part(FittedModel.PART)) : null;
         if (model != null && model.encoding().features() != encoding.features()) {
-            throw new IllegalArgumentException("the saved model has " + model.encoding().features()
-                    + " features, the data give " + encoding.features() + ": they have changed");
+            throw new IllegalArgumentException(
+                    "the saved model has " + model.encoding().features() + " features, the data give "
+                            + encoding.features() + ": they have changed");
         }
     }
 

@@ -75,18 +75,17 @@ record FitOutcome(
                 case MEAN_ABSOLUTE_ERROR -> unit;
                 default -> "";
             };
-            results.add(result(
-                    score.name().toLowerCase(Locale.ROOT), estimate.mean(), estimate.error(), of, "bootstrap"));
+            results.add(
+                    result(score.name().toLowerCase(Locale.ROOT), estimate.mean(), estimate.error(), of, "bootstrap"));
         }
         if (strengths.length > 1) {
-            results.add(result("lambda", strengths[chosen], Double.NaN, "", "cross-validation"));
+            results.add(result("lambda", strengths[chosen], 0, "", "cross-validation"));
         }
         LinearFit fit = model.fit();
         if (training.outputs() <= 2 && fit.features() <= MOST_COEFFICIENTS) {
             int row = training.outputs() - 1;
             // of two classes the logarithm of the odds is the difference of their two functions
             double factor = training.outputs();
-            results.add(result("intercept", factor * fit.intercepts()[row], Double.NaN, unit, "fit"));
             List<String> names = model.encoding().names();
             for (int j = 0; j < names.size(); j++) {
                 int at = row * fit.features() + j;
@@ -146,7 +145,11 @@ record FitOutcome(
                     new Axis("lambda", "", true),
                     new Axis("loss", "", false),
                     List.of(new Layer(
-                            "mean \u00b1 error over folds", Style.LINE, ascending, reversed(choice[0]), reversed(choice[1])))));
+                            "mean \u00b1 error over folds",
+                            Style.LINE,
+                            ascending,
+                            reversed(choice[0]),
+                            reversed(choice[1])))));
             if (training.outputs() == 1) {
                 pictures.add(paths(ascending));
             }
@@ -201,7 +204,11 @@ record FitOutcome(
         double[] ends = {0, 1};
         return new Chart(
                 "Receiver operating characteristic, rows held out",
-                new Axis("share of " + training.classes().getFirst() + " taken for " + training.classes().getLast(), "", false),
+                new Axis(
+                        "share of " + training.classes().getFirst() + " taken for "
+                                + training.classes().getLast(),
+                        "",
+                        false),
                 new Axis("share of " + training.classes().getLast() + " found", "", false),
                 List.of(
                         new Layer("rows held out", Style.LINE, unboxed(x), unboxed(y), new double[0]),
@@ -233,6 +240,8 @@ record FitOutcome(
     }
 
     private static double[] reversed(double[] x) {
-        return IntStream.range(0, x.length).mapToDouble(i -> x[x.length - 1 - i]).toArray();
+        return IntStream.range(0, x.length)
+                .mapToDouble(i -> x[x.length - 1 - i])
+                .toArray();
     }
 }

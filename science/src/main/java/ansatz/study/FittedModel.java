@@ -15,8 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param unit of a number
 /// @param classes of which it predicts one; empty for a number
 /// @param spread the root of the mean squared error on the rows that were held out, in the unit; NaN for classes
-record FittedModel(
-        Encoding encoding, LinearFit fit, String target, String unit, List<String> classes, double spread) {
+record FittedModel(Encoding encoding, LinearFit fit, String target, String unit, List<String> classes, double spread) {
     /// The name of the part of a state that holds a model.
     static final String PART = "model";
 

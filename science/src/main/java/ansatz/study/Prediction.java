@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 public final class Prediction {
     private Prediction() {}
 
-    /// A table as comma-separated values: a number with the error that a row held out had on average, or the most probable
+    /// A table as comma-separated values: a number with the error that a row held out had on average, or the most
+    /// probable
     /// class with the probability of each; a row of the file a line.
     ///
     /// @param run the folder of the run
