@@ -406,7 +406,8 @@ public record Convergence(List<Check> checks) {
     /// @param features how many there are
     /// @param penalised whether a penalty makes the coefficients unique whatever the rank
     /// @param gap the share of the cost that a better fit might save
-    /// @param edge whether the strength of the penalty was chosen at an end of the strengths offered
+    /// @param edge whether the strength of the penalty was chosen at an end of those offered where the loss still
+    /// falls
     public static Convergence ofFit(int heldOut, int rank, int features, boolean penalised, double gap, boolean edge) {
         var checks = new ArrayList<Check>();
         checks.add(evaluation(

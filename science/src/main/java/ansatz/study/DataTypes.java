@@ -18,7 +18,7 @@ public final class DataTypes implements Catalogue {
     @Override
     public List<Class<? extends Record>> types() {
         return List.of(
-                Fit.class,
+                Learning.class,
                 DataFile.class,
                 Shipped.class,
                 Franke.class,

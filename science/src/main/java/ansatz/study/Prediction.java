@@ -30,7 +30,7 @@ public final class Prediction {
             throw new InvalidInput(run + ": there is no such folder of a run");
         }
         Path toml = run.resolve(RunFolder.STUDY);
-        if (!(new StudyReader(schema).read(toml, java.util.List.of()) instanceof Fit fit)) {
+        if (!(new StudyReader(schema).read(toml, java.util.List.of()) instanceof Learning fit)) {
             throw new InvalidInput(run + ": is not the run of a fit, and has no model to predict with");
         }
         FittedModel model = model(run, toml, note);

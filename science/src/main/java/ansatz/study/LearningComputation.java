@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Fits a model: one step a fold of the cross-validation, if there is a choice, and one for the fit to all training
 /// rows.
-final class FitComputation implements Computation {
+final class LearningComputation implements Computation {
     /// A matrix of features is held about so many times: as it is, centred, and in its factors.
     private static final double COPIES = 6;
 
@@ -27,7 +27,7 @@ final class FitComputation implements Computation {
 
     private static final int STREAM = 13;
 
-    private final Fit study;
+    private final Learning study;
     private final Split split;
     private final Encoding encoding;
     private final Array x;
@@ -42,7 +42,7 @@ final class FitComputation implements Computation {
     /// Reads the data.
     ///
     /// @throws InvalidInput if the data cannot be read or do not suit the model
-    FitComputation(Fit study) {
+    LearningComputation(Learning study) {
         this.study = study;
         Dataset data = study.data().read(study.seed());
         if (data.rows() < 4) {
@@ -162,7 +162,7 @@ final class FitComputation implements Computation {
         for (int s = 1; s < strengths.length; s++) {
             least = choice[0][s] < choice[0][least] ? s : least;
         }
-        if (study.rule() == Fit.Rule.LEAST) {
+        if (study.rule() == Learning.Rule.LEAST) {
             return least;
         }
         int s = 0; // the strengths descend
@@ -220,7 +220,8 @@ final class FitComputation implements Computation {
             path = study.model().path(x, y, strengths); // restored
         }
         double[][] choice = strengths.length > 1 ? choice() : new double[0][];
-        return new FitOutcome(study.seed(), model, judged(model.fit()), y, strengths, chosen(), path, choice).outcome();
+        return new LearningOutcome(study.seed(), model, judged(model.fit()), y, strengths, chosen(), path, choice)
+                .outcome();
     }
 
     @Override

@@ -17,11 +17,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FitTest {
+class LearningTest {
     @Test
     void aPolynomialThroughFrankesFunctionErrsByTheNoise() {
         Outcome outcome =
-                Fit.of(new Franke(2000, 0.1), Ridge.DEFAULTS).degree(8).run();
+                Learning.of(new Franke(2000, 0.1), Ridge.DEFAULTS).degree(8).run();
         Result error = outcome.result("mean_squared_error");
         assertThat((error.mean() - 0.01) / error.error()).isBetween(-3.0, 4.0); // the model adds a little of its own
         assertThat(outcome.converged()).as("%s", outcome.doubts()).isTrue();
@@ -29,7 +29,7 @@ class FitTest {
 
     @Test
     void tumoursAreToldByThirtyMeasurements() {
-        Outcome outcome = Fit.of(new Shipped(Shipped.Table.BREAST_CANCER), Logistic.DEFAULTS)
+        Outcome outcome = Learning.of(new Shipped(Shipped.Table.BREAST_CANCER), Logistic.DEFAULTS)
                 .run();
         assertThat(outcome.result("accuracy").mean()).isGreaterThan(0.94);
         assertThat(outcome.result("auc").error()).isBetween(1e-5, 0.02);
@@ -37,16 +37,18 @@ class FitTest {
 
     @Test
     void oneStandardErrorAsksForALargerPenalty() {
-        Fit fit = Fit.of(new Shipped(Shipped.Table.DIABETES), ElasticNet.DEFAULTS);
+        Learning fit = Learning.of(new Shipped(Shipped.Table.DIABETES), ElasticNet.DEFAULTS);
         double least = fit.run().result("lambda").mean();
-        double larger =
-                fit.rule(Fit.Rule.ONE_STANDARD_ERROR).run().result("lambda").mean();
+        double larger = fit.rule(Learning.Rule.ONE_STANDARD_ERROR)
+                .run()
+                .result("lambda")
+                .mean();
         assertThat(larger).isGreaterThan(least);
     }
 
     @Test
     void aComputationGoesOnWithTheSameBits() {
-        Fit fit = Fit.of(new Shipped(Shipped.Table.DIABETES), Ridge.DEFAULTS);
+        Learning fit = Learning.of(new Shipped(Shipped.Table.DIABETES), Ridge.DEFAULTS);
         var environment = new Environment(1);
         for (int stop : new int[] {0, 3, 10, 11}) {
             try (Computation first = fit.computation(environment);
@@ -68,8 +70,9 @@ class FitTest {
 
     @Test
     void aPicturesFileTellsWhatWasWritten(@TempDir Path folder) throws Exception {
-        var pictures =
-                Fit.of(new Shipped(Shipped.Table.IRIS), Logistic.DEFAULTS).run().pictures();
+        var pictures = Learning.of(new Shipped(Shipped.Table.IRIS), Logistic.DEFAULTS)
+                .run()
+                .pictures();
         Files.writeString(folder.resolve(PictureFile.NAME), PictureFile.json(pictures));
         assertThat(PictureFile.read(folder)).usingRecursiveComparison().isEqualTo(pictures);
         assertThat(pictures.getFirst()).isInstanceOf(Picture.Matrix.class);
@@ -77,11 +80,11 @@ class FitTest {
 
     @Test
     void aTextAsTargetOfARegressionIsOneLine() {
-        assertThatThrownBy(() -> Fit.of(new Shipped(Shipped.Table.IRIS), LeastSquares.DEFAULTS)
+        assertThatThrownBy(() -> Learning.of(new Shipped(Shipped.Table.IRIS), LeastSquares.DEFAULTS)
                         .run())
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("the target \"species\" holds texts");
-        assertThatThrownBy(() -> Fit.of(DataFile.of("no-such.csv", "y"), LeastSquares.DEFAULTS)
+        assertThatThrownBy(() -> Learning.of(DataFile.of("no-such.csv", "y"), LeastSquares.DEFAULTS)
                         .run())
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("no-such.csv: there is no such file");
@@ -104,7 +107,10 @@ class FitTest {
         var dropped =
                 new DataFile(file.toString(), "y", List.of(), List.of(), List.of(), DataFile.Incomplete.DROP, ",");
         assertThat(dropped.read(1).rows()).isEqualTo(59);
-        assertThat(Fit.of(dropped, LeastSquares.DEFAULTS).run().result("r2").mean())
+        assertThat(Learning.of(dropped, LeastSquares.DEFAULTS)
+                        .run()
+                        .result("r2")
+                        .mean())
                 .isGreaterThan(0.99);
     }
 }

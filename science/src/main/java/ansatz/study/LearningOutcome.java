@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 /// @param chosen the position of the one that was taken
 /// @param path the fits at all strengths
 /// @param choice mean and error of the loss over the folds at each strength; empty without a choice
-record FitOutcome(
+record LearningOutcome(
         long seed,
         FittedModel model,
         Predictions judged,
@@ -39,17 +39,13 @@ record FitOutcome(
 
     private static final int MOST_LINES = 12;
 
+    private static final double FLAT = 0.1;
+
     Outcome outcome() {
         int n = judged.rows();
         int k = training.outputs();
         LinearFit fit = model.fit();
-        var checks = Convergence.ofFit(
-                n,
-                fit.rank(),
-                fit.features(),
-                strengths[chosen] > 0,
-                fit.gap(),
-                strengths.length > 1 && (chosen == 0 || chosen == strengths.length - 1));
+        var checks = Convergence.ofFit(n, fit.rank(), fit.features(), strengths[chosen] > 0, fit.gap(), edge());
         return new Outcome(
                 results(),
                 checks,
@@ -63,6 +59,17 @@ record FitOutcome(
                         NamedArray.of("predicted", judged.outputs().values(), n, k)),
                 List.of(),
                 pictures());
+    }
+
+    /// Whether the loss would still fall, by more than [#FLAT] of its error, beyond the strengths that were
+    /// offered.
+    private boolean edge() {
+        int last = strengths.length - 1;
+        if (last < 1 || chosen > 0 && chosen < last) {
+            return false;
+        }
+        int neighbour = chosen == 0 ? 1 : last - 1;
+        return choice[0][neighbour] - choice[0][chosen] > FLAT * choice[1][chosen];
     }
 
     private List<Result> results() {

@@ -12,7 +12,7 @@ import ansatz.schema.Name;
         value = "fit",
         summary = "A model fitted to data and judged on rows held out, with bootstrap errors",
         cite = "T. Hastie, R. Tibshirani, J. Friedman, The Elements of Statistical Learning, chapter 7")
-public record Fit(
+public record Learning(
         @Key("what the study is about, one line") String title,
         @Key("seed of all random numbers") long seed,
         @Key("where the samples come from") Source data,
@@ -48,12 +48,12 @@ public record Fit(
     }
 
     /// Ridge regression of a file.
-    public static final Fit DEFAULTS = new Fit(
+    public static final Learning DEFAULTS = new Learning(
             "A model fitted to data", 1, DataFile.DEFAULTS, Ridge.DEFAULTS, 1, 0.25, Order.RANDOM, 10, Rule.LEAST);
 
     /// The defaults for data and a model.
-    public static Fit of(Source data, Learner model) {
-        return new Fit(
+    public static Learning of(Source data, Learner model) {
+        return new Learning(
                 DEFAULTS.title,
                 DEFAULTS.seed,
                 data,
@@ -66,18 +66,18 @@ public record Fit(
     }
 
     /// The same study with features up to another power.
-    public Fit degree(int power) {
-        return new Fit(title, seed, data, model, power, heldOut, order, folds, rule);
+    public Learning degree(int power) {
+        return new Learning(title, seed, data, model, power, heldOut, order, folds, rule);
     }
 
     /// The same study with another seed.
-    public Fit seed(long number) {
-        return new Fit(title, number, data, model, degree, heldOut, order, folds, rule);
+    public Learning seed(long number) {
+        return new Learning(title, number, data, model, degree, heldOut, order, folds, rule);
     }
 
     /// The same study with another rule for the strength.
-    public Fit rule(Rule other) {
-        return new Fit(title, seed, data, model, degree, heldOut, order, folds, other);
+    public Learning rule(Rule other) {
+        return new Learning(title, seed, data, model, degree, heldOut, order, folds, other);
     }
 
     @Override
@@ -87,6 +87,6 @@ public record Fit(
 
     @Override
     public Computation computation(Environment environment) {
-        return new FitComputation(this);
+        return new LearningComputation(this);
     }
 }
