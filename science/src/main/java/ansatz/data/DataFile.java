@@ -18,8 +18,7 @@ public record DataFile(
         @Key(value = "the file, from the folder in which the command runs; .csv or .csv.gz", required = true)
         String file,
 
-        @Key(value = "the column to predict", required = true)
-        String target,
+        @Key("the column to predict; must be given") String target,
 
         @Key("columns to leave out") List<String> ignore,
 
@@ -44,7 +43,7 @@ public record DataFile(
 
     /// Everything but the file and its target.
     public static final DataFile DEFAULTS =
-            new DataFile("data.csv", "y", List.of(), List.of(), List.of(), Incomplete.REFUSE, ",");
+            new DataFile("data.csv", "", List.of(), List.of(), List.of(), Incomplete.REFUSE, ",");
 
     public DataFile {
         ignore = List.copyOf(ignore);
@@ -70,7 +69,7 @@ public record DataFile(
             problems.add("file", "is empty; it must name a file");
         }
         if (target.isBlank()) {
-            problems.add("target", "is empty; it must name a column");
+            problems.add("target", "is missing; it must name the column to predict");
         }
         if (ignore.contains(target)) {
             problems.add("ignore", "has the target \"" + target + "\" in it; leave it out there");

@@ -19,14 +19,13 @@ import java.util.List;
         cite = "T. Hastie, R. Tibshirani, J. Friedman, The Elements of Statistical Learning, section 4.4")
 public record Logistic(
         @Key(
-                value =
-                        "strengths to choose from by cross-validation; above 0, as classes that a plane parts would have no fit",
+                value = "strengths to choose from by cross-validation; without any 11 from 1e-5 to 1",
                 above = 0,
                 max = 1e12)
         List<Double> lambda)
         implements Learner {
-    /// Five decades.
-    public static final Logistic DEFAULTS = new Logistic(Strengths.decades(1e-5, 1, 11));
+    /// With the strengths of [#strengths].
+    public static final Logistic DEFAULTS = new Logistic(List.of());
 
     /// Newton's method ends at this decrement, about the distance from the least cost.
     private static final double DECREMENT = 1e-24;
@@ -42,9 +41,10 @@ public record Logistic(
         return true;
     }
 
+    /// Five decades where none are given; never 0, as classes that a plane parts have no fit without a penalty.
     @Override
     public double[] strengths(Array x, Target y) {
-        return Strengths.descending(lambda);
+        return Strengths.descending(lambda.isEmpty() ? Strengths.decades(1e-5, 1, 11) : lambda);
     }
 
     @Override

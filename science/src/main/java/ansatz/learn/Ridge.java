@@ -14,11 +14,14 @@ import java.util.List;
         summary = "Linear model with a quadratic penalty: (1/n) |y - X b|^2 + lambda |b|^2",
         cite = "A. Hoerl and R. Kennard, Technometrics 12, 55 (1970)")
 public record Ridge(
-        @Key(value = "strengths to choose from by cross-validation; of one there is no choice", min = 0, max = 1e12)
+        @Key(
+                value = "strengths to choose from by cross-validation; without any 37 from 1e-10 to 100",
+                min = 0,
+                max = 1e12)
         List<Double> lambda)
         implements Learner {
-    /// Twelve decades: polynomials of a high degree need small strengths.
-    public static final Ridge DEFAULTS = new Ridge(Strengths.decades(1e-10, 1e2, 37));
+    /// With the strengths of [#strengths].
+    public static final Ridge DEFAULTS = new Ridge(List.of());
 
     /// Singular values below this share of the largest count as zero.
     private static final double CUTOFF = 1e-12;
@@ -32,9 +35,10 @@ public record Ridge(
         return false;
     }
 
+    /// Twelve decades where none are given: polynomials of a high degree need small strengths.
     @Override
     public double[] strengths(Array x, Target y) {
-        return Strengths.descending(lambda);
+        return Strengths.descending(lambda.isEmpty() ? Strengths.decades(1e-10, 1e2, 37) : lambda);
     }
 
     /// With the errors sqrt(sigma^2 diag(A X^T X A)), A = (X^T X + n lambda)^-1, of an estimate that the penalty
