@@ -4,6 +4,7 @@ import ansatz.schema.InvalidInput;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -184,9 +185,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
             }
             List<String> levels = texts.keySet().stream().sorted().toList();
             var rank = new int[levels.size()];
-            for (int k = 0; k < rank.length; k++) {
-                rank[texts.get(levels.get(k))] = k;
-            }
+            texts.forEach((cell, code) -> rank[code] = Collections.binarySearch(levels, cell));
             var sorted = new int[size];
             for (int i = 0; i < size; i++) {
                 sorted[i] = codes[i] < 0 ? -1 : rank[codes[i]];
