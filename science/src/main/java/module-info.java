@@ -2,11 +2,13 @@
 ///
 /// The packages stand in the order in which they may use each other: each imports only those above it:
 /// schema, statistics, lattice, model, problem, sampler, cost, observable, optimizer, dynamics, thermal,
-/// continuum.space, continuum.model, continuum.problem, continuum.sampler, continuum.cost, study, report.
+/// continuum.space, continuum.model, continuum.problem, continuum.sampler, continuum.cost, data, learn, study,
+/// report.
 module ansatz {
     requires transitive ansatz.engine;
     requires static transitive org.jspecify;
     requires jdk.incubator.vector;
+    requires de.siegmar.fastcsv;
     requires hipparchus.core;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
@@ -27,6 +29,8 @@ module ansatz {
     exports ansatz.continuum.problem;
     exports ansatz.continuum.sampler;
     exports ansatz.continuum.cost;
+    exports ansatz.data;
+    exports ansatz.learn;
     exports ansatz.study;
     exports ansatz.report;
 
@@ -35,7 +39,8 @@ module ansatz {
     provides ansatz.schema.Catalogue with
             ansatz.study.LatticeTypes,
             ansatz.continuum.model.ParticleModels,
-            ansatz.study.ParticleTypes;
+            ansatz.study.ParticleTypes,
+            ansatz.study.DataTypes;
     provides ansatz.study.Reporter with
             ansatz.report.HtmlReport;
 }

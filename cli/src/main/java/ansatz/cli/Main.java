@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             DescribeCommand.class,
             ReportCommand.class,
+            PredictCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         },

@@ -98,7 +98,9 @@ class MutatedStudyTest {
                 mutants.add(new Mutant(name, line, String.join("\n", mutant)));
             }
         }
-        assertThat(mutants).as("mutants of " + file).hasSizeGreaterThan(300);
+        assertThat(mutants)
+                .as("mutants of " + file)
+                .hasSizeGreaterThan(250); // the least study has 13 keys, each spoilt in 23 ways
         // a seed of 0, a title "", a field of -1 and the like are legal
         assertThat(refused(mutants)).as("refused mutants of " + file).isGreaterThan(mutants.size() * 3L / 4);
     }

@@ -23,6 +23,9 @@ class ShippedStudyTest {
     private static List<String> shortened(Path study) throws Exception {
         String text = Files.readString(study);
         var settings = new ArrayList<String>();
+        if (text.contains("\"fit\"")) {
+            return settings; // it is short as it is
+        }
         if (text.contains("\"thermal\"")) {
             // a sweep has all of its points, each shorter
             settings.addAll(
@@ -58,9 +61,12 @@ class ShippedStudyTest {
         }
         CommandLineCase call = CommandLineCase.of(words.toArray(String[]::new));
         assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
-        assertThat(call.out())
-                .contains("energy", "report   " + run)
-                .containsAnyOf("exact", "published", "hartree fock");
+        assertThat(call.out()).contains("report   " + run);
+        if (Files.readString(study).contains("\"fit\"")) {
+            assertThat(call.out()).contains("lambda");
+        } else {
+            assertThat(call.out()).contains("energy").containsAnyOf("exact", "published", "hartree fock");
+        }
         Path report = Path.of(CommandLineCase.of("report", run.toString()).out().strip());
         assertThat(report).content().contains("The study", "aria-label=\"Verdict\"");
         assertThat(run.resolve("result.json")).isNotEmptyFile();

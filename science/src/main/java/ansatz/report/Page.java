@@ -29,6 +29,7 @@ final class Page {
         begin(page, run.title());
         verdict();
         results();
+        Pictures.write(page, run.pictures());
         Curves.write(page, run.curves());
         figures();
         study();

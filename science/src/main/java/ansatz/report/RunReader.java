@@ -3,6 +3,8 @@ package ansatz.report;
 import ansatz.schema.InvalidInput;
 import ansatz.statistics.Check;
 import ansatz.study.Curve;
+import ansatz.study.Picture;
+import ansatz.study.PictureFile;
 import ansatz.study.Result;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -83,6 +85,7 @@ final class RunReader {
                 List.copyOf(checks),
                 List.copyOf(results),
                 List.copyOf(curves),
+                pictures(),
                 chainMeans(results),
                 metrics.phases(),
                 study,
@@ -90,6 +93,18 @@ final class RunReader {
                 seconds,
                 seed,
                 List.copyOf(notes));
+    }
+
+    private List<Picture> pictures() {
+        try {
+            return PictureFile.read(folder);
+        } catch (IOException | IllegalArgumentException e) {
+            if (e instanceof InvalidInput newer) {
+                throw newer;
+            }
+            notes.add("the pictures cannot be read: " + e.getMessage());
+            return List.of();
+        }
     }
 
     private Map<String, double[]> chainMeans(List<Result> results) {

@@ -2,6 +2,7 @@ package ansatz.report;
 
 import ansatz.statistics.Check;
 import ansatz.study.Curve;
+import ansatz.study.Picture;
 import ansatz.study.Result;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param checks what the verdict looked at; empty where it is not known
 /// @param results the estimates, the most important first; empty while there is no result
 /// @param curves estimates that depend on a position
+/// @param pictures figures that the study asks for
 /// @param chainMeans the mean of each chain, by the name of the result
 /// @param phases the metrics of each phase, in order
 /// @param study the text of study.toml, empty if there is none
@@ -29,6 +31,7 @@ record RunRecord(
         List<Check> checks,
         List<Result> results,
         List<Curve> curves,
+        List<Picture> pictures,
         Map<String, double[]> chainMeans,
         List<Phase> phases,
         String study,

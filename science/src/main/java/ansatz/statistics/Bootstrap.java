@@ -1,6 +1,7 @@
 package ansatz.statistics;
 
 import ansatz.engine.random.RandomStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -53,5 +54,41 @@ public final class Bootstrap {
         double unbias = count / (count - 1.0);
         return new Estimate.Bootstrap(
                 whole, Math.sqrt(unbias * Moments.of(values).variance()), RESAMPLINGS);
+    }
+
+    /// A function of independent rows and its standard error over [#RESAMPLINGS] resamplings of the rows.
+    ///
+    /// @param rows how many there are
+    /// @param f takes how often each row counts: 1 each for the sample itself, 0, 1, 2, ... in a resampling; a
+    /// value
+    /// that is not finite, such as a share of nothing, leaves the resampling out
+    /// @param seed the same seed gives the same error
+    /// @return the error NaN with fewer than two rows, or where half of the resamplings are left out
+    public static Estimate.Bootstrap ofRows(int rows, ToDoubleFunction<double[]> f, long seed) {
+        var counts = new double[rows];
+        Arrays.fill(counts, 1);
+        double whole = f.applyAsDouble(counts);
+        if (rows < 2) {
+            return new Estimate.Bootstrap(whole, Double.NaN, RESAMPLINGS);
+        }
+        var random = RandomStream.of(seed, STREAM, 1, 0);
+        var values = new double[RESAMPLINGS];
+        int kept = 0;
+        for (int r = 0; r < RESAMPLINGS; r++) {
+            Arrays.fill(counts, 0);
+            for (int draw = 0; draw < rows; draw++) {
+                counts[random.nextInt(rows)]++;
+            }
+            double value = f.applyAsDouble(counts);
+            if (Double.isFinite(value)) {
+                values[kept++] = value;
+            }
+        }
+        double error = 2 * kept < RESAMPLINGS
+                ? Double.NaN
+                : Math.sqrt(rows
+                        / (rows - 1.0)
+                        * Moments.of(Arrays.copyOf(values, kept)).variance());
+        return new Estimate.Bootstrap(whole, error, RESAMPLINGS);
     }
 }

@@ -46,6 +46,12 @@ public record Convergence(List<Check> checks) {
     /// (1 - 0.1^2 / 2)^2 = 0.99.
     public static final double DISTANCE = 0.1;
 
+    /// A fit is judged by at least this many rows held out: the error of its scores is then known to about 1/4.
+    public static final int HELD_OUT = 10;
+
+    /// The cost of a fit may lie above its least value by this share of the cost without coefficients.
+    public static final double GAP = 1e-9;
+
     public Convergence {
         checks = List.copyOf(checks);
     }
@@ -391,6 +397,56 @@ public record Convergence(List<Check> checks) {
                 ErrorNotation.format(change, error) + unit(unit),
                 said("at most %.2g%s", legal, unit(unit)),
                 reason)));
+    }
+
+    /// Judges a fit to data.
+    ///
+    /// @param heldOut the rows that judge it
+    /// @param rank of the matrix of its features, -1 if not known
+    /// @param features how many there are
+    /// @param penalised whether a penalty makes the coefficients unique whatever the rank
+    /// @param gap the share of the cost that a better fit might save
+    /// @param edge whether the strength of the penalty was chosen at an end of those offered where the loss still
+    /// falls
+    public static Convergence ofFit(int heldOut, int rank, int features, boolean penalised, double gap, boolean edge) {
+        var checks = new ArrayList<Check>();
+        checks.add(evaluation(
+                "rows held out",
+                said("%d", heldOut),
+                said("at least %d", HELD_OUT),
+                heldOut >= HELD_OUT
+                        ? ""
+                        : said(
+                                "%d rows are held out, which judge nothing; at least %d are needed",
+                                heldOut, HELD_OUT)));
+        if (rank >= 0 && !penalised) {
+            checks.add(new Check(
+                    Check.OPTIMISATION,
+                    "rank",
+                    said("%d", rank),
+                    said("%d, the number of features", features),
+                    rank == features
+                            ? ""
+                            : said(
+                                    "the features have rank %d of %d: their coefficients are not unique; a lower degree, fewer columns, or a model with a penalty",
+                                    rank, features)));
+        }
+        checks.add(new Check(
+                Check.OPTIMISATION,
+                "gap",
+                said("%.1e", gap),
+                said("at most %s", GAP),
+                gap <= GAP ? "" : said("the fit is not at its end: its cost may fall by a share of %.1e", gap)));
+        if (edge) {
+            checks.add(
+                    new Check(
+                            Check.OPTIMISATION,
+                            "strength of the penalty",
+                            "at an end of those offered",
+                            "between them",
+                            "the best strength of the penalty is the first or the last of those offered: model.lambda must reach farther"));
+        }
+        return new Convergence(checks);
     }
 
     private static Check evaluation(String quantity, String found, String legal, String reason) {

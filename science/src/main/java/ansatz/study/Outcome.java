@@ -10,12 +10,14 @@ import java.util.List;
 /// @param parameters the optimised model, for parameters.npz
 /// @param samples samples of the evaluation, for samples.npz
 /// @param curves estimates that depend on a position
+/// @param pictures figures that the report draws besides those of every run
 public record Outcome(
         List<Result> results,
         Convergence verdict,
         List<NamedArray> parameters,
         List<NamedArray> samples,
-        List<Curve> curves) {
+        List<Curve> curves,
+        List<Picture> pictures) {
     /// No result.
     static final Outcome NONE = new Outcome(List.of(), new Convergence(List.of()), List.of(), List.of());
 
@@ -24,11 +26,22 @@ public record Outcome(
         parameters = List.copyOf(parameters);
         samples = List.copyOf(samples);
         curves = List.copyOf(curves);
+        pictures = List.copyOf(pictures);
     }
 
     /// Without curves.
     public Outcome(List<Result> results, Convergence verdict, List<NamedArray> parameters, List<NamedArray> samples) {
         this(results, verdict, parameters, samples, List.of());
+    }
+
+    /// Without pictures.
+    public Outcome(
+            List<Result> results,
+            Convergence verdict,
+            List<NamedArray> parameters,
+            List<NamedArray> samples,
+            List<Curve> curves) {
+        this(results, verdict, parameters, samples, curves, List.of());
     }
 
     /// The curve of the given name.

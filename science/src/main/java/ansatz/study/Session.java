@@ -188,6 +188,11 @@ final class Session implements AutoCloseable {
     void finish(Completion.Status status, Outcome outcome) throws IOException {
         disk.replace(folder.file(RunFolder.PARAMETERS), Npz.encode(outcome.parameters()));
         disk.replace(folder.file(RunFolder.SAMPLES), Npz.encode(outcome.samples()));
+        if (!outcome.pictures().isEmpty()) {
+            disk.replace(
+                    folder.file(PictureFile.NAME),
+                    PictureFile.json(outcome.pictures()).getBytes(StandardCharsets.UTF_8));
+        }
         disk.replace(
                 folder.file(RunFolder.RESULT),
                 pretty(mapper, json.result(study, status, outcome, List.of(), seconds())));

@@ -1,0 +1,196 @@
+package ansatz.data;
+
+import ansatz.schema.InvalidInput;
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Takes the cells of a file as they are read and makes columns of them.
+final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
+    private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?");
+    private static final Pattern UNIT = Pattern.compile("(.*\\S)\\s*\\[([^\\[\\]]*)]");
+
+    private final String source;
+    private final Csv format;
+    private final Set<String> missing;
+    private final List<Growing> columns = new ArrayList<>();
+    private boolean header = true;
+    private long line = 1;
+
+    CsvTable(String source, Csv format) {
+        this.source = source;
+        this.format = format;
+        this.missing = Set.copyOf(format.missing());
+    }
+
+    /// The line of the record that was begun last, from 1.
+    long line() {
+        return line;
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+        line = startingLineNumber;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+        int from = offset;
+        int to = offset + length;
+        while (from < to && buffer[from] <= ' ') {
+            from++;
+        }
+        while (to > from && buffer[to - 1] <= ' ') {
+            to--;
+        }
+        if (header) {
+            name(index, new String(buffer, from, to - from));
+        } else if (index < columns.size()) { // the record is refused at its end otherwise
+            columns.get(index).add(buffer, from, to - from);
+        }
+    }
+
+    @Override
+    protected Boolean buildRecord() {
+        int found = getFieldCount();
+        if (getRecordType() == de.siegmar.fastcsv.reader.RecordType.DATA) {
+            if (!header && found != columns.size()) {
+                throw new InvalidInput(at() + ": has " + found + (found == 1 ? " cell" : " cells")
+                        + ", but the header names " + columns.size() + " columns");
+            }
+            header = false;
+        }
+        return true;
+    }
+
+    Dataset dataset() {
+        if (columns.isEmpty()) {
+            throw new InvalidInput(source + ": is empty; its first line must name the columns");
+        }
+        if (columns.getFirst().size == 0) {
+            throw new InvalidInput(source + ": has a header, but no row below it");
+        }
+        for (String name : format.texts()) {
+            if (columns.stream().noneMatch(column -> column.name.equals(name))) {
+                throw new InvalidInput(source + ": has no column \"" + name + "\", which is to be read as text");
+            }
+        }
+        return Dataset.of(source, columns.stream().map(Growing::column).toList());
+    }
+
+    private void name(int index, String text) {
+        Matcher parts = UNIT.matcher(text);
+        boolean unit = parts.matches();
+        String name = unit ? parts.group(1) : text;
+        if (name.isEmpty()) {
+            throw new InvalidInput(at() + ": column " + (index + 1) + " has no name");
+        }
+        for (int other = 0; other < columns.size(); other++) {
+            if (columns.get(other).name.equals(name)) {
+                throw new InvalidInput(
+                        at() + ": columns " + (other + 1) + " and " + (index + 1) + " are both named \"" + name + "\"");
+            }
+        }
+        columns.add(new Growing(
+                name, unit ? parts.group(2).strip() : "", format.texts().contains(name)));
+    }
+
+    private String at() {
+        return source + ":" + line;
+    }
+
+    /// A column that grows row by row.
+    private final class Growing {
+        private final String name;
+        private final String unit;
+        private double[] numbers = new double[64];
+        private int[] codes = new int[0];
+        private final Map<String, Integer> texts = new HashMap<>();
+        private boolean text;
+        private boolean known;
+        private int size;
+
+        Growing(String name, String unit, boolean text) {
+            this.name = name;
+            this.unit = unit;
+            if (text) {
+                becomeText();
+            }
+        }
+
+        private void becomeText() {
+            text = true;
+            known = true;
+            codes = new int[Math.max(64, size)];
+            Arrays.fill(codes, 0, size, -1);
+            numbers = new double[0];
+        }
+
+        void add(char[] buffer, int offset, int length) {
+            double value = text ? Double.NaN : Decimal.parse(buffer, offset, length);
+            boolean absent = Double.isNaN(value) || !missing.isEmpty() ? absent(buffer, offset, length) : false;
+            if (!absent && !known) {
+                known = true;
+                if (Double.isNaN(value)) {
+                    becomeText();
+                }
+            }
+            if (text) {
+                if (size == codes.length) {
+                    codes = Arrays.copyOf(codes, 2 * size);
+                }
+                codes[size++] = absent ? -1 : code(new String(buffer, offset, length));
+                return;
+            }
+            if (!absent && !Double.isFinite(value)) {
+                String cell = new String(buffer, offset, Math.min(length, 40));
+                throw new InvalidInput(at() + ": column \"" + name + "\": \"" + cell + "\" is not a finite number, as "
+                        + "the cells above it are; a word for a missing value is named by data.missing, a column of "
+                        + "texts by data.texts");
+            }
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, size + (size >> 1));
+            }
+            numbers[size++] = absent ? Double.NaN : value;
+        }
+
+        private boolean absent(char[] buffer, int offset, int length) {
+            if (length > 20 && missing.isEmpty()) {
+                return false;
+            }
+            String cell = new String(buffer, offset, length);
+            return missing.contains(cell) || MISSING.contains(cell.toLowerCase(Locale.ROOT));
+        }
+
+        private int code(String cell) {
+            Integer found = texts.get(cell);
+            if (found == null) {
+                found = texts.size();
+                texts.put(cell, found);
+            }
+            return found;
+        }
+
+        Column column() {
+            if (!text) {
+                return new Column.Numeric(name, unit, Arrays.copyOf(numbers, size));
+            }
+            List<String> levels = texts.keySet().stream().sorted().toList();
+            var rank = new int[levels.size()];
+            texts.forEach((cell, code) -> rank[code] = Collections.binarySearch(levels, cell));
+            var sorted = new int[size];
+            for (int i = 0; i < size; i++) {
+                sorted[i] = codes[i] < 0 ? -1 : rank[codes[i]];
+            }
+            return new Column.Categorical(name, levels, sorted);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package ansatz.data;
+
+/// Where the samples of a study come from.
+public interface Source {
+    /// Reads or draws the data.
+    ///
+    /// @param seed of what is drawn; a file does not depend on it
+    /// @throws ansatz.schema.InvalidInput if they cannot be read, one line each
+    Dataset read(long seed);
+
+    /// The column that is to be predicted.
+    String target();
+
+    /// About how many bytes the data take in memory; found without reading them.
+    double memory();
+}

@@ -1,0 +1,68 @@
+package ansatz.learn;
+
+import ansatz.engine.array.Array;
+import ansatz.engine.array.Shape;
+
+/// Features and a number with their means taken off, so that the intercept drops out of the cost: it is never
+/// penalised.
+///
+/// @param x n x p
+/// @param y n
+/// @param xMeans what was taken off x
+/// @param yMean what was taken off y
+record Centred(Array x, double[] y, double[] xMeans, double yMean) {
+    static Centred of(Array x, double[] y) {
+        int n = x.shape().extent(0);
+        int p = x.shape().extent(1);
+        var means = new double[p];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < p; j++) {
+                means[j] += x.values()[i * p + j] / n;
+            }
+        }
+        double yMean = 0;
+        for (double value : y) {
+            yMean += value / n;
+        }
+        var xc = new double[n * p];
+        var yc = new double[n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < p; j++) {
+                xc[i * p + j] = x.values()[i * p + j] - means[j];
+            }
+            yc[i] = y[i] - yMean;
+        }
+        return new Centred(new Array(Shape.of(n, p), xc), yc, means, yMean);
+    }
+
+    int rows() {
+        return x.shape().extent(0);
+    }
+
+    int features() {
+        return x.shape().extent(1);
+    }
+
+    /// y - X b.
+    double[] residual(double[] b) {
+        int p = features();
+        double[] r = y.clone();
+        for (int i = 0; i < r.length; i++) {
+            for (int j = 0; j < p; j++) {
+                r[i] -= x.values()[i * p + j] * b[j];
+            }
+        }
+        return r;
+    }
+
+    /// The fit with the intercept that belongs to the coefficients.
+    LinearFit fit(double[] b, double[] errors, int rank, double condition, double gap) {
+        double intercept = yMean;
+        for (int j = 0; j < b.length; j++) {
+            intercept -= b[j] * xMeans[j];
+        }
+        Shape shape = Shape.of(1, b.length);
+        return new LinearFit(
+                new double[] {intercept}, new Array(shape, b), new Array(shape, errors), false, rank, condition, gap);
+    }
+}

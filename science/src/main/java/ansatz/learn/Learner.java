@@ -1,0 +1,20 @@
+package ansatz.learn;
+
+import ansatz.engine.array.Array;
+import java.util.List;
+
+/// A model that can be fitted to data.
+public interface Learner {
+    /// Whether it predicts classes rather than a number.
+    boolean classifies();
+
+    /// The strengths of the penalty to choose from, descending; one if there is nothing to choose.
+    ///
+    /// @param x the features of the training rows
+    double[] strengths(Array x, Target y);
+
+    /// The fits at the given strengths, which descend: each begins where the one before ended.
+    ///
+    /// @param x n x p, the features of the rows to learn from; their means need not be 0
+    List<LinearFit> path(Array x, Target y, double[] strengths);
+}

@@ -1,0 +1,288 @@
+package ansatz.learn;
+
+import ansatz.engine.array.Array;
+import ansatz.engine.array.Shape;
+import ansatz.engine.kernel.Blas;
+import ansatz.engine.linalg.Cholesky;
+import ansatz.schema.Key;
+import ansatz.schema.Name;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Probabilities of classes by a softmax of linear functions, with a quadratic penalty on the coefficients:
+/// -(1/n) sum log p(class of the row) + lambda |b|^2, by Newton's method. Two classes are one linear function,
+/// whose
+/// softmax is the logistic function.
+@Name(
+        value = "logistic",
+        summary = "Logistic or softmax regression: -(1/n) sum log p + lambda |b|^2",
+        cite = "T. Hastie, R. Tibshirani, J. Friedman, The Elements of Statistical Learning, section 4.4")
+public record Logistic(
+        @Key(
+                value = "strengths to choose from by cross-validation; without any 11 from 1e-5 to 1",
+                above = 0,
+                max = 1e12)
+        List<Double> lambda)
+        implements Learner {
+    /// With the strengths of [#strengths].
+    public static final Logistic DEFAULTS = new Logistic(List.of());
+
+    /// Newton's method ends at this decrement, about the distance from the least cost.
+    private static final double DECREMENT = 1e-24;
+
+    private static final int MOST_STEPS = 100;
+
+    public Logistic {
+        lambda = List.copyOf(lambda);
+    }
+
+    @Override
+    public boolean classifies() {
+        return true;
+    }
+
+    /// Five decades where none are given; never 0, as classes that a plane parts have no fit without a penalty.
+    @Override
+    public double[] strengths(Array x, Target y) {
+        return Strengths.descending(lambda.isEmpty() ? Strengths.decades(1e-5, 1, 11) : lambda);
+    }
+
+    @Override
+    public List<LinearFit> path(Array x, Target y, double[] strengths) {
+        var problem = new Softmax(x, y);
+        var fits = new ArrayList<LinearFit>();
+        double[] theta = new double[problem.size];
+        for (double lambda : strengths) {
+            fits.add(problem.solve(theta, lambda));
+        }
+        return fits;
+    }
+
+    /// The cost as a function of theta: a row of p coefficients and the intercept a linear function. Of two classes
+    /// there
+    /// is one function z, and z_0 = -z/2, z_1 = z/2 in the softmax; of more, one a class.
+    private static final class Softmax {
+        private final int n;
+        private final int p;
+        private final int classes;
+        private final int functions;
+        private final int size;
+        /// n x (p + 1), the last column is 1.
+        private final double[] design;
+
+        private final int[] codes;
+        private final double[] probability;
+
+        Softmax(Array x, Target y) {
+            n = x.shape().extent(0);
+            p = x.shape().extent(1);
+            classes = y.classes().size();
+            functions = classes == 2 ? 1 : classes;
+            size = functions * (p + 1);
+            codes = y.codes();
+            design = new double[n * (p + 1)];
+            for (int i = 0; i < n; i++) {
+                System.arraycopy(x.values(), i * p, design, i * (p + 1), p);
+                design[i * (p + 1) + p] = 1;
+            }
+            probability = new double[n * functions];
+        }
+
+        /// Newton's method with halved steps; theta is changed.
+        LinearFit solve(double[] theta, double lambda) {
+            double decrement = Double.POSITIVE_INFINITY;
+            double cost = cost(theta, lambda);
+            Cholesky hessian = null;
+            for (int step = 0; step < MOST_STEPS; step++) {
+                double[] g = gradient(theta, lambda);
+                hessian = Cholesky.inPlace(size, hessian(lambda), 0);
+                if (!hessian.succeeded()) {
+                    hessian = Cholesky.inPlace(size, hessian(lambda), 1e-12);
+                }
+                double[] d = hessian.solve(g);
+                decrement = 0;
+                for (int i = 0; i < size; i++) {
+                    decrement += g[i] * d[i];
+                }
+                double[] from = theta.clone();
+                for (double share = 1; ; share /= 2) {
+                    for (int i = 0; i < size; i++) {
+                        theta[i] = from[i] - share * d[i];
+                    }
+                    double now = cost(theta, lambda);
+                    // near the end rounding hides the decrease
+                    if (now <= cost - 1e-4 * share * decrement || decrement < 1e-10 || share < 1e-10) {
+                        cost = now;
+                        break;
+                    }
+                }
+                if (decrement < DECREMENT) {
+                    break;
+                }
+            }
+            return fit(theta, lambda, hessian, decrement);
+        }
+
+        private double cost(double[] theta, double lambda) {
+            int width = p + 1;
+            Blas.best()
+                    .gemm(
+                            false,
+                            true,
+                            n,
+                            functions,
+                            width,
+                            1,
+                            design,
+                            0,
+                            width,
+                            theta,
+                            0,
+                            width,
+                            0,
+                            probability,
+                            0,
+                            functions);
+            double loss = 0;
+            for (int i = 0; i < n; i++) {
+                if (functions == 1) {
+                    double z = codes[i] == 1 ? probability[i] : -probability[i];
+                    loss += z > 0 ? StrictMath.log1p(StrictMath.exp(-z)) : StrictMath.log1p(StrictMath.exp(z)) - z;
+                    double e = StrictMath.exp(-Math.abs(probability[i]));
+                    probability[i] = probability[i] > 0 ? 1 / (1 + e) : e / (1 + e);
+                } else {
+                    double own = probability[i * classes + codes[i]];
+                    double most = Double.NEGATIVE_INFINITY;
+                    for (int c = 0; c < classes; c++) {
+                        most = Math.max(most, probability[i * classes + c]);
+                    }
+                    double sum = 0;
+                    for (int c = 0; c < classes; c++) {
+                        sum += StrictMath.exp(probability[i * classes + c] - most);
+                    }
+                    loss += most + StrictMath.log(sum) - own;
+                    LinearFit.softmax(probability, i * classes, classes);
+                }
+            }
+            double penalty = 0;
+            for (int f = 0; f < functions; f++) {
+                for (int j = 0; j < p; j++) {
+                    penalty += theta[f * width + j] * theta[f * width + j];
+                }
+            }
+            return loss / n + lambda * penalty;
+        }
+
+        /// At the probabilities of the last cost.
+        private double[] gradient(double[] theta, double lambda) {
+            int width = p + 1;
+            var off = new double[n * functions];
+            for (int i = 0; i < n; i++) {
+                for (int f = 0; f < functions; f++) {
+                    boolean own = functions == 1 ? codes[i] == 1 : codes[i] == f;
+                    off[i * functions + f] = (probability[i * functions + f] - (own ? 1 : 0)) / n;
+                }
+            }
+            var g = new double[size];
+            Blas.best().gemm(true, false, functions, width, n, 1, off, 0, functions, design, 0, width, 0, g, 0, width);
+            for (int f = 0; f < functions; f++) {
+                for (int j = 0; j < p; j++) {
+                    g[f * width + j] += 2 * lambda * theta[f * width + j];
+                }
+            }
+            return g;
+        }
+
+        /// (1/n) sum p_f (delta_fg - p_g) x x^T + 2 lambda. Of more than two classes a common shift of the
+        /// intercepts
+        /// changes nothing; a term (sum of the intercepts)^2 / 2, whose gradient is zero from the start,
+        /// holds it.
+        private double[] hessian(double lambda) {
+            int width = p + 1;
+            var h = new double[size * size];
+            var weighted = new double[n * width];
+            for (int f = 0; f < functions; f++) {
+                for (int g = 0; g <= f; g++) {
+                    for (int i = 0; i < n; i++) {
+                        double pf = probability[i * functions + f];
+                        double pg = probability[i * functions + g];
+                        double w = pf * ((f == g ? 1 : 0) - pg) / n;
+                        for (int j = 0; j < width; j++) {
+                            weighted[i * width + j] = w * design[i * width + j];
+                        }
+                    }
+                    Blas.best()
+                            .gemm(
+                                    true,
+                                    false,
+                                    width,
+                                    width,
+                                    n,
+                                    1,
+                                    design,
+                                    0,
+                                    width,
+                                    weighted,
+                                    0,
+                                    width,
+                                    0,
+                                    h,
+                                    f * width * size + g * width,
+                                    size);
+                    if (functions > 1) {
+                        h[(f * width + p) * size + g * width + p] += 1;
+                    }
+                }
+                for (int j = 0; j < p; j++) {
+                    h[(f * width + j) * size + f * width + j] += 2 * lambda;
+                }
+            }
+            return h;
+        }
+
+        /// The errors are sqrt(diag(H^-1 F H^-1)) with F = n (H - 2 lambda) the information of the data:
+        /// those of an
+        /// estimate that the penalty draws towards zero. Only for two classes, where a coefficient has a
+        /// meaning of its
+        /// own.
+        private LinearFit fit(
+                double[] theta, double lambda, @org.jspecify.annotations.Nullable Cholesky hessian, double gap) {
+            int width = p + 1;
+            var intercepts = new double[classes];
+            var b = new double[classes * p];
+            var errors = new double[classes * p];
+            java.util.Arrays.fill(errors, Double.NaN);
+            for (int c = 0; c < classes; c++) {
+                int f = functions == 1 ? 0 : c;
+                double sign = functions > 1 ? 1 : c == 1 ? 0.5 : -0.5;
+                intercepts[c] = sign * theta[f * width + p];
+                for (int j = 0; j < p; j++) {
+                    b[c * p + j] = sign * theta[f * width + j];
+                }
+            }
+            if (functions == 1 && hessian != null && hessian.succeeded()) {
+                for (int j = 0; j < p; j++) {
+                    var unit = new double[size];
+                    unit[j] = 1;
+                    double[] column = hessian.solve(unit); // of H^-1, so H^-1 (H - 2 lambda) H^-1 needs only it
+                    double variance = column[j];
+                    for (int i = 0; i < p; i++) {
+                        variance -= 2 * lambda * column[i] * column[i];
+                    }
+                    double error = Math.sqrt(Math.max(0, variance) / n) / 2;
+                    errors[j] = error;
+                    errors[p + j] = error;
+                }
+            }
+            Shape shape = Shape.of(classes, p);
+            return new LinearFit(
+                    intercepts,
+                    new Array(shape, b),
+                    new Array(shape, errors),
+                    true,
+                    -1,
+                    Double.NaN,
+                    gap / 2 / StrictMath.log(classes));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package ansatz.study;
+
+import ansatz.data.DataFile;
+import ansatz.data.Franke;
+import ansatz.data.Shipped;
+import ansatz.learn.ElasticNet;
+import ansatz.learn.LeastSquares;
+import ansatz.learn.Logistic;
+import ansatz.learn.Ridge;
+import ansatz.schema.Catalogue;
+import java.util.List;
+
+/// What a study of data can name.
+public final class DataTypes implements Catalogue {
+    /// For [java.util.ServiceLoader].
+    public DataTypes() {}
+
+    @Override
+    public List<Class<? extends Record>> types() {
+        return List.of(
+                Learning.class,
+                DataFile.class,
+                Shipped.class,
+                Franke.class,
+                LeastSquares.class,
+                Ridge.class,
+                ElasticNet.class,
+                Logistic.class);
+    }
+}

@@ -1,0 +1,48 @@
+package ansatz.study;
+
+import java.util.List;
+
+/// A figure that a study wants in its report: data, not drawing.
+public sealed interface Picture {
+    /// Above the figure.
+    String title();
+
+    /// Values against a position.
+    ///
+    /// @param x the name of the position, with its unit
+    /// @param y the name of the values, with their unit
+    /// @param layers from back to front
+    record Chart(String title, Axis x, Axis y, List<Layer> layers) implements Picture {
+        public Chart {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /// A table of counts, drawn as squares: a row a true class, a column a predicted one.
+    ///
+    /// @param names of the rows and of the columns
+    /// @param counts row by row
+    record Matrix(String title, List<String> names, List<List<Double>> counts) implements Picture {
+        public Matrix {
+            names = List.copyOf(names);
+            counts = counts.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /// @param logarithmic whether equal ratios are equally long
+    record Axis(String label, String unit, boolean logarithmic) {}
+
+    /// How a layer is drawn.
+    enum Style {
+        /// A line, with a band of one error.
+        LINE,
+        /// A mark each, with an error bar.
+        POINTS,
+        /// A line that is known.
+        KNOWN
+    }
+
+    /// @param x positions, ascending
+    /// @param error standard errors of y; empty where there are none
+    record Layer(String label, Style style, double[] x, double[] y, double[] error) {}
+}

@@ -1,0 +1,98 @@
+package ansatz.study;
+
+import ansatz.data.Csv;
+import ansatz.data.DataFile;
+import ansatz.data.Dataset;
+import ansatz.engine.array.Array;
+import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
+import ansatz.statistics.ErrorNotation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Predictions of the model that a run has fitted for the rows of a file.
+public final class Prediction {
+    private Prediction() {}
+
+    /// A table as comma-separated values: a number with the error that a row held out had on average, or the most
+    /// probable
+    /// class with the probability of each; a row of the file a line.
+    ///
+    /// @param run the folder of the run
+    /// @param file the new rows, in the format of the run's data; columns that the model does not need are ignored
+    /// @param note takes what a person should know, such as a damaged checkpoint
+    /// @throws InvalidInput if the run has no whole model, or the file has not the columns that it needs
+    public static String of(Schema schema, Path run, Path file, Consumer<String> note) {
+        if (!Files.isDirectory(run)) {
+            throw new InvalidInput(run + ": there is no such folder of a run");
+        }
+        Path toml = run.resolve(RunFolder.STUDY);
+        if (!(new StudyReader(schema).read(toml, java.util.List.of()) instanceof Learning fit)) {
+            throw new InvalidInput(run + ": is not the run of a fit, and has no model to predict with");
+        }
+        FittedModel model = model(run, toml, note);
+        Dataset rows = fit.data() instanceof DataFile data ? data.read(file) : Csv.STANDARD.read(file);
+        Array outputs = model.predict(rows);
+        return model.classes().isEmpty() ? numbers(model, outputs) : classes(model, outputs);
+    }
+
+    private static FittedModel model(Path run, Path toml, Consumer<String> note) {
+        try {
+            byte[] text = Files.readAllBytes(toml);
+            Checkpoint checkpoint = new Checkpoints(run, Disk.LOCAL)
+                    .newest(Checkpoint.digest(text, text.length), Long.MAX_VALUE, note::accept);
+            if (checkpoint == null || !checkpoint.state().has(FittedModel.PART)) {
+                throw new InvalidInput(run + ": has no fitted model yet; finish the run by ansatz resume " + run);
+            }
+            return FittedModel.of(checkpoint.state().part(FittedModel.PART));
+        } catch (IOException e) {
+            throw new InvalidInput(run + ": cannot be read: " + Disk.reason(e));
+        } catch (InvalidInput e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(run + ": the model does not fit this version: " + e.getMessage());
+        }
+    }
+
+    private static String numbers(FittedModel model, Array outputs) {
+        String unit = model.unit().isEmpty() ? "" : " [" + model.unit() + "]";
+        var text = new StringBuilder(cell(model.target() + unit) + ",error\n");
+        for (double value : outputs.values()) {
+            text.append(ErrorNotation.plain(value))
+                    .append(',')
+                    .append(ErrorNotation.plain(model.spread()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String classes(FittedModel model, Array outputs) {
+        int k = model.classes().size();
+        var text = new StringBuilder(cell(model.target()))
+                .append(',')
+                .append(model.classes().stream()
+                        .map(name -> cell("probability of " + name))
+                        .collect(Collectors.joining(",")))
+                .append('\n');
+        for (int i = 0; i < outputs.shape().extent(0); i++) {
+            int best = 0;
+            for (int c = 1; c < k; c++) {
+                best = outputs.get(i, c) > outputs.get(i, best) ? c : best;
+            }
+            text.append(cell(model.classes().get(best)));
+            for (int c = 0; c < k; c++) {
+                text.append(',').append(ErrorNotation.plain(outputs.get(i, c)));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /// Quoted where it would be read otherwise.
+    private static String cell(String text) {
+        return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,116 @@
+package ansatz.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ansatz.data.DataFile;
+import ansatz.data.Franke;
+import ansatz.data.Shipped;
+import ansatz.learn.ElasticNet;
+import ansatz.learn.LeastSquares;
+import ansatz.learn.Logistic;
+import ansatz.learn.Ridge;
+import ansatz.schema.InvalidInput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearningTest {
+    @Test
+    void aPolynomialThroughFrankesFunctionErrsByTheNoise() {
+        Outcome outcome =
+                Learning.of(new Franke(2000, 0.1), Ridge.DEFAULTS).degree(8).run();
+        Result error = outcome.result("mean_squared_error");
+        assertThat((error.mean() - 0.01) / error.error()).isBetween(-3.0, 4.0); // the model adds a little of its own
+        assertThat(outcome.converged()).as("%s", outcome.doubts()).isTrue();
+    }
+
+    @Test
+    void tumoursAreToldByThirtyMeasurements() {
+        Outcome outcome = Learning.of(new Shipped(Shipped.Table.BREAST_CANCER), Logistic.DEFAULTS)
+                .run();
+        assertThat(outcome.result("accuracy").mean()).isGreaterThan(0.94);
+        assertThat(outcome.result("auc").error()).isBetween(1e-5, 0.02);
+    }
+
+    @Test
+    void oneStandardErrorAsksForALargerPenalty() {
+        Learning fit = Learning.of(new Shipped(Shipped.Table.DIABETES), ElasticNet.DEFAULTS);
+        double least = fit.run().result("lambda").mean();
+        double larger = fit.rule(Learning.Rule.ONE_STANDARD_ERROR)
+                .run()
+                .result("lambda")
+                .mean();
+        assertThat(larger).isGreaterThan(least);
+    }
+
+    @Test
+    void aComputationGoesOnWithTheSameBits() {
+        Learning fit = Learning.of(new Shipped(Shipped.Table.DIABETES), Ridge.DEFAULTS);
+        var environment = new Environment(1);
+        for (int stop : new int[] {0, 3, 10, 11}) {
+            try (Computation first = fit.computation(environment);
+                    Computation second = fit.computation(environment)) {
+                for (int step = 0; step < stop; step++) {
+                    first.advance();
+                }
+                second.restore(first.state());
+                while (!first.finished()) {
+                    first.advance();
+                }
+                while (!second.finished()) {
+                    second.advance();
+                }
+                assertThat(second.outcome().results()).isEqualTo(first.outcome().results());
+            }
+        }
+    }
+
+    @Test
+    void aPicturesFileTellsWhatWasWritten(@TempDir Path folder) throws Exception {
+        var pictures = Learning.of(new Shipped(Shipped.Table.IRIS), Logistic.DEFAULTS)
+                .run()
+                .pictures();
+        Files.writeString(folder.resolve(PictureFile.NAME), PictureFile.json(pictures));
+        assertThat(PictureFile.read(folder)).usingRecursiveComparison().isEqualTo(pictures);
+        assertThat(pictures.getFirst()).isInstanceOf(Picture.Matrix.class);
+    }
+
+    @Test
+    void aTextAsTargetOfARegressionIsOneLine() {
+        assertThatThrownBy(() -> Learning.of(new Shipped(Shipped.Table.IRIS), LeastSquares.DEFAULTS)
+                        .run())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("the target \"species\" holds texts");
+        assertThatThrownBy(() -> Learning.of(DataFile.of("no-such.csv", "y"), LeastSquares.DEFAULTS)
+                        .run())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("no-such.csv: there is no such file");
+    }
+
+    @Test
+    void aMissingValueIsRefusedOrItsRowLeftOut(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("d.csv");
+        var text = new StringBuilder("x,y\n");
+        for (int i = 0; i < 60; i++) {
+            text.append(i)
+                    .append(',')
+                    .append(i == 7 ? "NA" : Integer.toString(2 * i + i % 3))
+                    .append('\n');
+        }
+        Files.writeString(file, text);
+        DataFile given = DataFile.of(file.toString(), "y");
+        assertThatThrownBy(() -> given.read(1))
+                .hasMessageContaining("column \"y\" has no value in row 8 below the header");
+        var dropped =
+                new DataFile(file.toString(), "y", List.of(), List.of(), List.of(), DataFile.Incomplete.DROP, ",");
+        assertThat(dropped.read(1).rows()).isEqualTo(59);
+        assertThat(Learning.of(dropped, LeastSquares.DEFAULTS)
+                        .run()
+                        .result("r2")
+                        .mean())
+                .isGreaterThan(0.99);
+    }
+}
