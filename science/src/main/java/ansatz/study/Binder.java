@@ -40,10 +40,38 @@ final class Binder {
     /// The study of a tree, or null if there is none and the problems say why.
     @Nullable
     Object study(ObjectNode tree) {
+        String meant = meant(tree);
+        if (meant != null) {
+            problems.add("type", "is missing; for this problem it must be \"" + meant + '"');
+            return null;
+        }
         RecordType standard = schema.type(Study.class, StudyReader.DEFAULT_TYPE);
         Object study = open(Study.class, tree, "", standard);
         unknown.forEach(this::reportUnknown);
         return unknown.isEmpty() ? study : null;
+    }
+
+    /// The type of study that a tree without one means by its problem; null where the usual type, or none, has it.
+    private @Nullable String meant(ObjectNode tree) {
+        if (tree.has("type")
+                || !(tree.get("problem") instanceof ObjectNode problem)
+                || !(problem.get("type") instanceof JsonNode name)
+                || !name.isString()) {
+            return null;
+        }
+        String meant = null;
+        for (RecordType type : schema.types()) {
+            KeyType key = Study.class.isAssignableFrom(type.java()) ? type.key("problem") : null;
+            if (key != null
+                    && key.type() instanceof ValueType.Open open
+                    && open.names().contains(name.stringValue())) {
+                if (type.name().equals(StudyReader.DEFAULT_TYPE)) {
+                    return null;
+                }
+                meant = type.name();
+            }
+        }
+        return meant;
     }
 
     /// A node as a person writes it, short.
