@@ -70,10 +70,16 @@ public record Atom(
             return Optional.of(Reference.exact(-2.903724377, "C. L. Pekeris, Phys. Rev. 115, 1216 (1959)"));
         }
         if (charge == 3 && electrons == 3) {
-            return Optional.of(Reference.published(-7.478060, 1e-6, "variational, explicitly correlated"));
+            return Optional.of(Reference.published(
+                    -7.478060,
+                    1e-6,
+                    "Hylleraas coordinates, Z.-C. Yan and G. W. F. Drake, Phys. Rev. A 52, 3711 (1995)"));
         }
         if (charge == 4 && electrons == 4) {
-            return Optional.of(Reference.published(-14.667356, 1e-6, "variational, explicitly correlated"));
+            return Optional.of(Reference.published(
+                    -14.667356,
+                    1e-6,
+                    "correlated Gaussians, K. Pachucki and J. Komasa, Phys. Rev. Lett. 92, 213001 (2004)"));
         }
         return Optional.empty();
     }

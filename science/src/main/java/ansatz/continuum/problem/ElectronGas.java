@@ -117,7 +117,7 @@ public record ElectronGas(
                         Reference.published(
                                 hartreeFock() + correlation[0],
                                 correlation[1],
-                                "full configuration interaction quantum Monte Carlo, J. J. Shepherd and others, Phys. Rev. B 85, 081103 (2012)"));
+                                "full configuration interaction quantum Monte Carlo, J. J. Shepherd, G. H. Booth and A. Alavi, J. Chem. Phys. 136, 244101 (2012)"));
     }
 
     @Override
