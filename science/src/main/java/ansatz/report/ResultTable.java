@@ -8,14 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The estimates of a run as a table: in HTML, and to copy as CSV or LaTeX.
 final class ResultTable {
     private final List<Result> results;
     private final List<String> sources = new ArrayList<>();
+    /// Whether anything is known of any result, and whether any is a mean over chains: else the columns would be
+    /// empty.
+    private final boolean known;
+
+    private final boolean sampled;
 
     ResultTable(List<Result> results) {
         this.results = results;
+        this.known = results.stream().anyMatch(result -> result.reference() != null);
+        this.sampled = results.stream()
+                .anyMatch(result -> Double.isFinite(result.tau())
+                        || Double.isFinite(result.rhat())
+                        || Double.isFinite(result.ess()));
         results.stream()
                 .map(Result::reference)
                 .filter(Objects::nonNull)
@@ -27,15 +38,19 @@ final class ResultTable {
     void write(Markup page) {
         page.open("div", "class", "scroll", "role", "region", "aria-label", "Results", "tabindex", "0")
                 .open("table", "class", "results")
-                .raw("<thead><tr><th scope=\"col\">Quantity</th><th scope=\"col\">Result</th>")
-                .raw("<th scope=\"col\">Known value</th><th scope=\"col\">Difference<br/>in error bars</th>")
-                .raw("<th scope=\"col\">Relative<br/>difference</th>")
-                .raw("<th scope=\"col\"><abbr title=\"integrated autocorrelation time in draws, 1 if independent\">")
-                .raw("\u03c4</abbr></th>")
-                .raw(
-                        "<th scope=\"col\"><abbr title=\"potential scale reduction, 1 if all chains agree\">R-hat</abbr></th>")
-                .raw("<th scope=\"col\"><abbr title=\"effective number of independent draws\">ESS</abbr></th>")
-                .raw("<th scope=\"col\">Method</th></tr></thead><tbody>");
+                .raw("<thead><tr><th scope=\"col\">Quantity</th><th scope=\"col\">Result</th>");
+        if (known) {
+            page.raw("<th scope=\"col\">Known value</th><th scope=\"col\">Difference<br/>in error bars</th>")
+                    .raw("<th scope=\"col\">Relative<br/>difference</th>");
+        }
+        if (sampled) {
+            page.raw("<th scope=\"col\"><abbr title=\"integrated autocorrelation time in draws, 1 if independent\">")
+                    .raw("\u03c4</abbr></th>")
+                    .raw(
+                            "<th scope=\"col\"><abbr title=\"potential scale reduction, 1 if all chains agree\">R-hat</abbr></th>")
+                    .raw("<th scope=\"col\"><abbr title=\"effective number of independent draws\">ESS</abbr></th>");
+        }
+        page.raw("<th scope=\"col\">Method</th></tr></thead><tbody>");
         for (Result result : results) {
             row(page, result);
         }
@@ -60,6 +75,19 @@ final class ResultTable {
         page.raw("<tr><th scope=\"row\">").text(Figures.label(result.name())).raw("</th><td class=\"value\">");
         page.text(withUnit(ErrorNotation.format(result.mean(), positive(result.error())), result.unit()))
                 .raw("</td>");
+        if (known) {
+            known(page, result, reference);
+        }
+        if (sampled) {
+            page.raw("<td>").text(figure("%.1f", result.tau())).raw("</td><td>");
+            page.text(figure("%.4f", result.rhat())).raw("</td><td>");
+            page.text(Double.isFinite(result.ess()) ? Ticks.typeset(figure("%.0f", result.ess())) : "\u2013");
+            page.raw("</td>");
+        }
+        page.raw("<td>").text(result.method()).raw("</td></tr>");
+    }
+
+    private void known(Markup page, Result result, @Nullable Reference reference) {
         if (reference == null) {
             page.raw("<td>\u2013</td><td>\u2013</td><td>\u2013</td>");
         } else {
@@ -76,10 +104,6 @@ final class ResultTable {
                     .text(signed("%+.1e", relative(result, reference)))
                     .raw("</td>");
         }
-        page.raw("<td>").text(figure("%.1f", result.tau())).raw("</td><td>");
-        page.text(figure("%.4f", result.rhat())).raw("</td><td>");
-        page.text(Double.isFinite(result.ess()) ? Ticks.typeset(figure("%.0f", result.ess())) : "\u2013");
-        page.raw("</td><td>").text(result.method()).raw("</td></tr>");
     }
 
     private String csv() {
