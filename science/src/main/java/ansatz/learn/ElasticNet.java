@@ -1,11 +1,13 @@
 package ansatz.learn;
 
 import ansatz.engine.array.Array;
+import ansatz.engine.kernel.Kernels;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Least squares with a penalty that makes coefficients zero, by coordinate descent with a working set along a path
 /// of strengths: (1/n) |y - X b|^2 + lambda [ rho |b|_1 + (1 - rho) |b|^2 ].
@@ -86,6 +88,7 @@ public record ElasticNet(
     ///
     /// @return the relative gap
     private double solve(double[][] x, double[] y, double[] r, double[] b, double strength) {
+        var arithmetic = Kernels.best().arithmetic();
         int p = b.length;
         int n = y.length;
         double l1 = n * strength * rho / 2; // the cost times n / 2
@@ -103,7 +106,7 @@ public record ElasticNet(
                 break;
             }
             // those that are not zero, and those that the gradient would move
-            int[] work = java.util.stream.IntStream.range(0, p)
+            int[] work = IntStream.range(0, p)
                     .filter(j -> squares[j] > 0 && (b[j] != 0 || Math.abs(c[j]) > l1))
                     .toArray();
             if (work.length == 0) {
@@ -119,9 +122,7 @@ public record ElasticNet(
                     double shrunk = Math.signum(z) * Math.max(0, Math.abs(z) - l1) / (squares[j] + l2);
                     if (shrunk != old) {
                         double step = shrunk - old;
-                        for (int i = 0; i < n; i++) {
-                            r[i] -= step * x[j][i];
-                        }
+                        arithmetic.axpy(-step, x[j], 0, r, 0, n);
                         b[j] = shrunk;
                         largest = Math.max(largest, step * step * squares[j]);
                     }
@@ -171,21 +172,6 @@ public record ElasticNet(
     }
 
     private static double dot(double[] a, double[] b) {
-        // four partial sums in a fixed order, which the processor adds side by side
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        int i = 0;
-        for (; i < a.length - 3; i += 4) {
-            s0 += a[i] * b[i];
-            s1 += a[i + 1] * b[i + 1];
-            s2 += a[i + 2] * b[i + 2];
-            s3 += a[i + 3] * b[i + 3];
-        }
-        for (; i < a.length; i++) {
-            s0 += a[i] * b[i];
-        }
-        return s0 + s1 + (s2 + s3);
+        return Kernels.best().reductions().dot(a, 0, b, 0, a.length);
     }
 }

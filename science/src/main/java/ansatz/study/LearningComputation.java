@@ -13,6 +13,7 @@ import ansatz.schema.InvalidInput;
 import ansatz.statistics.Moments;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class LearningComputation implements Computation {
         double need = COPIES * 8 * encoding.features() * data.rows();
         if (need > Runtime.getRuntime().maxMemory()) {
             throw new InvalidInput(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "%s: %d features of %d rows need about %.1f GB of memory; lower the degree, or leave columns out",
                     data.source(),
                     encoding.features(),
