@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.data.DataFile;
 import ansatz.data.Franke;
 import ansatz.data.Shipped;
+import ansatz.learn.BayesianLinear;
 import ansatz.learn.ElasticNet;
 import ansatz.learn.LeastSquares;
 import ansatz.learn.Logistic;
@@ -24,6 +25,7 @@ public final class DataTypes implements Catalogue {
                 Franke.class,
                 LeastSquares.class,
                 Ridge.class,
+                BayesianLinear.class,
                 ElasticNet.class,
                 Logistic.class);
     }
