@@ -2,6 +2,7 @@ package ansatz.study;
 
 import ansatz.data.DataFile;
 import ansatz.data.Franke;
+import ansatz.data.Idx;
 import ansatz.data.Shipped;
 import ansatz.learn.BayesianLinear;
 import ansatz.learn.ElasticNet;
@@ -21,6 +22,7 @@ public final class DataTypes implements Catalogue {
         return List.of(
                 Learning.class,
                 DataFile.class,
+                Idx.class,
                 Shipped.class,
                 Franke.class,
                 LeastSquares.class,
