@@ -53,6 +53,18 @@ public record Posterior(
         return noise() / Math.sqrt(2 * (rows - 1 - effective));
     }
 
+    /// The error of gamma: it falls with log (alpha / beta) by sum f (1 - f), f = beta s^2 / (alpha + beta s^2),
+    /// and the
+    /// two logarithms scatter as [#alphaError] and [#noiseError] say.
+    public double effectiveError() {
+        double slope = 0;
+        for (double variance : variances) {
+            double f = 1 - alpha * variance;
+            slope += f * (1 - f);
+        }
+        return slope * Math.sqrt(2 / effective + 2 / (rows - 1 - effective));
+    }
+
     /// S, p x p.
     public Array covariance() {
         int p = xMeans.length;

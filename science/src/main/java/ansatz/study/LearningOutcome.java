@@ -112,7 +112,8 @@ record LearningOutcome(
             String precision = unit.isEmpty() ? "" : "1/(" + unit + ")^2";
             results.add(result("alpha", posterior.alpha(), posterior.alphaError(), precision, "evidence"));
             results.add(result("noise", posterior.noise(), posterior.noiseError(), unit, "evidence"));
-            results.add(result("effective_parameters", posterior.effective(), 0, "", "evidence"));
+            results.add(
+                    result("effective_parameters", posterior.effective(), posterior.effectiveError(), "", "evidence"));
             results.add(result("log_evidence", posterior.logEvidence(), 0, "", "evidence"));
             results.add(covered());
         }

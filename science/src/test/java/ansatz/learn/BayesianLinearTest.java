@@ -252,4 +252,27 @@ class BayesianLinearTest {
         assertThat(posterior.fit().coefficients().values()[0]).isCloseTo(0, Offset.offset(1e-15));
         assertThat(posterior.noise()).isCloseTo(Math.sqrt(4 / 3.0), Offset.offset(1e-12)); // over n - 1
     }
+
+    @Test
+    void theErrorOfTheEffectiveParametersFollowsFromTheirSlope() {
+        Drawn data = Drawn.of(30, 5, 6);
+        double h = 1e-4;
+        double lambda = 0.2;
+        double above = effective(data, lambda * Math.exp(h));
+        double below = effective(data, lambda * Math.exp(-h));
+        Posterior posterior =
+                BayesianLinear.DEFAULTS.posterior(data.x, data.y, lambda).orElseThrow();
+        double scatter =
+                Math.hypot(posterior.alphaError() / posterior.alpha(), 2 * posterior.noiseError() / posterior.noise());
+        // differences err by h^2 and by 1e-16 / h
+        assertThat(posterior.effectiveError())
+                .isCloseTo((below - above) / (2 * h) * scatter, Percentage.withPercentage(1e-5));
+    }
+
+    private static double effective(Drawn data, double lambda) {
+        return BayesianLinear.DEFAULTS
+                .posterior(data.x, data.y, lambda)
+                .orElseThrow()
+                .effective();
+    }
 }
