@@ -7,20 +7,23 @@ import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A table in a file of the user's.
-@Name(value = "file", summary = "A table in a file: CSV in UTF-8, plain or compressed by gzip, with named columns")
+@Name(value = "file", summary = "A table in a file: CSV in UTF-8 with named columns, arrays of NumPy, or IDX")
 public record DataFile(
-        @Key(value = "the file, from the folder in which the command runs; .csv or .csv.gz", required = true)
+        @Key(
+                value =
+                        "the file, from the folder in which the command runs; .csv, .npy or .idx, also with .gz, or .npz",
+                required = true)
         String file,
 
         @Key("the column to predict; must be given") String target,
 
-        @Key("columns to leave out") List<String> ignore,
+        @Key("columns to leave out, or whole arrays of an .npz")
+        List<String> ignore,
 
         @Key("words that stand for a missing value besides an empty cell, NA, NaN, null and ?")
         List<String> missing,
@@ -79,8 +82,9 @@ public record DataFile(
     /// The table without the columns to ignore.
     @Override
     public Dataset read(long seed) {
-        Dataset whole = new Csv(separator.charAt(0), missing, texts).read(path());
-        ignore.forEach(whole::column);
+        Path path = path();
+        Dataset whole = read(path);
+        ignore.stream().filter(name -> !ArrayFile.holds(path, name)).forEach(whole::column);
         var kept = new ArrayList<>(whole.names());
         kept.removeAll(ignore);
         return judged(whole.only(kept));
@@ -88,6 +92,9 @@ public record DataFile(
 
     /// New rows in another file of the same format.
     public Dataset read(Path other) {
+        if (ArrayFile.recognises(other)) {
+            return ArrayFile.read(other, ignore);
+        }
         return new Csv(separator.charAt(0), missing, texts).read(other);
     }
 
@@ -122,10 +129,6 @@ public record DataFile(
     }
 
     private Path path() {
-        try {
-            return Path.of(file);
-        } catch (InvalidPathException e) {
-            throw new InvalidInput(file.replaceAll("\\p{Cntrl}", " ") + ": is not the name of a file");
-        }
+        return ArrayFile.path(file);
     }
 }

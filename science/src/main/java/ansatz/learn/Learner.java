@@ -2,6 +2,7 @@ package ansatz.learn;
 
 import ansatz.engine.array.Array;
 import java.util.List;
+import java.util.Optional;
 
 /// A model that can be fitted to data.
 public interface Learner {
@@ -17,4 +18,11 @@ public interface Learner {
     ///
     /// @param x n x p, the features of the rows to learn from; their means need not be 0
     List<LinearFit> path(Array x, Target y, double[] strengths);
+
+    /// What is known of the coefficients beyond a fit, of a model that has a prior; empty of others.
+    ///
+    /// @param strength of the penalty
+    default Optional<Posterior> posterior(Array x, Target y, double strength) {
+        return Optional.empty();
+    }
 }

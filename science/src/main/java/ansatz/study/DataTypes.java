@@ -2,7 +2,9 @@ package ansatz.study;
 
 import ansatz.data.DataFile;
 import ansatz.data.Franke;
+import ansatz.data.Idx;
 import ansatz.data.Shipped;
+import ansatz.learn.BayesianLinear;
 import ansatz.learn.ElasticNet;
 import ansatz.learn.LeastSquares;
 import ansatz.learn.Logistic;
@@ -20,10 +22,12 @@ public final class DataTypes implements Catalogue {
         return List.of(
                 Learning.class,
                 DataFile.class,
+                Idx.class,
                 Shipped.class,
                 Franke.class,
                 LeastSquares.class,
                 Ridge.class,
+                BayesianLinear.class,
                 ElasticNet.class,
                 Logistic.class);
     }

@@ -6,6 +6,7 @@ import ansatz.data.Split;
 import ansatz.engine.array.Array;
 import ansatz.engine.random.RandomStream;
 import ansatz.learn.LinearFit;
+import ansatz.learn.Posterior;
 import ansatz.learn.Predictions;
 import ansatz.learn.Score;
 import ansatz.learn.Target;
@@ -221,7 +222,20 @@ final class LearningComputation implements Computation {
             path = study.model().path(x, y, strengths); // restored
         }
         double[][] choice = strengths.length > 1 ? choice() : new double[0][];
-        return new LearningOutcome(study.seed(), model, judged(model.fit()), y, strengths, chosen(), path, choice)
+        Posterior posterior = study.model().posterior(x, y, strengths[chosen()]).orElse(null);
+        Array features = encoding.apply(split.heldOut());
+        double[] predictive = posterior == null ? new double[0] : posterior.predictiveErrors(features);
+        return new LearningOutcome(
+                        study.seed(),
+                        model,
+                        judged(model.fit()),
+                        y,
+                        strengths,
+                        chosen(),
+                        path,
+                        choice,
+                        posterior,
+                        predictive)
                 .outcome();
     }
 

@@ -1,6 +1,7 @@
 package ansatz.study;
 
 import ansatz.learn.LinearFit;
+import ansatz.learn.Posterior;
 import ansatz.learn.Predictions;
 import ansatz.learn.Score;
 import ansatz.learn.Target;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What a fit tells: scores on the rows held out, coefficients, and the figures of the report.
 ///
@@ -25,6 +27,8 @@ import java.util.stream.IntStream;
 /// @param chosen the position of the one that was taken
 /// @param path the fits at all strengths
 /// @param choice mean and error of the loss over the folds at each strength; empty without a choice
+/// @param posterior of a model that has a prior
+/// @param predictive the errors that the posterior gives the rows held out, one a row; empty without one
 record LearningOutcome(
         long seed,
         FittedModel model,
@@ -33,9 +37,14 @@ record LearningOutcome(
         double[] strengths,
         int chosen,
         List<LinearFit> path,
-        double[][] choice) {
+        double[][] choice,
+        @Nullable Posterior posterior,
+        double[] predictive) {
     /// More coefficients than this stand in parameters.npz only.
     private static final int MOST_COEFFICIENTS = 40;
+
+    /// The covariance of more coefficients than this is not written.
+    private static final int MOST_COVARIANCES = 1000;
 
     private static final int MOST_LINES = 12;
 
@@ -46,19 +55,30 @@ record LearningOutcome(
         int k = training.outputs();
         LinearFit fit = model.fit();
         var checks = Convergence.ofFit(n, fit.rank(), fit.features(), strengths[chosen] > 0, fit.gap(), edge());
-        return new Outcome(
-                results(),
-                checks,
-                List.of(
-                        NamedArray.of("intercepts", fit.intercepts(), k),
-                        NamedArray.of("coefficients", fit.coefficients().values(), k, fit.features()),
-                        NamedArray.of("means", model.encoding().means(), fit.features()),
-                        NamedArray.of("scales", model.encoding().scales(), fit.features())),
-                List.of(
-                        NamedArray.of("truth", judged.truth().values(), n),
-                        NamedArray.of("predicted", judged.outputs().values(), n, k)),
-                List.of(),
-                pictures());
+        return new Outcome(results(), checks, parameters(fit, k), samples(n, k), List.of(), pictures());
+    }
+
+    private List<NamedArray> parameters(LinearFit fit, int k) {
+        int p = fit.features();
+        var arrays = new ArrayList<>(List.of(
+                NamedArray.of("intercepts", fit.intercepts(), k),
+                NamedArray.of("coefficients", fit.coefficients().values(), k, p),
+                NamedArray.of("means", model.encoding().means(), p),
+                NamedArray.of("scales", model.encoding().scales(), p)));
+        if (posterior != null && p <= MOST_COVARIANCES) {
+            arrays.add(NamedArray.of("covariance", posterior.covariance().values(), p, p));
+        }
+        return arrays;
+    }
+
+    private List<NamedArray> samples(int n, int k) {
+        var arrays = new ArrayList<>(List.of(
+                NamedArray.of("truth", judged.truth().values(), n),
+                NamedArray.of("predicted", judged.outputs().values(), n, k)));
+        if (posterior != null) {
+            arrays.add(NamedArray.of("predicted_error", predictive, n));
+        }
+        return arrays;
     }
 
     /// Whether the loss would still fall, by more than [#FLAT] of its error, beyond the strengths that were
@@ -88,6 +108,15 @@ record LearningOutcome(
         if (strengths.length > 1) {
             results.add(result("lambda", strengths[chosen], 0, "", "cross-validation"));
         }
+        if (posterior != null) {
+            String precision = unit.isEmpty() ? "" : "1/(" + unit + ")^2";
+            results.add(result("alpha", posterior.alpha(), posterior.alphaError(), precision, "evidence"));
+            results.add(result("noise", posterior.noise(), posterior.noiseError(), unit, "evidence"));
+            results.add(
+                    result("effective_parameters", posterior.effective(), posterior.effectiveError(), "", "evidence"));
+            results.add(result("log_evidence", posterior.logEvidence(), 0, "", "evidence"));
+            results.add(covered());
+        }
         LinearFit fit = model.fit();
         if (training.outputs() <= 2 && fit.features() <= MOST_COEFFICIENTS) {
             int row = training.outputs() - 1;
@@ -105,6 +134,16 @@ record LearningOutcome(
             }
         }
         return results;
+    }
+
+    /// The share of the rows held out that lie within one predictive error; 0.683 if the errors are right.
+    private Result covered() {
+        int n = judged.rows();
+        double share = IntStream.range(0, n)
+                        .filter(i -> Math.abs(judged.truth().values()[i] - judged.output(i, 0)) <= predictive[i])
+                        .count()
+                / (double) n;
+        return result("within_predicted_error", share, Math.sqrt(share * (1 - share) / n), "", "binomial");
     }
 
     private static Result result(String name, double mean, double error, String unit, String method) {

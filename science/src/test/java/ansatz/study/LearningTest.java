@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ansatz.data.DataFile;
 import ansatz.data.Franke;
 import ansatz.data.Shipped;
+import ansatz.learn.BayesianLinear;
 import ansatz.learn.ElasticNet;
 import ansatz.learn.LeastSquares;
 import ansatz.learn.Logistic;
@@ -24,6 +25,19 @@ class LearningTest {
                 Learning.of(new Franke(2000, 0.1), Ridge.DEFAULTS).degree(8).run();
         Result error = outcome.result("mean_squared_error");
         assertThat((error.mean() - 0.01) / error.error()).isBetween(-3.0, 4.0); // the model adds a little of its own
+        assertThat(outcome.converged()).as("%s", outcome.doubts()).isTrue();
+    }
+
+    @Test
+    void theEvidenceFindsTheNoiseOfFrankesFunctionAndRightErrors() {
+        Outcome outcome = Learning.of(new Franke(2000, 0.1), BayesianLinear.DEFAULTS)
+                .degree(8)
+                .run();
+        Result noise = outcome.result("noise");
+        assertThat((noise.mean() - 0.1) / noise.error()).isBetween(-3.0, 4.0); // the polynomial adds a little
+        Result covered = outcome.result("within_predicted_error");
+        assertThat((covered.mean() - 0.6827) / covered.error()).isBetween(-3.0, 3.0);
+        assertThat(outcome.result("effective_parameters").mean()).isBetween(10.0, 44.0);
         assertThat(outcome.converged()).as("%s", outcome.doubts()).isTrue();
     }
 
@@ -48,9 +62,13 @@ class LearningTest {
 
     @Test
     void aComputationGoesOnWithTheSameBits() {
-        Learning fit = Learning.of(new Shipped(Shipped.Table.DIABETES), Ridge.DEFAULTS);
+        goesOn(Learning.of(new Shipped(Shipped.Table.DIABETES), Ridge.DEFAULTS), 0, 3, 10, 11);
+        goesOn(Learning.of(new Shipped(Shipped.Table.DIABETES), BayesianLinear.DEFAULTS), 0, 1);
+    }
+
+    private static void goesOn(Learning fit, int... stops) {
         var environment = new Environment(1);
-        for (int stop : new int[] {0, 3, 10, 11}) {
+        for (int stop : stops) {
             try (Computation first = fit.computation(environment);
                     Computation second = fit.computation(environment)) {
                 for (int step = 0; step < stop; step++) {
