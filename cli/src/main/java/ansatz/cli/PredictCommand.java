@@ -5,9 +5,10 @@ import ansatz.schema.Schema;
 import ansatz.study.Disk;
 import ansatz.study.Prediction;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +52,10 @@ final class PredictCommand implements Callable<Integer> {
             return ExitStatus.DONE;
         }
         try {
-            Files.writeString(out, table, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (Files.exists(out)) {
+                throw new FileAlreadyExistsException(out.toString());
+            }
+            Disk.LOCAL.replace(out, table.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new InvalidInput(out + ": cannot be written: " + Disk.reason(e));
         }

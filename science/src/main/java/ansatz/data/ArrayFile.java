@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -24,6 +23,9 @@ public final class ArrayFile {
     private static final String NAME = "x";
     private static final String SUFFIX = ".npy";
 
+    /// As many bytes as tell a format.
+    private static final int LONGEST_MAGIC = 8;
+
     private ArrayFile() {}
 
     /// Whether a file holds arrays; false if it cannot be read.
@@ -32,7 +34,7 @@ public final class ArrayFile {
             return false;
         }
         try (BufferedInputStream in = open(file)) {
-            byte[] start = peek(in);
+            byte[] start = Compressed.peek(in, LONGEST_MAGIC);
             return zipped(start) || Npy.begins(start) || Idx.begins(start);
         } catch (IOException e) {
             return false;
@@ -110,7 +112,7 @@ public final class ArrayFile {
     static Grid grid(Path file) {
         String source = file.toString();
         try (BufferedInputStream in = open(file)) {
-            return Npy.begins(peek(in)) ? Npy.read(source, in) : Idx.read(source, in);
+            return Npy.begins(Compressed.peek(in, LONGEST_MAGIC)) ? Npy.read(source, in) : Idx.read(source, in);
         } catch (IOException e) {
             throw failed(source, e);
         }
@@ -145,23 +147,13 @@ public final class ArrayFile {
         if (!Files.exists(file)) {
             throw new InvalidInput(file + ": there is no such file");
         }
-        var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        InputStream in = Files.newInputStream(file);
         try {
-            byte[] start = peek(in);
-            return start.length > 1 && start[0] == (byte) 0x1f && start[1] == (byte) 0x8b
-                    ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16)
-                    : in;
+            return Compressed.plain(in);
         } catch (IOException e) {
             in.close();
             throw e;
         }
-    }
-
-    private static byte[] peek(BufferedInputStream in) throws IOException {
-        in.mark(8);
-        byte[] bytes = in.readNBytes(8);
-        in.reset();
-        return bytes;
     }
 
     private static boolean zipped(byte[] start) {

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /// Reads comma-separated values (RFC 4180) in UTF-8, plain or compressed by gzip.
 ///
@@ -98,12 +97,8 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
     }
 
     private static Reader text(InputStream stream) throws IOException {
-        var in = new BufferedInputStream(stream, 1 << 16);
-        byte[] start = peek(in);
-        if (start.length > 1 && start[0] == (byte) 0x1f && start[1] == (byte) 0x8b) {
-            in = new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
-            start = peek(in);
-        }
+        BufferedInputStream in = Compressed.plain(stream);
+        byte[] start = Compressed.peek(in, 3);
         if (start.length > 2 && start[0] == (byte) 0xef && start[1] == (byte) 0xbb && start[2] == (byte) 0xbf) {
             in.skipNBytes(3);
         }
@@ -113,12 +108,5 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
-    }
-
-    private static byte[] peek(BufferedInputStream in) throws IOException {
-        in.mark(3);
-        byte[] bytes = in.readNBytes(3);
-        in.reset();
-        return bytes;
     }
 }

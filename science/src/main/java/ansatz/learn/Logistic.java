@@ -7,7 +7,9 @@ import ansatz.engine.linalg.Cholesky;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Probabilities of classes by a softmax of linear functions, with a quadratic penalty on the coefficients:
 /// -(1/n) sum log p(class of the row) + lambda |b|^2, by Newton's method. Two classes are one linear function,
@@ -245,13 +247,12 @@ public record Logistic(
         /// estimate that the penalty draws towards zero. Only for two classes, where a coefficient has a
         /// meaning of its
         /// own.
-        private LinearFit fit(
-                double[] theta, double lambda, @org.jspecify.annotations.Nullable Cholesky hessian, double gap) {
+        private LinearFit fit(double[] theta, double lambda, @Nullable Cholesky hessian, double gap) {
             int width = p + 1;
             var intercepts = new double[classes];
             var b = new double[classes * p];
             var errors = new double[classes * p];
-            java.util.Arrays.fill(errors, Double.NaN);
+            Arrays.fill(errors, Double.NaN);
             for (int c = 0; c < classes; c++) {
                 int f = functions == 1 ? 0 : c;
                 double sign = functions > 1 ? 1 : c == 1 ? 0.5 : -0.5;

@@ -10,6 +10,7 @@ import ansatz.statistics.ErrorNotation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,7 @@ public final class Prediction {
             throw new InvalidInput(run + ": there is no such folder of a run");
         }
         Path toml = run.resolve(RunFolder.STUDY);
-        if (!(new StudyReader(schema).read(toml, java.util.List.of()) instanceof Learning fit)) {
+        if (!(new StudyReader(schema).read(toml, List.of()) instanceof Learning fit)) {
             throw new InvalidInput(run + ": is not the run of a fit, and has no model to predict with");
         }
         FittedModel model = model(run, toml, note);

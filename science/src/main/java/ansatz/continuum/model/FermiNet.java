@@ -1,7 +1,6 @@
 package ansatz.continuum.model;
 
 import ansatz.continuum.space.ParticleSystem;
-import ansatz.continuum.space.Species;
 import ansatz.engine.trace.Initial;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
@@ -83,13 +82,11 @@ public record FermiNet(
     public LogPsi logPsi(Value x, ParticleSystem system) {
         Trace t = x.trace();
         Value h = streams(x, system);
-        Value envelope = t.constant(0);
+        var rows = orbitals.ofSpecies(x, 0, system);
         var matrices = new ArrayList<Value>();
         int first = 0;
-        for (Species species : system.particles().species()) {
-            int n = species.count();
-            Orbitals.Rows rows = orbitals.at(x.slice(0, first, first + n), n, system);
-            envelope = envelope.plus(rows.envelope().sum());
+        for (Orbitals.Rows own : rows) {
+            int n = own.values().shape().extent(0);
             Value f = Network.affine(
                             h.slice(0, first, first + n),
                             "F.W" + n,
@@ -98,12 +95,11 @@ public record FermiNet(
                             determinants * n * n)
                     .reshape(n, determinants, n, n);
             Value whole = f.plus(Determinants.identity(x, determinants, n, n));
-            matrices.add(whole.times(rows.values().reshape(n, 1, 1, n)).sum(3).transpose(1, 0, 2));
+            matrices.add(whole.times(own.values().reshape(n, 1, 1, n)).sum(3).transpose(1, 0, 2));
             first += n;
         }
         Value w = t.parameter("w", Initial.constant(1.0 / determinants), determinants);
-        LogPsi psi = Determinants.sum(w, matrices);
-        return new LogPsi(psi.log().plus(envelope), psi.sign());
+        return Orbitals.Rows.enveloped(Determinants.sum(w, matrices), rows);
     }
 
     private Value streams(Value x, ParticleSystem system) {

@@ -2,7 +2,6 @@ package ansatz.continuum.model;
 
 import ansatz.continuum.space.ParticleSystem;
 import ansatz.continuum.space.Space;
-import ansatz.continuum.space.Species;
 import ansatz.engine.array.Shape;
 import ansatz.engine.trace.Initial;
 import ansatz.engine.trace.Trace;
@@ -113,19 +112,16 @@ public record MessagePassing(
         int[] sets = orbitals.sets(most, system);
         int count = Arrays.stream(sets).max().orElse(0) + 1;
         Value j = Network.affine(h, "J.W", "J.b", Initial.normal(deviation / Math.sqrt(carried)), count);
-        Value envelope = t.constant(0);
+        var rows = orbitals.ofSpecies(y, 0, system);
         var matrices = new ArrayList<Value>();
         int first = 0;
-        for (Species species : system.particles().species()) {
-            int n = species.count();
-            Orbitals.Rows rows = orbitals.at(y.slice(0, first, first + n), n, system);
+        for (Orbitals.Rows own : rows) {
+            int n = own.values().shape().extent(0);
             Value factors = spread(j.slice(0, first, first + n), orbitals.sets(n, system));
-            envelope = envelope.plus(rows.envelope().sum());
-            matrices.add(rows.values().times(factors.exp()));
+            matrices.add(own.values().times(factors.exp()));
             first += n;
         }
-        LogPsi psi = Determinants.product(matrices);
-        return new LogPsi(psi.log().plus(envelope), psi.sign());
+        return Orbitals.Rows.enveloped(Determinants.product(matrices), rows);
     }
 
     /// For each orbital the column of its set.

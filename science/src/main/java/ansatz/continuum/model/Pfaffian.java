@@ -9,7 +9,6 @@ import ansatz.engine.trace.Value;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Fermions in pairs, phi(i, j) a function of two particles and their species. A pair function is made of orbitals,
@@ -108,18 +107,9 @@ public record Pfaffian(
 
     @Override
     public LogPsi logPsi(Value x, ParticleSystem system) {
-        Value y = coordinates.of(x, system);
-        var rows = new ArrayList<Orbitals.Rows>();
-        Value envelope = x.trace().constant(0);
-        int first = 0;
-        for (Species species : system.particles().species()) {
-            Orbitals.Rows own = orbitals.at(y.slice(0, first, first + species.count()), species.count(), system);
-            envelope = envelope.plus(own.envelope().sum());
-            rows.add(own);
-            first += species.count();
-        }
+        var rows = orbitals.ofSpecies(coordinates.of(x, system), 0, system);
         LogPsi psi = pairing == Pairing.SINGLET ? singlets(x, rows, system) : general(x, rows, system);
-        return new LogPsi(psi.log().plus(envelope), psi.sign());
+        return Orbitals.Rows.enveloped(psi, rows);
     }
 
     private LogPsi singlets(Value x, List<Orbitals.Rows> rows, ParticleSystem system) {

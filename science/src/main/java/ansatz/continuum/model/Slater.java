@@ -1,14 +1,12 @@
 package ansatz.continuum.model;
 
 import ansatz.continuum.space.ParticleSystem;
-import ansatz.continuum.space.Species;
 import ansatz.engine.trace.Initial;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
-import java.util.ArrayList;
 
 /// Slater determinants, a product over the species (up and down) of determinants of the lowest orbitals, or
 /// psi = sum_k w_k prod_species det(phi C_k^T): the orbitals of determinant k are combinations of those occupied
@@ -76,19 +74,12 @@ public record Slater(
 
     @Override
     public LogPsi logPsi(Value x, ParticleSystem system) {
-        Value y = coordinates.of(x, system);
-        Value envelope = x.trace().constant(0);
-        var matrices = new ArrayList<Value>();
-        int first = 0;
-        for (Species species : system.particles().species()) {
-            int n = species.count();
-            Orbitals.Rows rows = orbitals.at(y.slice(0, first, first + n), n + virtual, system);
-            envelope = envelope.plus(rows.envelope().sum());
-            matrices.add(mixed() ? mixed(rows.values(), n) : rows.values());
-            first += n;
-        }
+        var rows = orbitals.ofSpecies(coordinates.of(x, system), virtual, system);
+        var matrices = rows.stream()
+                .map(each -> mixed() ? mixed(each.values()) : each.values())
+                .toList();
         LogPsi psi = mixed() ? Determinants.sum(weights(x.trace()), matrices) : Determinants.product(matrices);
-        return new LogPsi(psi.log().plus(envelope), psi.sign());
+        return Orbitals.Rows.enveloped(psi, rows);
     }
 
     private Value weights(Trace trace) {
@@ -96,7 +87,8 @@ public record Slater(
     }
 
     /// phi C_k^T of all k; species of one size share C.
-    private Value mixed(Value phi, int n) {
+    private Value mixed(Value phi) {
+        int n = phi.shape().extent(0);
         Value c = Determinants.identity(phi, determinants, n, n + virtual)
                 .plus(phi.trace().parameter("C" + n, Initial.normal(MIXING), determinants, n, n + virtual));
         return phi.contract(c, "ib", "kab", "kia");
