@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// whose
 /// Jacobian all samples share: what the second layer of a network asks for.
 ///
-/// The jets are made column by column, in a room that stays in the first-level cache while all rows of the matrix
+/// The jets are made a few columns at a time, in a room that stays in the first-level cache while all rows of the matrix
 /// pass
 /// by, and never stand in memory as a whole. Each number is that of the two steps one after the other.
 final class JetAffineProductStep implements Step {
     /// With fewer rows the matrix is no strip.
     private static final int ROWS = 4;
+    /// Columns made together: of the narrowest tile, two vectors.
+    private static final int TOGETHER = 2;
 
     private final View a;
     private final int row;
@@ -30,7 +32,7 @@ final class JetAffineProductStep implements Step {
     /// @param row  which axis of `a` that is
     /// @param x    the Jacobian, shared, `[inner][directions]`
     /// @param z    the result, `[rows][directions + 2]`
-    /// @param room takes one column
+    /// @param room takes the columns that are made together
     private JetAffineProductStep(View a, int row, View f0, View f1, View f2, View x, View z, Buffer room) {
         this.a = a;
         this.row = row;
@@ -65,7 +67,7 @@ final class JetAffineProductStep implements Step {
             return null;
         }
         View z = View.of(list.buffer(View.size(extents)), extents);
-        Buffer room = list.buffer(x.extents()[0]);
+        Buffer room = list.buffer(TOGETHER * x.extents()[0]);
         list.add(new JetAffineProductStep(
                 a,
                 1 - contracted,
@@ -142,23 +144,25 @@ final class JetAffineProductStep implements Step {
             StripProducts.layOut(f.shared, ao, am, ak, strips.numbers, rows, inner);
         }
         int at = Operand.whole(room).index(f, 0);
-        int zm = (directions + 2) * f.lanes;
-        for (int column = 0; column < directions + 2; column++) {
-            int from = at;
-            int step = f.lanes;
-            if (column == 0) {
-                from = at(f, f0);
-                step = f0.strides()[0] * f.lanes;
-            } else if (column <= directions) {
-                scale(f, f1, f.shared, xo + (column - 1) * xn, xk, at);
-            } else {
-                scale(f, f2, squares.numbers, 0, 1, at);
+        int columns = directions + 2;
+        int zm = columns * f.lanes;
+        for (int column = 0; column < columns; column += TOGETHER) {
+            int width = Math.min(TOGETHER, columns - column) * f.lanes;
+            for (int c = column; c < columns && c < column + TOGETHER; c++) {
+                int to = at + (c - column) * f.lanes;
+                if (c == 0) {
+                    Lanes.copy(f.tile, at(f, f0), f0.strides()[0] * f.lanes, f.tile, to, width, inner, f.lanes);
+                } else if (c <= directions) {
+                    scale(f, f1, f.shared, xo + (c - 1) * xn, xk, to, width);
+                } else {
+                    scale(f, f2, squares.numbers, 0, 1, to, width);
+                }
             }
             int zo = at(f, z) + column * f.lanes;
             if (inStrips) {
-                StripProducts.multiply(strips.numbers, f.tile, from, step, f.tile, zo, zm, rows, inner, f.lanes, false);
+                StripProducts.multiply(strips.numbers, f.tile, at, width, f.tile, zo, zm, rows, inner, width, false);
             } else {
-                Lanes.product(f.shared, ao, am, ak, f.tile, from, step, f.tile, zo, zm, rows, inner, f.lanes, false);
+                Lanes.product(f.shared, ao, am, ak, f.tile, at, width, f.tile, zo, zm, rows, inner, width, false);
             }
         }
     }
@@ -168,9 +172,9 @@ final class JetAffineProductStep implements Step {
     }
 
     /// A column of jets: a derivative times a number for each element.
-    private void scale(Frame f, View derivative, double[] numbers, int from, int step, int at) {
+    private void scale(Frame f, View derivative, double[] numbers, int from, int step, int at, int width) {
         int stride = derivative.strides()[0] * f.lanes;
         Lanes.multiplyScalar(
-                f.tile, at(f, derivative), stride, numbers, from, step, f.tile, at, f.lanes, inner, f.lanes);
+                f.tile, at(f, derivative), stride, numbers, from, step, f.tile, at, width, inner, f.lanes);
     }
 }

@@ -9,7 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// the counted axis, all in doubles. One static loop a function, so that each is compiled once and alone.
 final class LaneKernels {
     /// At most 256 bits, because a tile may be one cache line wide and jets take two vectors at a time.
-    private static final VectorSpecies<Double> S = Products.S;
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED.length() > 256 / Double.SIZE
+            ? DoubleVector.SPECIES_256
+            : DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
 
     /// Sums over lanes have four partial sums.

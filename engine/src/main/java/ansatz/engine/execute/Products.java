@@ -8,13 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// (docs/decisions/0005-speed.md). Each sum over the inner index of a product is taken in its order, whatever
 /// the blocking.
 final class Products {
-    private static final int MOST_LANES = 256 / Double.SIZE;
-
-    /// At most 256 bits, because a tile may be one cache line wide, and a single chain of sums a row waits for
-    /// itself.
-    static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED.length() > MOST_LANES
-            ? DoubleVector.SPECIES_256
-            : DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
 
     private Products() {}
@@ -65,7 +59,11 @@ final class Products {
             }
         }
         for (; j + VL <= columns; j += VL) {
-            for (int i = 0; i < rows; i++) {
+            int i = 0;
+            for (; i + 3 < rows; i += 4) {
+                block4x1(a, ao + i * am, am, ak, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+            }
+            for (; i < rows; i++) {
                 block1x1(a, ao + i * am, am, ak, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
             }
         }
@@ -208,6 +206,40 @@ final class Products {
         zo += zm;
         put(s30, z, zo, onto);
         put(s31, z, zo + VL, onto);
+    }
+
+    private static void block4x1(
+            double[] a,
+            int ao,
+            int am,
+            int ak,
+            double[] x,
+            int xo,
+            int xk,
+            double[] z,
+            int zo,
+            int zm,
+            int inner,
+            boolean onto) {
+        DoubleVector s0 = DoubleVector.zero(S);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        DoubleVector s3 = s0;
+        int a2 = 2 * am;
+        int a3 = 3 * am;
+        for (int k = 0; k < inner; k++) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xo);
+            s0 = DoubleVector.broadcast(S, a[ao]).fma(v, s0);
+            s1 = DoubleVector.broadcast(S, a[ao + am]).fma(v, s1);
+            s2 = DoubleVector.broadcast(S, a[ao + a2]).fma(v, s2);
+            s3 = DoubleVector.broadcast(S, a[ao + a3]).fma(v, s3);
+            ao += ak;
+            xo += xk;
+        }
+        put(s0, z, zo, onto);
+        put(s1, z, zo + zm, onto);
+        put(s2, z, zo + 2 * zm, onto);
+        put(s3, z, zo + 3 * zm, onto);
     }
 
     private static void block1x3(

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Each sum is taken in the order of the inner index, as in [Products].
 final class StripProducts {
-    private static final VectorSpecies<Double> S = Products.S;
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
     private static final int LONG = 5;
     private static final int SHORT = 4;
@@ -77,15 +77,20 @@ final class StripProducts {
                 block4x2(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
             }
             for (; i < rows; i++) {
-                row(strips, i * inner, 1, x, xo + j, xk, z, zo + i * zm + j, inner, onto);
-                row(strips, i * inner, 1, x, xo + j + VL, xk, z, zo + i * zm + j + VL, inner, onto);
+                row(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, inner, onto);
+                row(strips, i * inner, x, xo + j + VL, xk, z, zo + i * zm + j + VL, inner, onto);
             }
         }
         if (j < columns) {
-            for (int i = 0; i < rows; i++) {
-                int strip = i < fives ? LONG : i < fours ? SHORT : 1;
-                int first = i < fives ? i / LONG * LONG : i < fours ? fives + (i - fives) / SHORT * SHORT : i;
-                row(strips, first * inner + i - first, strip, x, xo + j, xk, z, zo + i * zm + j, inner, onto);
+            int i = 0;
+            for (; i < fives; i += LONG) {
+                block5x1(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+            }
+            for (; i < fours; i += SHORT) {
+                block4x1(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+            }
+            for (; i < rows; i++) {
+                row(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, inner, onto);
             }
         }
     }
@@ -188,12 +193,57 @@ final class StripProducts {
         put(s31, z, zo + VL, onto);
     }
 
+    private static void block5x1(
+            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, boolean onto) {
+        DoubleVector s0 = DoubleVector.zero(S);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        DoubleVector s3 = s0;
+        DoubleVector s4 = s0;
+        for (int k = 0; k < inner; k++) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xo);
+            s0 = DoubleVector.broadcast(S, p[po]).fma(v, s0);
+            s1 = DoubleVector.broadcast(S, p[po + 1]).fma(v, s1);
+            s2 = DoubleVector.broadcast(S, p[po + 2]).fma(v, s2);
+            s3 = DoubleVector.broadcast(S, p[po + 3]).fma(v, s3);
+            s4 = DoubleVector.broadcast(S, p[po + 4]).fma(v, s4);
+            po += LONG;
+            xo += xk;
+        }
+        put(s0, z, zo, onto);
+        put(s1, z, zo + zm, onto);
+        put(s2, z, zo + 2 * zm, onto);
+        put(s3, z, zo + 3 * zm, onto);
+        put(s4, z, zo + 4 * zm, onto);
+    }
+
+    private static void block4x1(
+            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, boolean onto) {
+        DoubleVector s0 = DoubleVector.zero(S);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        DoubleVector s3 = s0;
+        for (int k = 0; k < inner; k++) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xo);
+            s0 = DoubleVector.broadcast(S, p[po]).fma(v, s0);
+            s1 = DoubleVector.broadcast(S, p[po + 1]).fma(v, s1);
+            s2 = DoubleVector.broadcast(S, p[po + 2]).fma(v, s2);
+            s3 = DoubleVector.broadcast(S, p[po + 3]).fma(v, s3);
+            po += SHORT;
+            xo += xk;
+        }
+        put(s0, z, zo, onto);
+        put(s1, z, zo + zm, onto);
+        put(s2, z, zo + 2 * zm, onto);
+        put(s3, z, zo + 3 * zm, onto);
+    }
+
     private static void row(
-            double[] p, int po, int step, double[] x, int xo, int xk, double[] z, int zo, int inner, boolean onto) {
+            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int inner, boolean onto) {
         DoubleVector s = DoubleVector.zero(S);
         for (int k = 0; k < inner; k++) {
             s = DoubleVector.broadcast(S, p[po]).fma(DoubleVector.fromArray(S, x, xo), s);
-            po += step;
+            po++;
             xo += xk;
         }
         put(s, z, zo, onto);
