@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// whose
 /// Jacobian all samples share: what the second layer of a network asks for.
 ///
-/// The jets are made a few columns at a time, in a room that stays in the first-level cache while all rows of the matrix
+/// The jets are made a few columns at a time, in a room that stays in the first-level cache while all rows of the
+/// matrix
 /// pass
 /// by, and never stand in memory as a whole. Each number is that of the two steps one after the other.
 final class JetAffineProductStep implements Step {
@@ -174,7 +175,6 @@ final class JetAffineProductStep implements Step {
     /// A column of jets: a derivative times a number for each element.
     private void scale(Frame f, View derivative, double[] numbers, int from, int step, int at, int width) {
         int stride = derivative.strides()[0] * f.lanes;
-        Lanes.multiplyScalar(
-                f.tile, at(f, derivative), stride, numbers, from, step, f.tile, at, width, inner, f.lanes);
+        Lanes.multiplyScalar(f.tile, at(f, derivative), stride, numbers, from, step, f.tile, at, width, inner, f.lanes);
     }
 }

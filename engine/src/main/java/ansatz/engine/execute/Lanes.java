@@ -299,9 +299,10 @@ final class Lanes {
             int zm,
             int rows,
             int columns,
-            int length) {
+            int length,
+            double[] room) {
         if (SWITCHES[ADD_OUTER].vector()) {
-            OuterProducts.add(a, ao, am, b, bo, bn, z, zo, zm, rows, columns, length);
+            OuterProducts.add(a, ao, am, b, bo, bn, z, zo, zm, rows, columns, length, room);
         } else {
             ScalarProducts.addOuter(a, ao, am, b, bo, bn, z, zo, zm, rows, columns, length);
         }
@@ -393,9 +394,9 @@ final class Lanes {
                     return 0;
                 }
                 // rows three, two and one at a time, and columns
-                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 5, 5, UNIT);
-                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 1, 5, 1, UNIT);
-                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 1, 5, UNIT);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 5, 5, UNIT, new double[OuterProducts.room()]);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 1, 5, 1, UNIT, new double[OuterProducts.room()]);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 1, 5, UNIT, new double[OuterProducts.room()]);
             }
             case ADD_SCALED -> LaneKernels.addScaled(a, 0, 16, 1, 1024, 16, 2, 16);
             case SCALE_RUNS -> LaneKernels.scaleRuns(a, 0, 16, 1, 1024, 16, 2, 16);

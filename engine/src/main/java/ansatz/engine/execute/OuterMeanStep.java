@@ -73,7 +73,8 @@ record OuterMeanStep(
                             zm,
                             rows,
                             columns,
-                            length);
+                            length,
+                            f.scratch);
                 }
             }
         }

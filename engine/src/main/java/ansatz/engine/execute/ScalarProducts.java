@@ -1,9 +1,14 @@
 package ansatz.engine.execute;
 
+import ansatz.engine.kernel.Kernels;
+
 /// [Products] and [LaneProducts] in plain Java, with the same bits: each sum is taken in the same order. Blocked so
 /// that
 /// the sums stay in registers.
 final class ScalarProducts {
+    /// The running sums of a sum over lanes: one a lane of a vector, of 256 or 512 bits, that this machine has.
+    static final int SUMS = Math.clamp(Kernels.lanes(), 256 / Double.SIZE, 512 / Double.SIZE);
+
     private ScalarProducts() {}
 
     static void multiply(
@@ -120,34 +125,42 @@ final class ScalarProducts {
             int rows,
             int columns,
             int length) {
+        int whole = length - length % SUMS;
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                z[zo + i * zm + j] += dot(a, ao + i * am, b, bo + j * bn, length);
+                int ai = ao + i * am;
+                int bj = bo + j * bn;
+                z[zo + i * zm + j] += dot(a, ai, b, bj, whole);
+                if (whole < length) {
+                    z[zo + i * zm + j] += rest(a, ai, b, bj, whole, length);
+                }
             }
         }
     }
 
-    /// A running sum for each lane of a vector of 256 bits, added as a tree, and the rest by itself.
+    /// [#SUMS] running sums, added as a tree.
     private static double dot(double[] a, int ao, double[] b, int bo, int length) {
-        return 256 / Double.SIZE == 4 ? dot4(a, ao, b, bo, length) : dot8(a, ao, b, bo, length);
+        return switch (SUMS) {
+            case 4 -> dot4(a, ao, b, bo, length);
+            case 8 -> dot8(a, ao, b, bo, length);
+            default -> dot16(a, ao, b, bo, length);
+        };
     }
 
     private static double dot4(double[] a, int ao, double[] b, int bo, int length) {
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-        int k = 0;
-        for (; k <= length - 4; k += 4) {
+        for (int k = 0; k < length; k += 4) {
             s0 = Math.fma(a[ao + k], b[bo + k], s0);
             s1 = Math.fma(a[ao + k + 1], b[bo + k + 1], s1);
             s2 = Math.fma(a[ao + k + 2], b[bo + k + 2], s2);
             s3 = Math.fma(a[ao + k + 3], b[bo + k + 3], s3);
         }
-        return (s0 + s2) + (s1 + s3) + rest(a, ao, b, bo, k, length);
+        return (s0 + s2) + (s1 + s3);
     }
 
     private static double dot8(double[] a, int ao, double[] b, int bo, int length) {
         double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
-        int k = 0;
-        for (; k <= length - 8; k += 8) {
+        for (int k = 0; k < length; k += 8) {
             s0 = Math.fma(a[ao + k], b[bo + k], s0);
             s1 = Math.fma(a[ao + k + 1], b[bo + k + 1], s1);
             s2 = Math.fma(a[ao + k + 2], b[bo + k + 2], s2);
@@ -157,7 +170,32 @@ final class ScalarProducts {
             s6 = Math.fma(a[ao + k + 6], b[bo + k + 6], s6);
             s7 = Math.fma(a[ao + k + 7], b[bo + k + 7], s7);
         }
-        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)) + rest(a, ao, b, bo, k, length);
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    private static double dot16(double[] a, int ao, double[] b, int bo, int length) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+        double s8 = 0, s9 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0, s14 = 0, s15 = 0;
+        for (int k = 0; k < length; k += 16) {
+            s0 = Math.fma(a[ao + k], b[bo + k], s0);
+            s1 = Math.fma(a[ao + k + 1], b[bo + k + 1], s1);
+            s2 = Math.fma(a[ao + k + 2], b[bo + k + 2], s2);
+            s3 = Math.fma(a[ao + k + 3], b[bo + k + 3], s3);
+            s4 = Math.fma(a[ao + k + 4], b[bo + k + 4], s4);
+            s5 = Math.fma(a[ao + k + 5], b[bo + k + 5], s5);
+            s6 = Math.fma(a[ao + k + 6], b[bo + k + 6], s6);
+            s7 = Math.fma(a[ao + k + 7], b[bo + k + 7], s7);
+            s8 = Math.fma(a[ao + k + 8], b[bo + k + 8], s8);
+            s9 = Math.fma(a[ao + k + 9], b[bo + k + 9], s9);
+            s10 = Math.fma(a[ao + k + 10], b[bo + k + 10], s10);
+            s11 = Math.fma(a[ao + k + 11], b[bo + k + 11], s11);
+            s12 = Math.fma(a[ao + k + 12], b[bo + k + 12], s12);
+            s13 = Math.fma(a[ao + k + 13], b[bo + k + 13], s13);
+            s14 = Math.fma(a[ao + k + 14], b[bo + k + 14], s14);
+            s15 = Math.fma(a[ao + k + 15], b[bo + k + 15], s15);
+        }
+        return (((s0 + s8) + (s4 + s12)) + ((s2 + s10) + (s6 + s14)))
+                + (((s1 + s9) + (s5 + s13)) + ((s3 + s11) + (s7 + s15)));
     }
 
     private static double rest(double[] a, int ao, double[] b, int bo, int k, int length) {

@@ -111,7 +111,20 @@ class LanesTest {
             if (OuterProducts.alike()) {
                 for (int others : new int[] {1, 2, 3, 4, 8}) {
                     same(
-                            a -> OuterProducts.add(a, 0, 50, a, 500, 51, a, 2000, 9, rows, others, columns),
+                            a -> OuterProducts.add(
+                                    a,
+                                    0,
+                                    50,
+                                    a,
+                                    500,
+                                    51,
+                                    a,
+                                    2000,
+                                    9,
+                                    rows,
+                                    others,
+                                    columns,
+                                    new double[OuterProducts.room()]),
                             a -> ScalarProducts.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, others, columns));
                 }
             }
