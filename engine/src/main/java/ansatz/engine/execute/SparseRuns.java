@@ -14,31 +14,24 @@ final class SparseRuns {
     /// How many repetitions of a pattern go together.
     private static final int TOGETHER = 8;
 
+    private static final int FEW = 16;
+
     private static final int ZERO = 0;
     private static final int STORE = 1;
     private static final int ADD = 2;
 
-    /// Neighbouring elements: result `z + i` gets `weight` times element `x + i` of an operand.
-    private record Run(int operand, int z, int x, int length, double weight, int kind) {
-
-        Run part(int from, int to, int newKind) {
-            return new Run(operand, z + from, x + from, to - from, weight, newKind);
-        }
-
-        boolean repeats(Run other) {
-            return operand == other.operand && length == other.length && kind == other.kind && weight == other.weight;
-        }
-    }
-
-    private List<Run> list = new ArrayList<>();
+    /// Runs one after the other, in arrays, because there are as many as entries: run `r` gives the elements from
+    /// `z[r]` on of the result `weight[r]` times those from `x[r]` on of an operand, `length[r]` of them.
+    private int[] operand = new int[FEW];
+    private int[] z = new int[FEW];
+    private int[] x = new int[FEW];
+    private int[] length = new int[FEW];
+    private int[] kind = new int[FEW];
+    private double[] weight = new double[FEW];
+    private int count;
     /// Six numbers a segment: the operand, the end of its runs, how often they repeat and with which shifts of the
     /// result and the operand, and 1 if repetitions reach different elements of the result.
     private int[] segments = new int[0];
-    private int[] z = new int[0];
-    private int[] x = new int[0];
-    private int[] length = new int[0];
-    private int[] kind = new int[0];
-    private double[] weight = new double[0];
     /// The first element of the result that the first repetition of a pattern reaches, and the one after the last.
     private int lowest = Integer.MAX_VALUE;
     private int highest;
@@ -46,75 +39,96 @@ final class SparseRuns {
     /// Adds one entry.
     ///
     /// @param begins true if it must not continue an earlier run
-    void add(int operand, int row, int at, double w, boolean begins) {
-        for (int r = list.size() - 1; r >= Math.max(0, list.size() - OPEN) && !begins; r--) {
-            Run run = list.get(r);
-            if (run.operand == operand && run.z + run.length == row && run.x + run.length == at && run.weight == w) {
-                list.set(r, new Run(operand, run.z, run.x, run.length + 1, w, ADD));
-                return;
+    void add(int from, int row, int at, double w, boolean begins) {
+        if (!begins) {
+            for (int r = count - 1; r >= Math.max(0, count - OPEN); r--) {
+                int n = length[r];
+                if (z[r] + n == row && x[r] + n == at && operand[r] == from && weight[r] == w) {
+                    length[r] = n + 1;
+                    return;
+                }
             }
         }
-        list.add(new Run(operand, row, at, 1, w, ADD));
+        append(from, row, at, 1, w, ADD);
     }
 
-    /// Cuts the runs where elements of the result that were reached before and others meet, and marks these as
-    /// reached.
-    void order(boolean[] reached) {
-        List<Run> ordered = new ArrayList<>(list.size());
-        for (Run run : list) {
+    private void append(int from, int row, int at, int n, double w, int newKind) {
+        if (count == z.length) {
+            resize(2 * count);
+        }
+        operand[count] = from;
+        z[count] = row;
+        x[count] = at;
+        length[count] = n;
+        weight[count] = w;
+        kind[count] = newKind;
+        count++;
+    }
+
+    private void resize(int size) {
+        operand = Arrays.copyOf(operand, size);
+        z = Arrays.copyOf(z, size);
+        x = Arrays.copyOf(x, size);
+        length = Arrays.copyOf(length, size);
+        weight = Arrays.copyOf(weight, size);
+        kind = Arrays.copyOf(kind, size);
+    }
+
+    /// The runs cut where elements of the result that were reached before and others meet; marks these as reached.
+    SparseRuns ordered(boolean[] reached) {
+        SparseRuns ordered = new SparseRuns();
+        for (int r = 0; r < count; r++) {
             int from = 0;
-            while (from < run.length) {
-                boolean before = reached[run.z + from];
+            while (from < length[r]) {
+                boolean before = reached[z[r] + from];
                 int to = from;
-                while (to < run.length && reached[run.z + to] == before) {
-                    reached[run.z + to++] = true;
+                while (to < length[r] && reached[z[r] + to] == before) {
+                    reached[z[r] + to++] = true;
                 }
-                ordered.add(run.part(from, to, before ? ADD : STORE));
+                ordered.append(operand[r], z[r] + from, x[r] + from, to - from, weight[r], before ? ADD : STORE);
                 from = to;
             }
         }
-        list = ordered;
+        return ordered;
     }
 
     /// Sets elements to zero.
-    void zero(int from, int count) {
-        list.add(new Run(-1, from, 0, count, 0, ZERO));
+    void zero(int from, int n) {
+        append(-1, from, 0, n, 0, ZERO);
     }
 
-    /// Puts the runs into arrays, repeated patterns once.
+    /// Keeps repeated patterns once.
     void compress() {
-        List<Run> kept = new ArrayList<>();
         List<int[]> parts = new ArrayList<>();
+        int kept = 0;
         int from = 0;
-        while (from < list.size()) {
+        while (from < count) {
             int to = from;
-            while (to < list.size() && list.get(to).operand == list.get(from).operand) {
+            while (to < count && operand[to] == operand[from]) {
                 to++;
             }
             int pattern = pattern(from, to);
-            int count = (to - from) / pattern;
-            boolean repeated = count > 1;
-            int shiftZ = repeated ? list.get(from + pattern).z - list.get(from).z : 0;
-            int shiftX = repeated ? list.get(from + pattern).x - list.get(from).x : 0;
-            kept.addAll(list.subList(from, from + pattern));
-            boolean apart = apart(from, from + pattern, shiftZ);
-            parts.add(new int[] {list.get(from).operand, kept.size(), count, shiftZ, shiftX, apart ? 1 : 0});
+            int repetitions = (to - from) / pattern;
+            int shiftZ = repetitions > 1 ? z[from + pattern] - z[from] : 0;
+            int shiftX = repetitions > 1 ? x[from + pattern] - x[from] : 0;
+            int apart = apart(from, from + pattern, shiftZ) ? 1 : 0;
+            for (int r = from; r < from + pattern; r++) {
+                operand[kept] = operand[r];
+                z[kept] = z[r];
+                x[kept] = x[r];
+                length[kept] = length[r];
+                weight[kept] = weight[r];
+                kind[kept] = kind[r];
+                lowest = Math.min(lowest, z[r]);
+                highest = Math.max(highest, z[r] + length[r]);
+                kept++;
+            }
+            parts.add(new int[] {operand[kept - 1], kept, repetitions, shiftZ, shiftX, apart});
             from = to;
         }
         segments = parts.stream().flatMapToInt(Arrays::stream).toArray();
-        z = kept.stream().mapToInt(Run::z).toArray();
-        x = kept.stream().mapToInt(Run::x).toArray();
-        length = kept.stream().mapToInt(Run::length).toArray();
-        kind = kept.stream().mapToInt(Run::kind).toArray();
-        weight = new double[kept.size()];
-        for (int i = 0; i < weight.length; i++) {
-            weight[i] = kept.get(i).weight;
-        }
-        for (Run run : kept) {
-            lowest = Math.min(lowest, run.z);
-            highest = Math.max(highest, run.z + run.length);
-        }
-        list = List.of();
+        count = kept;
+        resize(kept);
     }
 
     /// The length of the shortest pattern that fills `from` to `to` when it is repeated with a shift.
@@ -122,13 +136,10 @@ final class SparseRuns {
         int n = to - from;
         for (int p = 1; p <= Math.min(LONGEST, n / 2); p++) {
             if (n % p == 0) {
-                int shiftZ = list.get(from + p).z - list.get(from).z;
-                int shiftX = list.get(from + p).x - list.get(from).x;
+                int shiftZ = z[from + p] - z[from];
+                int shiftX = x[from + p] - x[from];
                 int i = from;
-                while (i + p < to
-                        && list.get(i + p).repeats(list.get(i))
-                        && list.get(i + p).z - list.get(i).z == shiftZ
-                        && list.get(i + p).x - list.get(i).x == shiftX) {
+                while (i + p < to && repeats(i + p, i) && z[i + p] - z[i] == shiftZ && x[i + p] - x[i] == shiftX) {
                     i++;
                 }
                 if (i + p == to) {
@@ -139,14 +150,21 @@ final class SparseRuns {
         return Math.max(1, n);
     }
 
+    private boolean repeats(int r, int earlier) {
+        return operand[r] == operand[earlier]
+                && length[r] == length[earlier]
+                && kind[r] == kind[earlier]
+                && weight[r] == weight[earlier];
+    }
+
     /// True when the runs of a pattern fit into the shift between repetitions, so that each repetition has elements
     /// of its own and the order of repetitions means nothing.
     private boolean apart(int from, int to, int shift) {
         int first = Integer.MAX_VALUE;
         int end = 0;
-        for (Run run : list.subList(from, to)) {
-            first = Math.min(first, run.z);
-            end = Math.max(end, run.z + run.length);
+        for (int r = from; r < to; r++) {
+            first = Math.min(first, z[r]);
+            end = Math.max(end, z[r] + length[r]);
         }
         return end - first <= Math.abs(shift);
     }
@@ -198,13 +216,13 @@ final class SparseRuns {
         }
         int xo = first.segments[0] < 0 ? 0 : operands.get(first.segments[0]).index(f, 0);
         for (int c = 0; c < first.segments[2]; c += TOGETHER) {
-            int count = Math.min(TOGETHER, first.segments[2] - c);
+            int repetitions = Math.min(TOGETHER, first.segments[2] - c);
             for (int i = from; i < to; i++) {
                 SparseRuns index = indices[i];
                 int shiftZ = index.segments[3] * f.lanes;
                 int shiftX = index.segments[4] * f.lanes;
-                for (int r = 0; r < index.z.length; r++) {
-                    index.repeat(f, r, zo + c * shiftZ, xo + c * shiftX, count, shiftZ, shiftX);
+                for (int r = 0; r < index.count; r++) {
+                    index.repeat(f, r, zo + c * shiftZ, xo + c * shiftX, repetitions, shiftZ, shiftX);
                 }
             }
         }
@@ -216,15 +234,15 @@ final class SparseRuns {
             int operand = segments[s];
             int xo = operand < 0 ? 0 : operands.get(operand).index(f, 0);
             int end = segments[s + 1];
-            int count = segments[s + 2];
+            int repetitions = segments[s + 2];
             int shiftZ = segments[s + 3] * f.lanes;
             int shiftX = segments[s + 4] * f.lanes;
             if (segments[s + 5] == 1) {
                 for (int r = from; r < end; r++) {
-                    repeat(f, r, zo, xo, count, shiftZ, shiftX);
+                    repeat(f, r, zo, xo, repetitions, shiftZ, shiftX);
                 }
             } else {
-                for (int c = 0; c < count; c++) {
+                for (int c = 0; c < repetitions; c++) {
                     for (int r = from; r < end; r++) {
                         repeat(f, r, zo + c * shiftZ, xo + c * shiftX, 1, 0, 0);
                     }
@@ -234,14 +252,14 @@ final class SparseRuns {
         }
     }
 
-    private void repeat(Frame f, int r, int zo, int xo, int count, int shiftZ, int shiftX) {
+    private void repeat(Frame f, int r, int zo, int xo, int repetitions, int shiftZ, int shiftX) {
         int to = zo + z[r] * f.lanes;
         int at = xo + x[r] * f.lanes;
         int n = length[r] * f.lanes;
         switch (kind[r]) {
-            case ADD -> Lanes.addScaled(f.tile, at, shiftX, weight[r], to, shiftZ, count, n);
-            case STORE -> Lanes.scaleRuns(f.tile, at, shiftX, weight[r], to, shiftZ, count, n);
-            default -> zero(f.tile, to, shiftZ, count, n);
+            case ADD -> Lanes.addScaled(f.tile, at, shiftX, weight[r], to, shiftZ, repetitions, n);
+            case STORE -> Lanes.scaleRuns(f.tile, at, shiftX, weight[r], to, shiftZ, repetitions, n);
+            default -> zero(f.tile, to, shiftZ, repetitions, n);
         }
     }
 

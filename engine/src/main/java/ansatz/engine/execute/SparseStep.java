@@ -74,8 +74,8 @@ final class SparseStep implements Step {
             }
         }
         boolean[] reached = new boolean[target.size()];
-        for (SparseRuns index : made) {
-            index.order(reached);
+        for (int i = 0; i < outer; i++) {
+            made[i] = made[i].ordered(reached);
         }
         // what no entry reaches is zero; it belongs to the index whose equal share of the result it lies in
         int share = target.size() % outer == 0 ? target.size() / outer : target.size();
