@@ -2,6 +2,7 @@ package ansatz.study;
 
 import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.model.ParticleModel;
+import ansatz.continuum.observable.ParticleObservable;
 import ansatz.continuum.problem.ParticleProblem;
 import ansatz.continuum.problem.Trap;
 import ansatz.continuum.sampler.Langevin;
@@ -14,6 +15,8 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import ansatz.schema.Reference;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 /// The ground state of particles in continuous space by variational Monte Carlo.
@@ -43,6 +46,9 @@ public record ParticleGroundState(
                 max = 1e6)
         double clip,
 
+        @Key("what is measured besides the energy, its parts and its variance")
+        List<ParticleObservable> observables,
+
         @Key("how the final energy is measured") Evaluation evaluation)
         implements Study, Checked {
 
@@ -51,6 +57,10 @@ public record ParticleGroundState(
 
     /// What a study has where it does not say otherwise.
     public static final ParticleGroundState DEFAULTS = of(Trap.DEFAULTS, Gaussian.DEFAULTS);
+
+    public ParticleGroundState {
+        observables = List.copyOf(observables);
+    }
 
     /// The defaults for a problem and a wave function.
     public static ParticleGroundState of(ParticleProblem problem, ParticleModel model) {
@@ -63,37 +73,50 @@ public record ParticleGroundState(
                 Langevin.DEFAULTS,
                 NaturalGradient.DEFAULTS,
                 5,
+                List.of(),
                 Evaluation.DEFAULTS);
     }
 
     /// The same study with another title.
     public ParticleGroundState title(String line) {
-        return new ParticleGroundState(line, seed, steps, problem, model, sampler, optimizer, clip, evaluation);
+        return new ParticleGroundState(
+                line, seed, steps, problem, model, sampler, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another seed.
     public ParticleGroundState seed(long number) {
-        return new ParticleGroundState(title, number, steps, problem, model, sampler, optimizer, clip, evaluation);
+        return new ParticleGroundState(
+                title, number, steps, problem, model, sampler, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another number of steps.
     public ParticleGroundState steps(int number) {
-        return new ParticleGroundState(title, seed, number, problem, model, sampler, optimizer, clip, evaluation);
+        return new ParticleGroundState(
+                title, seed, number, problem, model, sampler, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another sampler.
     public ParticleGroundState sampler(ParticleSampler other) {
-        return new ParticleGroundState(title, seed, steps, problem, model, other, optimizer, clip, evaluation);
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, other, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another optimiser.
     public ParticleGroundState optimizer(Optimizer other) {
-        return new ParticleGroundState(title, seed, steps, problem, model, sampler, other, clip, evaluation);
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, sampler, other, clip, observables, evaluation);
+    }
+
+    /// The same study with other observables.
+    public ParticleGroundState observables(ParticleObservable... others) {
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, sampler, optimizer, clip, List.of(others), evaluation);
     }
 
     /// The same study with another evaluation.
     public ParticleGroundState evaluation(Evaluation other) {
-        return new ParticleGroundState(title, seed, steps, problem, model, sampler, optimizer, clip, other);
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, sampler, optimizer, clip, observables, other);
     }
 
     @Override
@@ -101,6 +124,15 @@ public record ParticleGroundState(
         var system = problem.system();
         model.check(system, (key, text) -> problems.add(key.isEmpty() ? "model" : "model." + key, text));
         sampler.check(system, (key, text) -> problems.add(key.isEmpty() ? "sampler" : "sampler." + key, text));
+        var labels = new HashSet<String>();
+        for (int k = 0; k < observables.size(); k++) {
+            String path = "observables[" + k + "]";
+            var observable = observables.get(k);
+            observable.check(system, (key, text) -> problems.add(key.isEmpty() ? path : path + "." + key, text));
+            if (!labels.add(observable.label())) {
+                problems.add(path, "gives results named \"" + observable.label() + "\" as another one before it does");
+            }
+        }
     }
 
     @Override
@@ -112,6 +144,10 @@ public record ParticleGroundState(
         double numbers = 4 * parameters
                 + walkers * (8.0 * system.coordinates() + 3.0 * evaluation.draws())
                 + walkers * parameters
+                + observables.stream()
+                                .mapToDouble(observable -> observable.columns(system))
+                                .sum()
+                        * (walkers + 3.0 * Observations.GROUPS * evaluation.draws())
                 + optimizer.memory(parameters, walkers);
         return 8 * numbers;
     }

@@ -10,6 +10,7 @@ import ansatz.model.LogDerivatives;
 import ansatz.model.TracedDerivatives;
 import ansatz.schema.Reference;
 import ansatz.statistics.Convergence;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class SampledParticles implements Sampled {
     private final ParticleEnergies energies;
     private final TracedDerivatives derivatives;
     private final EnergyParts parts;
+    private final ParticleObservations observations;
     private final @Nullable Reference reference;
     private final double[] weights;
     private double[] theta = {};
@@ -37,6 +39,7 @@ final class SampledParticles implements Sampled {
         this.energies = new ParticleEnergies(problem.hamiltonian(), psi, sampling.walkers(), team);
         this.derivatives = psi.derivatives(team);
         this.parts = new EnergyParts(problem, energies);
+        this.observations = new ParticleObservations(problem, study.observables(), sampling.walkers(), team);
         this.reference = problem.reference().orElse(null);
         this.weights = new double[sampling.walkers()];
         Arrays.fill(weights, 1.0 / weights.length);
@@ -108,7 +111,8 @@ final class SampledParticles implements Sampled {
 
     @Override
     public void draw() {
-        parts.draw();
+        parts.draw(weights);
+        observations.draw(sampling.positions(), weights);
     }
 
     @Override
@@ -200,7 +204,10 @@ final class SampledParticles implements Sampled {
 
     @Override
     public Observations.Findings findings() {
-        return new Observations.Findings(parts.results(), List.of());
+        var found = observations.findings();
+        var results = new ArrayList<>(parts.results());
+        results.addAll(found.results());
+        return new Observations.Findings(results, found.curves());
     }
 
     @Override
@@ -218,12 +225,14 @@ final class SampledParticles implements Sampled {
         state.put("iteration", sampling.iteration())
                 .put("positions", sampling.positions())
                 .put("step_size", sampling.step())
-                .put("parts", parts.state());
+                .put("parts", parts.state())
+                .put("observables", observations.state());
     }
 
     @Override
     public void restore(State state, int draws) {
         sampling.restore(state.whole("iteration"), state.real("step_size"), state.doubles("positions", -1));
         parts.restore(state.doubles("parts", -1), draws);
+        observations.restore(state.doubles("observables", -1), draws);
     }
 }

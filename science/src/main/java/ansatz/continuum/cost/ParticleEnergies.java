@@ -160,7 +160,8 @@ public final class ParticleEnergies {
             for (int p = 0; p < parts.length; p++) {
                 double part = parts[p][n];
                 if (!Double.isFinite(part)) {
-                    throw NotFinite.of("the " + names.get(p) + " energy", part, n, positions, system);
+                    throw NotFinite.of(
+                            "the " + names.get(p) + " energy", part, n, positions, n * system.coordinates(), system);
                 }
                 sum += part;
             }
