@@ -42,6 +42,12 @@ public record Convergence(List<Check> checks) {
     /// At most this share of the judged steps may be off: an outlier now and then is harmless.
     public static final double STEADY = 0.1;
 
+    /// One draw may make up at most this share of the variance: the error is then known to a few per cent.
+    public static final double FARTHEST = 0.1;
+    /// At most this share of local energies may be clipped in the gradient: 5 mean absolute deviations clip 1 in 15,000
+    /// of a normal distribution, some per cent of one with long tails.
+    public static final double CLIPPED = 0.1;
+
     /// No farther than this, in rad, may a state that evolves be from the exact one: so its fidelity is at least
     /// (1 - 0.1^2 / 2)^2 = 0.99.
     public static final double DISTANCE = 0.1;
@@ -108,8 +114,7 @@ public record Convergence(List<Check> checks) {
                 words.isEmpty() ? List.of() : List.of(new Check(Check.OPTIMISATION, "last step", words, "any", "")));
     }
 
-    /// Judges several numbers that belong to one observable, such as a correlation at all distances: one check,
-    /// which
+    /// Judges several numbers that belong to one observable, such as a correlation at all distances: one check, which
     /// passes if each number passes all of [#of].
     ///
     /// @param name what the observable is called
@@ -214,6 +219,29 @@ public record Convergence(List<Check> checks) {
             reason = "the acceptance is " + found + " and must be " + legal + meaning;
         }
         return new Convergence(List.of(evaluation("acceptance", found, legal, reason)));
+    }
+
+    /// Judges whether the variance of a quantity, and with it its error, is the work of a single draw.
+    ///
+    /// @param name what it is called in the reasons, such as "energy"
+    public static Convergence ofTails(String name, Tails tails) {
+        String found = said("%.2g %% of the variance", 100 * tails.share());
+        String reason = tails.share() <= FARTHEST
+                ? ""
+                : said(
+                        "%s: the farthest of %d draws makes up %s, so that the error is hardly known; does the wave function lack a cusp, or vanish where a potential is finite?",
+                        name, tails.count(), found);
+        return new Convergence(
+                List.of(evaluation("farthest draw", found, said("at most %.0f %%", 100 * FARTHEST), reason)));
+    }
+
+    /// Judges the share of local energies that the gradient took as clipped in the last steps.
+    public static Convergence ofClipping(double share) {
+        String found = said("%.2g %%", 100 * share);
+        String reason = share <= CLIPPED
+                ? ""
+                : found + " of the local energies were clipped in the last steps, which biases the gradient; raise clip";
+        return new Convergence(List.of(new Check(Check.OPTIMISATION, "clipped", found, said("at most %.0f %%", 100 * CLIPPED), reason)));
     }
 
     /// Judges whether an error bar is as small as it was asked to be.

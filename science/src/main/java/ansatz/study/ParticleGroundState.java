@@ -107,6 +107,12 @@ public record ParticleGroundState(
                 title, seed, steps, problem, model, sampler, other, clip, observables, evaluation);
     }
 
+    /// The same study with another width of the window of local energies in the gradient.
+    public ParticleGroundState clip(double deviations) {
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, sampler, optimizer, deviations, observables, evaluation);
+    }
+
     /// The same study with other observables.
     public ParticleGroundState observables(ParticleObservable... others) {
         return new ParticleGroundState(

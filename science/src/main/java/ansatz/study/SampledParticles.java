@@ -10,6 +10,7 @@ import ansatz.model.LogDerivatives;
 import ansatz.model.TracedDerivatives;
 import ansatz.schema.Reference;
 import ansatz.statistics.Convergence;
+import ansatz.statistics.Tails;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Particles in continuous space, their energies and what these consist of.
 final class SampledParticles implements Sampled {
+    /// Steps over which the share of clipped energies is averaged.
+    private static final int RECENT = 20;
+
     private final ParticleGroundState study;
     private final ParticleProblem problem;
     private final ParticleWaveFunction psi;
@@ -26,10 +30,13 @@ final class SampledParticles implements Sampled {
     private final EnergyParts parts;
     private final ParticleObservations observations;
     private final @Nullable Reference reference;
+    private final Tails tails = new Tails();
     private final double[] weights;
     private double[] theta = {};
     private double[] clipped = {};
     private double clippedShare = Double.NaN;
+    /// The share of clipped energies in the last steps.
+    private double recentlyClipped;
 
     SampledParticles(ParticleGroundState study, Team team) {
         this.study = study;
@@ -104,6 +111,7 @@ final class SampledParticles implements Sampled {
             var clipping = Clipping.of(energies.values(), study.clip());
             clipped = clipping.values();
             clippedShare = clipping.share();
+            recentlyClipped += (clippedShare - recentlyClipped) / RECENT;
         } else {
             clippedShare = Double.NaN; // nothing is clipped in a measurement
         }
@@ -111,6 +119,7 @@ final class SampledParticles implements Sampled {
 
     @Override
     public void draw() {
+        tails.add(energies.values());
         parts.draw(weights);
         observations.draw(sampling.positions(), weights);
     }
@@ -199,7 +208,13 @@ final class SampledParticles implements Sampled {
 
     @Override
     public Convergence verdict() {
-        return new Convergence(List.of());
+        return observations.verdict();
+    }
+
+    @Override
+    public Convergence remarks() {
+        var tails = Convergence.ofTails(Measurement.ENERGY, this.tails);
+        return parameters() == 0 ? tails : tails.and(Convergence.ofClipping(recentlyClipped));
     }
 
     @Override
@@ -225,6 +240,8 @@ final class SampledParticles implements Sampled {
         state.put("iteration", sampling.iteration())
                 .put("positions", sampling.positions())
                 .put("step_size", sampling.step())
+                .put("recently_clipped", recentlyClipped)
+                .put("tails", tails.state())
                 .put("parts", parts.state())
                 .put("observables", observations.state());
     }
@@ -232,6 +249,8 @@ final class SampledParticles implements Sampled {
     @Override
     public void restore(State state, int draws) {
         sampling.restore(state.whole("iteration"), state.real("step_size"), state.doubles("positions", -1));
+        recentlyClipped = state.real("recently_clipped");
+        tails.restore(state.doubles("tails", -1));
         parts.restore(state.doubles("parts", -1), draws);
         observations.restore(state.doubles("observables", -1), draws);
     }

@@ -184,6 +184,11 @@ final class SampledSpins implements Sampled {
     }
 
     @Override
+    public Convergence remarks() {
+        return new Convergence(List.of());
+    }
+
+    @Override
     public Observations.Findings findings() {
         return observations.findings();
     }
