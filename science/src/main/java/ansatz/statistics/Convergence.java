@@ -44,7 +44,8 @@ public record Convergence(List<Check> checks) {
 
     /// One draw may make up at most this share of the variance: the error is then known to a few per cent.
     public static final double FARTHEST = 0.1;
-    /// At most this share of local energies may be clipped in the gradient: 5 mean absolute deviations clip 1 in 15,000
+    /// At most this share of local energies may be clipped in the gradient: 5 mean absolute deviations clip 1 in
+    /// 15,000
     /// of a normal distribution, some per cent of one with long tails.
     public static final double CLIPPED = 0.1;
 
@@ -114,7 +115,8 @@ public record Convergence(List<Check> checks) {
                 words.isEmpty() ? List.of() : List.of(new Check(Check.OPTIMISATION, "last step", words, "any", "")));
     }
 
-    /// Judges several numbers that belong to one observable, such as a correlation at all distances: one check, which
+    /// Judges several numbers that belong to one observable, such as a correlation at all distances: one check,
+    /// which
     /// passes if each number passes all of [#of].
     ///
     /// @param name what the observable is called
@@ -240,8 +242,10 @@ public record Convergence(List<Check> checks) {
         String found = said("%.2g %%", 100 * share);
         String reason = share <= CLIPPED
                 ? ""
-                : found + " of the local energies were clipped in the last steps, which biases the gradient; raise clip";
-        return new Convergence(List.of(new Check(Check.OPTIMISATION, "clipped", found, said("at most %.0f %%", 100 * CLIPPED), reason)));
+                : found
+                        + " of the local energies were clipped in the last steps, which biases the gradient; raise clip";
+        return new Convergence(List.of(
+                new Check(Check.OPTIMISATION, "clipped", found, said("at most %.0f %%", 100 * CLIPPED), reason)));
     }
 
     /// Judges whether an error bar is as small as it was asked to be.

@@ -1,6 +1,7 @@
 package ansatz.statistics;
 
-/// How much of the variance of many draws is the work of the one that is farthest from the mean, kept up draw by draw.
+/// How much of the variance of many draws is the work of the one that is farthest from the mean, kept up draw by
+/// draw.
 /// Of n normal draws it is about 2 log(n)/n; where the variance is infinite it does not become small with n.
 public final class Tails {
     private static final int NUMBERS = 6;

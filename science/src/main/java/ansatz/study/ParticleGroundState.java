@@ -1,5 +1,6 @@
 package ansatz.study;
 
+import ansatz.continuum.cost.ParticleEnergies;
 import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.model.ParticleModel;
 import ansatz.continuum.observable.ParticleObservable;
@@ -51,6 +52,9 @@ public record ParticleGroundState(
 
         @Key("how the final energy is measured") Evaluation evaluation)
         implements Study, Checked {
+
+    /// No machine of today holds more.
+    private static final double MOST_BYTES = 1e13;
 
     /// The name of the energy of one particle.
     static final String ENERGY_PER_PARTICLE = "energy_per_particle";
@@ -155,7 +159,11 @@ public record ParticleGroundState(
                                 .sum()
                         * (walkers + 3.0 * Observations.GROUPS * evaluation.draws())
                 + optimizer.memory(parameters, walkers);
-        return 8 * numbers;
+        double bytes = 8 * numbers;
+        // the formula itself is looked at only where its parameters could be held
+        return bytes < MOST_BYTES
+                ? bytes + Runtime.getRuntime().availableProcessors() * ParticleEnergies.memory(model, system)
+                : bytes;
     }
 
     @Override

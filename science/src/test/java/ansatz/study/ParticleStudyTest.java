@@ -112,7 +112,10 @@ class ParticleStudyTest {
         // sampled with |psi|^2, which vanishes nowhere: a bar of finite variance
         var gradient = outcome.result("kinetic_energy_from_gradient");
         assertThat(Math.abs(gradient.mean() - outcome.result("kinetic_energy").mean()))
-                .isLessThan(4 * Math.hypot(gradient.error(), outcome.result("kinetic_energy").error()));
+                .isLessThan(4
+                        * Math.hypot(
+                                gradient.error(),
+                                outcome.result("kinetic_energy").error()));
         var virial = outcome.result("virial_ratio");
         assertThat(Math.abs(virial.mean() - 1)).isLessThan(4 * virial.error() + 0.02);
         assertThat(outcome.results()).extracting(Result::name).doesNotContain("v_score");
@@ -205,8 +208,8 @@ class ParticleStudyTest {
         assertThat(completion.status()).isNotEqualTo(Completion.Status.INTERRUPTED);
         var outcome = study.run();
         var energy = outcome.energy();
-        assertThat(Math.abs(
-                        energy.mean() - gas.comparisons().get("hartree_fock_energy").value()))
+        assertThat(Math.abs(energy.mean()
+                        - gas.comparisons().get("hartree_fock_energy").value()))
                 .isLessThan(4 * energy.error());
         assertThat(outcome.verdict().checks()).extracting(Check::subject).doesNotContain(Check.OPTIMISATION);
         assertThat(outcome.curves())

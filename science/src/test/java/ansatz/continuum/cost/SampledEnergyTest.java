@@ -141,7 +141,8 @@ class SampledEnergyTest {
     @Test
     void aWalkerWherePsiIsNoNumberIsNamedByItsNumberAmongAll() {
         // log psi is NaN for x > 2, where each of 64 walkers in two blocks may be the first
-        var nowhere = new Written(x -> x.square().sum().times(-0.5).plus(x.sum().minus(2).negate().sqrt()));
+        var nowhere = new Written(
+                x -> x.square().sum().times(-0.5).plus(x.sum().minus(2).negate().sqrt()));
         var psi = ParticleWaveFunction.of(nowhere, Trap.bosons(1, 1).system());
         var walkers = new ArrayList<Integer>();
         for (int seed = 1; seed <= 6; seed++) {
@@ -149,7 +150,8 @@ class SampledEnergyTest {
                 var sampling = RandomWalk.DEFAULTS.walkers(64).on(psi, seed, team);
                 sampling.bind(new double[0]);
                 assertThatThrownBy(() -> advance(sampling, 100)).isInstanceOfSatisfying(NotFinite.class, e -> {
-                    var matcher = Pattern.compile("log \\|psi\\| is NaN for walker (\\d+) at the positions \\([23]\\.\\d+\\)")
+                    var matcher = Pattern.compile(
+                                    "log \\|psi\\| is NaN for walker (\\d+) at the positions \\([23]\\.\\d+\\)")
                             .matcher(e.reason());
                     assertThat(matcher.matches()).as(e.reason()).isTrue();
                     walkers.add(Integer.valueOf(matcher.group(1)));
