@@ -31,7 +31,7 @@ final class EnergyParts {
         this.problem = problem;
         this.energies = energies;
         int parts = energies.names().size() - 1;
-        var columns = new Observations.Columns("energy", SUMS + parts, quantities(), Optional::empty);
+        var columns = new Observations.Columns("energy", SUMS + parts, quantities(), new double[0], Optional::empty);
         this.observations = new Observations(List.of(columns), energies.values().length, true, "");
     }
 

@@ -41,8 +41,12 @@ final class Observations {
     /// @param name in reasons
     /// @param count how many numbers
     /// @param quantities what is made of their means
+    /// @param one what one count adds to each number: its error, over all draws, where nothing was counted; empty
+    /// where
+    /// the numbers are no counts
     /// @param exact their means in the exact state, empty where it is not known; asked for once
-    record Columns(String name, int count, List<Quantity> quantities, Supplier<Optional<double[]>> exact) {}
+    record Columns(
+            String name, int count, List<Quantity> quantities, double[] one, Supplier<Optional<double[]>> exact) {}
 
     /// @param chains the number of configurations
     /// @param stochastic whether they are drawn at random; else all of them have their exact weights
@@ -119,7 +123,7 @@ final class Observations {
             Map<String, List<Curve.Point>> points = new LinkedHashMap<>();
             Map<String, Quantity.Place> axes = new LinkedHashMap<>();
             for (var quantity : each.quantities) {
-                var result = result(quantity, series, diagnoses, known);
+                var result = counted(each, quantity, result(quantity, series, diagnoses, known));
                 var place = quantity.place();
                 if (place == null) {
                     results.add(result);
@@ -205,6 +209,15 @@ final class Observations {
                 rhat,
                 ess,
                 reference);
+    }
+
+    /// With the error of one count where there was none.
+    private Result counted(Columns of, Quantity quantity, Result r) {
+        if (of.one.length == 0 || r.mean() != 0 || r.error() != 0) {
+            return r;
+        }
+        double error = of.one[quantity.columns().getFirst()] / ((double) chains * draws.size());
+        return new Result(r.name(), r.mean(), error, r.unit(), r.method(), r.tau(), r.rhat(), r.ess(), r.reference());
     }
 
     /// What vanishes by symmetry has no digits to be off by.

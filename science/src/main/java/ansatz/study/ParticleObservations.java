@@ -30,6 +30,7 @@ final class ParticleObservations {
                     observable.label().replace('_', ' '),
                     estimator.columns(),
                     estimator.quantities(),
+                    estimator.one(),
                     Optional::empty));
         }
         this.observations = new Observations(columns, walkers, true, "");

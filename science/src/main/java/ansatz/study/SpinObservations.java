@@ -47,6 +47,7 @@ final class SpinObservations {
                     observable.label().replace('_', ' '),
                     estimator.columns(),
                     estimator.quantities(),
+                    new double[0],
                     () -> exactState().map(estimator::exact)));
         }
         this.observations =

@@ -3,6 +3,7 @@ package ansatz.continuum.observable;
 import ansatz.continuum.space.ParticleSystem;
 import ansatz.continuum.space.Space;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Pairs of particles by what they are: those of one species and those of different ones, such as electrons of the
@@ -41,6 +42,11 @@ record Channel(String name, List<int[]> pairs, double products) {
     /// How many there are, at most. Cheap.
     static int most(ParticleSystem system) {
         return Math.min(2, system.particles().species().size());
+    }
+
+    /// The weights of all channels, one after the other.
+    static double[] joined(double[][] weights) {
+        return Arrays.stream(weights).flatMapToDouble(Arrays::stream).toArray();
     }
 
     /// Counts the pairs of some walkers by their distance: `out[first + part][walker]` is the number of pairs times

@@ -55,7 +55,7 @@ public record DensityStructure(
             quantities.add(new Quantity(label(), "", List.of(quantities.size()), null, place));
         }
         int most = (int) Math.sqrt(Waves.squared(waves.getLast().getFirst()));
-        return new ParticleEstimator(quantities, waves.size(), (x, from, to, out) -> {
+        return new ParticleEstimator(quantities, waves.size(), new double[0], (x, from, to, out) -> {
             var phases = new Phases(system, unit, most);
             for (int n = from; n < to; n++) {
                 phases.read(x, n * system.coordinates());

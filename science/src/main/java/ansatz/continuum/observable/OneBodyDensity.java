@@ -50,18 +50,19 @@ public record OneBodyDensity(
         var quantities = new ArrayList<Quantity>();
         quantities.add(new Quantity("particles_beyond_radius", "", List.of(bins), null, null));
         quantities.addAll(shells.curve(label(), "distance", length, Shells.perVolume(length, dimension), 0));
+        var weights = new double[bins + 1];
+        for (int part = 0; part < bins; part++) {
+            weights[part] = 1 / shells.volume(part, dimension);
+        }
+        weights[bins] = 1;
         return new ParticleEstimator(
-                quantities, bins + 1, (x, from, to, out) -> count(system, shells, x, from, to, out));
+                quantities, bins + 1, weights, (x, from, to, out) -> count(system, shells, weights, x, from, to, out));
     }
 
-    private static void count(ParticleSystem system, Shells shells, double[] x, int from, int to, double[][] out) {
+    private static void count(
+            ParticleSystem system, Shells shells, double[] weights, double[] x, int from, int to, double[][] out) {
         int d = system.space().dimension();
         int width = system.coordinates();
-        var weights = new double[shells.count() + 1];
-        for (int part = 0; part < shells.count(); part++) {
-            weights[part] = 1 / shells.volume(part, d);
-        }
-        weights[shells.count()] = 1;
         for (int n = from; n < to; n++) {
             for (double[] column : out) {
                 column[n] = 0;

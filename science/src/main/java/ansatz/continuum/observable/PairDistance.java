@@ -58,7 +58,7 @@ public record PairDistance(
             quantities.addAll(shells.curve(
                     label() + "_" + channel.name(), "distance", length, Shells.perVolume(length, 1), c * bins));
         }
-        return new ParticleEstimator(quantities, weights.length * bins, (x, from, to, out) -> {
+        return new ParticleEstimator(quantities, weights.length * bins, Channel.joined(weights), (x, from, to, out) -> {
             for (int c = 0; c < weights.length; c++) {
                 channels.get(c).count(system, shells, weights[c], x, from, to, out, c * bins);
             }

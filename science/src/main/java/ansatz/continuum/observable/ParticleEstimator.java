@@ -8,8 +8,9 @@ import java.util.List;
 ///
 /// @param quantities what is reported
 /// @param columns how many numbers a configuration gives
+/// @param one what one particle or pair that is counted adds to each column; empty where nothing is counted
 /// @param functions what they are
-public record ParticleEstimator(List<Quantity> quantities, int columns, Functions functions) {
+public record ParticleEstimator(List<Quantity> quantities, int columns, double[] one, Functions functions) {
     public ParticleEstimator {
         quantities = List.copyOf(quantities);
     }

@@ -40,7 +40,7 @@ record Shells(int count, double radius) {
     List<Quantity> curve(String name, String axis, String length, String unit, int first) {
         var quantities = new ArrayList<Quantity>();
         for (int part = 0; part < count; part++) {
-            double middle = (part + 0.5) * width();
+            double middle = radius * (2.0 * part + 1) / (2.0 * count);
             var place = new Quantity.Place(axis, length, middle, List.of(middle));
             quantities.add(new Quantity(name, unit, List.of(first + part), null, place));
         }
