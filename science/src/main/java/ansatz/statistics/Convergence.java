@@ -42,8 +42,6 @@ public record Convergence(List<Check> checks) {
     /// At most this share of the judged steps may be off: an outlier now and then is harmless.
     public static final double STEADY = 0.1;
 
-    /// One draw may make up at most this share of the variance: the error is then known to a few per cent.
-    public static final double FARTHEST = 0.1;
     /// At most this share of local energies may be clipped in the gradient: 5 mean absolute deviations clip 1 in
     /// 15,000
     /// of a normal distribution, some per cent of one with long tails.
@@ -221,20 +219,6 @@ public record Convergence(List<Check> checks) {
             reason = "the acceptance is " + found + " and must be " + legal + meaning;
         }
         return new Convergence(List.of(evaluation("acceptance", found, legal, reason)));
-    }
-
-    /// Judges whether the variance of a quantity, and with it its error, is the work of a single draw.
-    ///
-    /// @param name what it is called in the reasons, such as "energy"
-    public static Convergence ofTails(String name, Tails tails) {
-        String found = said("%.2g %% of the variance", 100 * tails.share());
-        String reason = tails.share() <= FARTHEST
-                ? ""
-                : said(
-                        "%s: the farthest of %d draws makes up %s, so that the error is hardly known; does the wave function lack a cusp, or vanish where a potential is finite?",
-                        name, tails.count(), found);
-        return new Convergence(
-                List.of(evaluation("farthest draw", found, said("at most %.0f %%", 100 * FARTHEST), reason)));
     }
 
     /// Judges the share of local energies that the gradient took as clipped in the last steps.

@@ -10,7 +10,6 @@ import ansatz.model.LogDerivatives;
 import ansatz.model.TracedDerivatives;
 import ansatz.schema.Reference;
 import ansatz.statistics.Convergence;
-import ansatz.statistics.Tails;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +29,6 @@ final class SampledParticles implements Sampled {
     private final EnergyParts parts;
     private final ParticleObservations observations;
     private final @Nullable Reference reference;
-    private final Tails tails = new Tails();
     private final double[] weights;
     private double[] theta = {};
     private double[] clipped = {};
@@ -119,7 +117,6 @@ final class SampledParticles implements Sampled {
 
     @Override
     public void draw() {
-        tails.add(energies.values());
         parts.draw(weights);
         observations.draw(sampling.positions(), weights);
     }
@@ -213,8 +210,8 @@ final class SampledParticles implements Sampled {
 
     @Override
     public Convergence remarks() {
-        var tails = Convergence.ofTails(Measurement.ENERGY, this.tails);
-        return parameters() == 0 ? tails : tails.and(Convergence.ofClipping(recentlyClipped));
+        // the acceptance is judged with the energies
+        return parameters() == 0 ? new Convergence(List.of()) : Convergence.ofClipping(recentlyClipped);
     }
 
     @Override
@@ -241,7 +238,6 @@ final class SampledParticles implements Sampled {
                 .put("positions", sampling.positions())
                 .put("step_size", sampling.step())
                 .put("recently_clipped", recentlyClipped)
-                .put("tails", tails.state())
                 .put("parts", parts.state())
                 .put("observables", observations.state());
     }
@@ -250,7 +246,6 @@ final class SampledParticles implements Sampled {
     public void restore(State state, int draws) {
         sampling.restore(state.whole("iteration"), state.real("step_size"), state.doubles("positions", -1));
         recentlyClipped = state.real("recently_clipped");
-        tails.restore(state.doubles("tails", -1));
         parts.restore(state.doubles("parts", -1), draws);
         observations.restore(state.doubles("observables", -1), draws);
     }
