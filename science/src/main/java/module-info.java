@@ -2,8 +2,8 @@
 ///
 /// The packages stand in the order in which they may use each other: each imports only those above it:
 /// schema, statistics, lattice, model, problem, sampler, cost, observable, optimizer, dynamics, thermal,
-/// continuum.space, continuum.model, continuum.problem, continuum.sampler, continuum.cost, data, learn, study,
-/// report.
+/// continuum.space, continuum.model, continuum.problem, continuum.sampler, continuum.cost,
+/// continuum.observable, data, learn, study, report.
 module ansatz {
     requires transitive ansatz.engine;
     requires static transitive org.jspecify;
@@ -29,6 +29,7 @@ module ansatz {
     exports ansatz.continuum.problem;
     exports ansatz.continuum.sampler;
     exports ansatz.continuum.cost;
+    exports ansatz.continuum.observable;
     exports ansatz.data;
     exports ansatz.learn;
     exports ansatz.study;

@@ -52,6 +52,7 @@ class ArchitectureTest {
             "ansatz.continuum.problem",
             "ansatz.continuum.sampler",
             "ansatz.continuum.cost",
+            "ansatz.continuum.observable",
             "ansatz.data",
             "ansatz.learn",
             "ansatz.study",

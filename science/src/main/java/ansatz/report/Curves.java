@@ -22,10 +22,8 @@ final class Curves {
             return;
         }
         page.raw("<section><h2>Observables</h2><div class=\"figures\">");
-        for (Curve curve : curves) {
-            if (curve.points().size() > 1) {
-                Page.figure(page, figure(curve));
-            }
+        for (List<Curve> together : together(curves)) {
+            Page.figure(page, figure(together));
         }
         page.raw("</div>");
         for (Curve curve : curves) {
@@ -36,6 +34,44 @@ final class Curves {
             page.raw("</details>");
         }
         page.raw("</section>\n");
+    }
+
+    /// Curves of more than one point, those of one figure together: successive ones at the same positions whose
+    /// names
+    /// differ in the last word, such as a pair distribution by spin; one with known values has a figure of its own.
+    private static List<List<Curve>> together(List<Curve> curves) {
+        var figures = new ArrayList<List<Curve>>();
+        for (Curve curve : curves) {
+            if (curve.points().size() < 2) {
+                continue;
+            }
+            if (figures.isEmpty() || !related(figures.getLast().getLast(), curve)) {
+                figures.add(new ArrayList<>());
+            }
+            figures.getLast().add(curve);
+        }
+        return figures;
+    }
+
+    private static boolean related(Curve one, Curve other) {
+        return !family(one.name()).isEmpty()
+                && family(one.name()).equals(family(other.name()))
+                && !known(one)
+                && !known(other)
+                && positions(one).equals(positions(other));
+    }
+
+    /// The name without its last word.
+    private static String family(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('_')));
+    }
+
+    private static List<Double> positions(Curve curve) {
+        return curve.points().stream().map(Curve.Point::value).toList();
+    }
+
+    private static boolean known(Curve curve) {
+        return curve.points().stream().anyMatch(point -> point.result().reference() != null);
     }
 
     private static boolean onALine(Curve curve) {
@@ -58,7 +94,23 @@ final class Curves {
                 result.reference());
     }
 
-    private static Figure figure(Curve curve) {
+    private static Figure figure(List<Curve> together) {
+        var layers = new ArrayList<Layer>();
+        var words = new ArrayList<String>();
+        for (Curve curve : together) {
+            add(curve, layers, words);
+        }
+        Curve first = together.getFirst();
+        String label = Figures.label(together.size() == 1 ? first.name() : family(first.name()));
+        return new Figure(
+                Figures.capital(label) + " against " + first.axis(),
+                String.join(" ", words),
+                Axis.linear(first.axis(), first.unit()),
+                Axis.linear(label, first.points().getFirst().result().unit()),
+                layers);
+    }
+
+    private static void add(Curve curve, List<Layer> layers, List<String> words) {
         var points = curve.points().stream()
                 .sorted(Comparator.comparingDouble(Curve.Point::value))
                 .toList();
@@ -68,7 +120,6 @@ final class Curves {
         var error = new double[n];
         var known = new double[n];
         var trusted = new boolean[n];
-        boolean any = false;
         for (int k = 0; k < n; k++) {
             Result result = points.get(k).result();
             Reference reference = result.reference();
@@ -78,22 +129,15 @@ final class Curves {
             known[k] = reference == null ? Double.NaN : reference.value();
             // what has no R-hat is exact
             trusted[k] = !(result.rhat() >= Convergence.RHAT);
-            any |= reference != null;
         }
         String label = Figures.label(curve.name());
-        var layers = new ArrayList<Layer>();
         layers.add(new Points(label + " \u00b1 error", new Series(x, y, error), trusted));
-        if (any) {
+        if (known(curve)) {
             var exact = new Series(x, known);
             layers.add(onALine(curve) ? new Figure.Curve("exact", exact) : new Points("exact", exact, every(n)));
         }
-        return new Figure(
-                Figures.capital(label) + " against " + curve.axis(),
-                Figures.capital(label) + " goes from " + Plot.number(y[0]) + " at " + Plot.number(x[0]) + " to "
-                        + Plot.number(y[n - 1]) + " at " + Plot.number(x[n - 1]) + ".",
-                Axis.linear(curve.axis(), curve.unit()),
-                Axis.linear(label, points.getFirst().result().unit()),
-                layers);
+        words.add(Figures.capital(label) + " goes from " + Plot.number(y[0]) + " at " + Plot.number(x[0]) + " to "
+                + Plot.number(y[n - 1]) + " at " + Plot.number(x[n - 1]) + ".");
     }
 
     private static boolean[] every(int n) {

@@ -42,6 +42,11 @@ public record Convergence(List<Check> checks) {
     /// At most this share of the judged steps may be off: an outlier now and then is harmless.
     public static final double STEADY = 0.1;
 
+    /// At most this share of local energies may be clipped in the gradient: 5 mean absolute deviations clip 1 in
+    /// 15,000
+    /// of a normal distribution, some per cent of one with long tails.
+    public static final double CLIPPED = 0.1;
+
     /// No farther than this, in rad, may a state that evolves be from the exact one: so its fidelity is at least
     /// (1 - 0.1^2 / 2)^2 = 0.99.
     public static final double DISTANCE = 0.1;
@@ -214,6 +219,17 @@ public record Convergence(List<Check> checks) {
             reason = "the acceptance is " + found + " and must be " + legal + meaning;
         }
         return new Convergence(List.of(evaluation("acceptance", found, legal, reason)));
+    }
+
+    /// Judges the share of local energies that the gradient took as clipped in the last steps.
+    public static Convergence ofClipping(double share) {
+        String found = said("%.2g %%", 100 * share);
+        String reason = share <= CLIPPED
+                ? ""
+                : found
+                        + " of the local energies were clipped in the last steps, which biases the gradient; raise clip";
+        return new Convergence(List.of(
+                new Check(Check.OPTIMISATION, "clipped", found, said("at most %.0f %%", 100 * CLIPPED), reason)));
     }
 
     /// Judges whether an error bar is as small as it was asked to be.

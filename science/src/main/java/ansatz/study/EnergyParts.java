@@ -2,98 +2,70 @@ package ansatz.study;
 
 import ansatz.continuum.cost.ParticleEnergies;
 import ansatz.continuum.problem.ParticleProblem;
+import ansatz.observable.Quantity;
 import ansatz.schema.Reference;
-import ansatz.statistics.Chains;
-import ansatz.statistics.Estimate;
-import ansatz.statistics.Jackknife;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The kinetic energy, the parts of the potential energy and what they tell together, draw by draw. Walkers are
-/// gathered into groups, whose means are kept.
+/// The kinetic energy by two estimators, the parts of the potential energy and what they tell together.
 final class EnergyParts {
     private static final MathContext DIGITS = new MathContext(10);
 
+    /// Columns before those of the parts of the potential energy: kinetic energy by the Laplacian and by the
+    /// squared
+    /// gradient, potential energy.
+    private static final int SUMS = 3;
+
     private final ParticleProblem problem;
     private final ParticleEnergies energies;
-    private final int groups;
-    /// By draw, `[part * groups + group]`.
-    private final List<double[]> draws = new ArrayList<>();
+    private final Observations observations;
 
     EnergyParts(ParticleProblem problem, ParticleEnergies energies) {
         this.problem = problem;
         this.energies = energies;
-        this.groups = Math.min(Observations.GROUPS, energies.values().length);
+        int parts = energies.names().size() - 1;
+        var columns = new Observations.Columns("energy", SUMS + parts, quantities(), new double[0], Optional::empty);
+        this.observations = new Observations(List.of(columns), energies.values().length, true, "");
     }
 
-    /// Keeps the parts of the last local energies.
-    void draw() {
-        double[][] parts = energies.parts();
-        var kept = new double[parts.length * groups];
-        for (int p = 0; p < parts.length; p++) {
-            int walkers = parts[p].length;
-            for (int g = 0; g < groups; g++) {
-                int from = (int) ((long) walkers * g / groups);
-                int to = (int) ((long) walkers * (g + 1) / groups);
-                double sum = 0;
-                for (int n = from; n < to; n++) {
-                    sum += parts[p][n];
-                }
-                kept[p * groups + g] = sum / (to - from);
-            }
-        }
-        draws.add(kept);
-    }
-
-    /// Kinetic and potential energy with the parts of the latter, the virial ratio where the theorem holds, and the
-    /// energies of simpler theories.
-    List<Result> results() {
-        var results = new ArrayList<Result>();
+    private List<Quantity> quantities() {
         var names = energies.names();
-        var series = new ArrayList<Chains>();
-        for (int p = 0; p < names.size(); p++) {
-            series.add(chains(p));
+        var quantities = new ArrayList<Quantity>();
+        quantities.add(mean("kinetic_energy", 0));
+        quantities.add(mean("kinetic_energy_from_gradient", 1));
+        if (names.size() == 1) {
+            return quantities;
         }
-        results.add(result("kinetic_energy", series.getFirst(), problem.unit()));
-        if (names.size() > 1) {
-            results.add(result("potential_energy", potential(), problem.unit()));
-        }
-        // a hard core only keeps particles away
-        int[] shown = IntStream.range(1, names.size()).filter(p -> !vanishes(p)).toArray();
-        for (int p : shown.length > 1 ? shown : new int[0]) {
-            results.add(result(names.get(p).replace('-', '_') + "_energy", series.get(p), problem.unit()));
-        }
+        quantities.add(mean("potential_energy", 2));
         Map<String, Double> degrees = problem.degrees();
-        if (names.size() > 1 && degrees.keySet().containsAll(names.subList(1, names.size()))) {
-            var virial = Jackknife.of(series, means -> virial(means, names, degrees));
-            results.add(new Result(
-                    "virial_ratio",
-                    virial.mean(),
-                    virial.error(),
-                    "",
-                    "jackknife",
-                    Double.NaN,
-                    Double.NaN,
-                    Double.NaN,
-                    null));
+        for (String name : potentials()) {
+            quantities.add(mean(label(name), SUMS + names.indexOf(name) - 1));
         }
-        int particles = problem.system().particles().count();
-        problem.comparisons().forEach((name, energy) -> {
-            results.add(known(name, energy, 1));
-            results.add(known(name + "_per_particle", energy, particles));
-        });
-        return results;
+        if (degrees.keySet().containsAll(potentials())) {
+            var columns = new ArrayList<>(List.of(0));
+            IntStream.range(1, names.size()).forEach(p -> columns.add(SUMS + p - 1));
+            quantities.add(new Quantity("virial_ratio", "", columns, means -> virial(means, names, degrees), null));
+        }
+        return quantities;
     }
 
-    private boolean vanishes(int part) {
-        return draws.stream()
-                .allMatch(draw ->
-                        Arrays.stream(draw, part * groups, (part + 1) * groups).allMatch(mean -> mean == 0));
+    private List<String> potentials() {
+        return energies.names().subList(1, energies.names().size());
+    }
+
+    private static String label(String part) {
+        return part.replace('-', '_') + "_energy";
+    }
+
+    private Quantity mean(String name, int column) {
+        return new Quantity(name, problem.unit(), List.of(column), null, null);
     }
 
     /// 2 <T> / sum n <V_n>, which is 1 for an eigenstate.
@@ -103,6 +75,43 @@ final class EnergyParts {
             sum += degrees.getOrDefault(names.get(p), 0.0) * means[p];
         }
         return 2 * means[0] / sum;
+    }
+
+    /// Keeps the parts of the last local energies.
+    ///
+    /// @param weights the weight of each walker
+    void draw(double[] weights) {
+        double[][] parts = energies.parts();
+        double[][] out = observations.values(0);
+        System.arraycopy(parts[0], 0, out[0], 0, out[0].length);
+        System.arraycopy(energies.squaredGradients(), 0, out[1], 0, out[1].length);
+        Arrays.fill(out[2], 0);
+        for (int p = 1; p < parts.length; p++) {
+            for (int n = 0; n < parts[p].length; n++) {
+                out[SUMS + p - 1][n] = parts[p][n];
+                out[2][n] += parts[p][n];
+            }
+        }
+        observations.draw(weights);
+    }
+
+    /// Kinetic and potential energy with the parts of the latter, the virial ratio where the theorem holds, and the
+    /// energies of simpler theories.
+    List<Result> results() {
+        var results = new ArrayList<>(observations.findings().results());
+        var labels = potentials().stream().map(EnergyParts::label).collect(Collectors.toSet());
+        // a hard core only keeps particles away
+        results.removeIf(result -> labels.contains(result.name()) && result.mean() == 0 && result.error() == 0);
+        if (results.stream().filter(result -> labels.contains(result.name())).count() == 1) {
+            // it is the potential energy
+            results.removeIf(result -> labels.contains(result.name()));
+        }
+        int particles = problem.system().particles().count();
+        problem.comparisons().forEach((name, energy) -> {
+            results.add(known(name, energy, 1));
+            results.add(known(name + "_per_particle", energy, particles));
+        });
+        return results;
     }
 
     private Result known(String name, Reference energy, int share) {
@@ -120,33 +129,9 @@ final class EnergyParts {
                 null);
     }
 
-    private Result result(String name, Chains chains, String unit) {
-        Estimate.MonteCarlo e = chains.estimate();
-        double size = energies.values().length / (double) groups;
-        return new Result(name, e.mean(), e.error(), unit, "Monte Carlo", e.tau(), e.rhat(), size * e.ess(), null);
-    }
-
-    private Chains chains(int part) {
-        return Chains.ofDraws(draws.stream()
-                .map(draw -> Arrays.copyOfRange(draw, part * groups, (part + 1) * groups))
-                .toArray(double[][]::new));
-    }
-
-    private Chains potential() {
-        return Chains.ofDraws(draws.stream().map(this::potential).toArray(double[][]::new));
-    }
-
-    private double[] potential(double[] draw) {
-        var sum = new double[groups];
-        for (int k = groups; k < draw.length; k++) {
-            sum[k % groups] += draw[k];
-        }
-        return sum;
-    }
-
     /// All draws, one after the other.
     double[] state() {
-        return draws.stream().flatMapToDouble(Arrays::stream).toArray();
+        return observations.state();
     }
 
     /// Goes back to what [#state()] gave.
@@ -154,14 +139,6 @@ final class EnergyParts {
     /// @param count how many draws there were
     /// @throws IllegalArgumentException if the length does not fit
     void restore(double[] kept, int count) {
-        int size = energies.names().size() * groups;
-        if (kept.length != count * size) {
-            throw new IllegalArgumentException("the saved parts of the energy have " + kept.length + " values; " + count
-                    + " draws of this study have " + count * size);
-        }
-        draws.clear();
-        for (int d = 0; d < count; d++) {
-            draws.add(Arrays.copyOfRange(kept, d * size, (d + 1) * size));
-        }
+        observations.restore(kept, count);
     }
 }

@@ -152,10 +152,10 @@ final class EvolutionComputation implements Computation {
     private void measure(int point) {
         double[] theta = evolution.theta();
         burnIn(theta);
-        var observations = new Observations(
+        var observations = new SpinObservations(
                 study.problem(),
                 study.sampler().sector(),
-                new Observations.Known(() -> quench.state(point), Quench.stateSource()),
+                new SpinObservations.Known(() -> quench.state(point), Quench.stateSource()),
                 study.observables(),
                 psi,
                 sampling);

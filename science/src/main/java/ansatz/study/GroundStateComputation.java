@@ -80,6 +80,8 @@ final class GroundStateComputation implements Computation {
         this.divergence =
                 new Divergence(sampled.centre(), sampled.halfWidth(), exact(), sampled.samples(), sampled.unit());
         this.theta = sampled.initialParameters(plan.seed);
+        // without parameters there is nothing to optimise
+        this.evaluating = theta.length == 0;
         this.lastEnergies = new double[Convergence.judgedSteps(plan.steps)];
         this.lastErrors = new double[lastEnergies.length];
     }
@@ -268,18 +270,20 @@ final class GroundStateComputation implements Computation {
         }
         var energy = results.getFirst();
         requirePossible(energy);
-        verdict = verdict.and(Convergence.ofOptimisation(
-                Measurement.ENERGY,
-                lastEnergies,
-                lastErrors,
-                energy.mean(),
-                energy.error(),
-                plan.evaluation.error(),
-                sampled.centre(),
-                sampled.unit()));
+        if (theta.length > 0) {
+            verdict = verdict.and(Convergence.ofOptimisation(
+                    Measurement.ENERGY,
+                    lastEnergies,
+                    lastErrors,
+                    energy.mean(),
+                    energy.error(),
+                    plan.evaluation.error(),
+                    sampled.centre(),
+                    sampled.unit()));
+        }
         var findings = sampled.findings();
         results.addAll(findings.results());
-        verdict = verdict.and(sampled.verdict()).and(Convergence.ofSolver(solver));
+        verdict = verdict.and(sampled.verdict()).and(sampled.remarks()).and(Convergence.ofSolver(solver));
         var samples = new ArrayList<NamedArray>();
         samples.add(sampled.configurations());
         if (sampled.stochastic()) {

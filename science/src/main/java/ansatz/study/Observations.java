@@ -1,14 +1,6 @@
 package ansatz.study;
 
-import ansatz.model.Walkers;
-import ansatz.model.WaveFunction;
-import ansatz.observable.Estimator;
-import ansatz.observable.Observable;
 import ansatz.observable.Quantity;
-import ansatz.observable.Setting;
-import ansatz.problem.SpinProblem;
-import ansatz.problem.StateVector;
-import ansatz.sampler.Sampling;
 import ansatz.schema.Reference;
 import ansatz.statistics.Chains;
 import ansatz.statistics.Convergence;
@@ -19,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +24,11 @@ final class Observations {
     /// Of sums over all configurations, whose columns are of order one.
     private static final double ROUNDING = 1e-12;
 
-    private final Sampling sampling;
-    private final List<Observable> observables;
-    private final List<Estimator> estimators = new ArrayList<>();
-    /// What a draw gives, by estimator, `[column][configuration]`.
+    private final List<Columns> measured;
+    private final int chains;
+    private final boolean stochastic;
+    private final String source;
+    /// What a draw gives, by observable, `[column][configuration]`.
     private final List<double[][]> values = new ArrayList<>();
 
     private final int groups;
@@ -44,73 +36,52 @@ final class Observations {
     /// By draw, `[column * groups + group]`.
     private final List<double[]> draws = new ArrayList<>();
 
-    private final Known known;
-    private @Nullable Optional<StateVector> exact;
-
-    /// The exact state.
+    /// An observable: some numbers, its columns, for each configuration.
     ///
-    /// @param state computed when it is asked for, empty where it is not known
-    /// @param source where it comes from
-    record Known(Supplier<Optional<StateVector>> state, String source) {}
+    /// @param name in reasons
+    /// @param count how many numbers
+    /// @param quantities what is made of their means
+    /// @param one what one count adds to each number: its error, over all draws, where nothing was counted; empty
+    /// where
+    /// the numbers are no counts
+    /// @param exact their means in the exact state, empty where it is not known; asked for once
+    record Columns(
+            String name, int count, List<Quantity> quantities, double[] one, Supplier<Optional<double[]>> exact) {}
 
-    Observations(
-            SpinProblem problem,
-            OptionalInt sector,
-            Known known,
-            List<Observable> observables,
-            WaveFunction psi,
-            Sampling sampling) {
-        this.known = known;
-        this.sampling = sampling;
-        this.observables = observables;
-        int chains = sampling.ensemble().chains();
+    /// @param chains the number of configurations
+    /// @param stochastic whether they are drawn at random; else all of them have their exact weights
+    /// @param source where exact means come from
+    Observations(List<Columns> measured, int chains, boolean stochastic, String source) {
+        this.measured = List.copyOf(measured);
+        this.chains = chains;
+        this.stochastic = stochastic;
+        this.source = source;
         // neighbouring chains make the pairs of some estimators: a pair belongs to one group
-        this.groups = sampling.stochastic() ? Math.min(GROUPS, Math.max(1, chains / 2)) : 1;
-        int sum = 0;
-        for (var observable : observables) {
-            var estimator = observable.on(new Setting(problem, psi, sampling, sector, this::exactState));
-            estimators.add(estimator);
-            values.add(new double[estimator.columns()][chains]);
-            sum += estimator.columns();
-        }
-        this.columns = sum;
+        this.groups = stochastic ? Math.min(GROUPS, Math.max(1, chains / 2)) : 1;
+        measured.forEach(each -> values.add(new double[each.count][chains]));
+        this.columns = measured.stream().mapToInt(Columns::count).sum();
     }
 
-    private Optional<StateVector> exactState() {
-        var state = exact;
-        if (state == null) {
-            state = known.state().get();
-            exact = state;
-        }
-        return state;
+    /// Where the numbers of an observable are to be written, `[column][configuration]`.
+    double[][] values(int observable) {
+        return values.get(observable);
     }
 
-    void bind(double[] theta) {
-        estimators.forEach(estimator -> estimator.bind(theta));
-    }
-
-    /// A part of [Sampling.Visitor].
-    void visit(int block, int first, Walkers walkers) {
-        for (int e = 0; e < estimators.size(); e++) {
-            estimators.get(e).visit(block, first, walkers, values.get(e));
-        }
-    }
-
-    /// Keeps what all blocks of an iteration gave.
-    void draw() {
+    /// Keeps what an iteration gave.
+    ///
+    /// @param weights the weight of each configuration
+    void draw(double[] weights) {
         var kept = new double[columns * groups];
         int column = 0;
-        for (int e = 0; e < estimators.size(); e++) {
-            estimators.get(e).complete(values.get(e));
-            for (double[] value : values.get(e)) {
-                gather(value, kept, column++ * groups);
+        for (double[][] each : values) {
+            for (double[] value : each) {
+                gather(weights, value, kept, column++ * groups);
             }
         }
         draws.add(kept);
     }
 
-    private void gather(double[] value, double[] kept, int at) {
-        double[] w = sampling.weights();
+    private void gather(double[] w, double[] value, double[] kept, int at) {
         int pairs = value.length / 2;
         for (int g = 0; g < groups; g++) {
             int from = groups == 1 ? 0 : 2 * (int) ((long) g * pairs / groups);
@@ -140,21 +111,19 @@ final class Observations {
         var results = new ArrayList<Result>();
         var curves = new ArrayList<Curve>();
         int first = 0;
-        for (int e = 0; e < estimators.size(); e++) {
-            var estimator = estimators.get(e);
+        for (var each : measured) {
             var series = new ArrayList<Chains>();
-            for (int c = 0; c < estimator.columns(); c++) {
+            for (int c = 0; c < each.count; c++) {
                 series.add(chains(first + c));
             }
-            first += estimator.columns();
-            double[] known =
-                    series.isEmpty() ? null : exactState().map(estimator::exact).orElse(null);
+            first += each.count;
+            double[] known = series.isEmpty() ? null : each.exact.get().orElse(null);
             List<Chains.Diagnosis> diagnoses =
-                    sampling.stochastic() ? series.stream().map(this::diagnosis).toList() : List.of();
+                    stochastic ? series.stream().map(this::diagnosis).toList() : List.of();
             Map<String, List<Curve.Point>> points = new LinkedHashMap<>();
             Map<String, Quantity.Place> axes = new LinkedHashMap<>();
-            for (var quantity : estimator.quantities()) {
-                var result = result(quantity, series, diagnoses, known);
+            for (var quantity : each.quantities) {
+                var result = counted(each, quantity, result(quantity, series, diagnoses, known));
                 var place = quantity.place();
                 if (place == null) {
                     results.add(result);
@@ -174,15 +143,14 @@ final class Observations {
     Convergence verdict() {
         var verdict = new Convergence(List.of());
         int first = 0;
-        for (int e = 0; e < estimators.size() && sampling.stochastic(); e++) {
+        for (var each : stochastic ? measured : List.<Columns>of()) {
             var diagnoses = new ArrayList<Chains.Diagnosis>();
-            for (int c = 0; c < estimators.get(e).columns(); c++) {
+            for (int c = 0; c < each.count; c++) {
                 diagnoses.add(diagnosis(chains(first + c)));
             }
             first += diagnoses.size();
             if (!diagnoses.isEmpty()) {
-                verdict =
-                        verdict.and(Convergence.ofAll(observables.get(e).label().replace('_', ' '), diagnoses));
+                verdict = verdict.and(Convergence.ofAll(each.name, diagnoses));
             }
         }
         return verdict;
@@ -192,7 +160,7 @@ final class Observations {
     private Chains.Diagnosis diagnosis(Chains groupMeans) {
         var d = groupMeans.diagnose();
         var e = d.estimate();
-        double size = sampling.ensemble().chains() / (double) groups;
+        double size = chains / (double) groups;
         return new Chains.Diagnosis(
                 e.withSize(size * e.ess(), Math.round(size * e.n())),
                 d.chains(),
@@ -204,8 +172,8 @@ final class Observations {
 
     private Result result(
             Quantity quantity, List<Chains> series, List<Chains.Diagnosis> diagnoses, double @Nullable [] known) {
-        Reference reference = known == null ? null : Reference.exact(cleaned(quantity.of(known)), this.known.source());
-        if (!sampling.stochastic()) {
+        Reference reference = known == null ? null : Reference.exact(cleaned(quantity.of(known)), source);
+        if (!stochastic) {
             double[] means = series.stream().mapToDouble(Chains::mean).toArray();
             return new Result(
                     quantity.name(),
@@ -241,6 +209,15 @@ final class Observations {
                 rhat,
                 ess,
                 reference);
+    }
+
+    /// With the error of one count where there was none.
+    private Result counted(Columns of, Quantity quantity, Result r) {
+        if (of.one.length == 0 || r.mean() != 0 || r.error() != 0) {
+            return r;
+        }
+        double error = of.one[quantity.columns().getFirst()] / ((double) chains * draws.size());
+        return new Result(r.name(), r.mean(), error, r.unit(), r.method(), r.tau(), r.rhat(), r.ess(), r.reference());
     }
 
     /// What vanishes by symmetry has no digits to be off by.

@@ -1,7 +1,9 @@
 package ansatz.study;
 
+import ansatz.continuum.cost.ParticleEnergies;
 import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.model.ParticleModel;
+import ansatz.continuum.observable.ParticleObservable;
 import ansatz.continuum.problem.ParticleProblem;
 import ansatz.continuum.problem.Trap;
 import ansatz.continuum.sampler.Langevin;
@@ -14,6 +16,8 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import ansatz.schema.Reference;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 /// The ground state of particles in continuous space by variational Monte Carlo.
@@ -43,14 +47,24 @@ public record ParticleGroundState(
                 max = 1e6)
         double clip,
 
+        @Key("what is measured besides the energy, its parts and its variance")
+        List<ParticleObservable> observables,
+
         @Key("how the final energy is measured") Evaluation evaluation)
         implements Study, Checked {
+
+    /// No machine of today holds more.
+    private static final double MOST_BYTES = 1e13;
 
     /// The name of the energy of one particle.
     static final String ENERGY_PER_PARTICLE = "energy_per_particle";
 
     /// What a study has where it does not say otherwise.
     public static final ParticleGroundState DEFAULTS = of(Trap.DEFAULTS, Gaussian.DEFAULTS);
+
+    public ParticleGroundState {
+        observables = List.copyOf(observables);
+    }
 
     /// The defaults for a problem and a wave function.
     public static ParticleGroundState of(ParticleProblem problem, ParticleModel model) {
@@ -63,37 +77,56 @@ public record ParticleGroundState(
                 Langevin.DEFAULTS,
                 NaturalGradient.DEFAULTS,
                 5,
+                List.of(),
                 Evaluation.DEFAULTS);
     }
 
     /// The same study with another title.
     public ParticleGroundState title(String line) {
-        return new ParticleGroundState(line, seed, steps, problem, model, sampler, optimizer, clip, evaluation);
+        return new ParticleGroundState(
+                line, seed, steps, problem, model, sampler, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another seed.
     public ParticleGroundState seed(long number) {
-        return new ParticleGroundState(title, number, steps, problem, model, sampler, optimizer, clip, evaluation);
+        return new ParticleGroundState(
+                title, number, steps, problem, model, sampler, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another number of steps.
     public ParticleGroundState steps(int number) {
-        return new ParticleGroundState(title, seed, number, problem, model, sampler, optimizer, clip, evaluation);
+        return new ParticleGroundState(
+                title, seed, number, problem, model, sampler, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another sampler.
     public ParticleGroundState sampler(ParticleSampler other) {
-        return new ParticleGroundState(title, seed, steps, problem, model, other, optimizer, clip, evaluation);
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, other, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another optimiser.
     public ParticleGroundState optimizer(Optimizer other) {
-        return new ParticleGroundState(title, seed, steps, problem, model, sampler, other, clip, evaluation);
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, sampler, other, clip, observables, evaluation);
+    }
+
+    /// The same study with another width of the window of local energies in the gradient.
+    public ParticleGroundState clip(double deviations) {
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, sampler, optimizer, deviations, observables, evaluation);
+    }
+
+    /// The same study with other observables.
+    public ParticleGroundState observables(ParticleObservable... others) {
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, sampler, optimizer, clip, List.of(others), evaluation);
     }
 
     /// The same study with another evaluation.
     public ParticleGroundState evaluation(Evaluation other) {
-        return new ParticleGroundState(title, seed, steps, problem, model, sampler, optimizer, clip, other);
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, sampler, optimizer, clip, observables, other);
     }
 
     @Override
@@ -101,6 +134,15 @@ public record ParticleGroundState(
         var system = problem.system();
         model.check(system, (key, text) -> problems.add(key.isEmpty() ? "model" : "model." + key, text));
         sampler.check(system, (key, text) -> problems.add(key.isEmpty() ? "sampler" : "sampler." + key, text));
+        var labels = new HashSet<String>();
+        for (int k = 0; k < observables.size(); k++) {
+            String path = "observables[" + k + "]";
+            var observable = observables.get(k);
+            observable.check(system, (key, text) -> problems.add(key.isEmpty() ? path : path + "." + key, text));
+            if (!labels.add(observable.label())) {
+                problems.add(path, "gives results named \"" + observable.label() + "\" as another one before it does");
+            }
+        }
     }
 
     @Override
@@ -112,8 +154,16 @@ public record ParticleGroundState(
         double numbers = 4 * parameters
                 + walkers * (8.0 * system.coordinates() + 3.0 * evaluation.draws())
                 + walkers * parameters
+                + observables.stream()
+                                .mapToDouble(observable -> observable.columns(system))
+                                .sum()
+                        * (walkers + 3.0 * Observations.GROUPS * evaluation.draws())
                 + optimizer.memory(parameters, walkers);
-        return 8 * numbers;
+        double bytes = 8 * numbers;
+        // the formula itself is looked at only where its parameters could be held
+        return bytes < MOST_BYTES
+                ? bytes + Runtime.getRuntime().availableProcessors() * ParticleEnergies.memory(model, system)
+                : bytes;
     }
 
     @Override

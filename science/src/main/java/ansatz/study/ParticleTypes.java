@@ -1,5 +1,9 @@
 package ansatz.study;
 
+import ansatz.continuum.observable.DensityStructure;
+import ansatz.continuum.observable.OneBodyDensity;
+import ansatz.continuum.observable.PairDistance;
+import ansatz.continuum.observable.PairDistribution;
 import ansatz.continuum.problem.Atom;
 import ansatz.continuum.problem.ElectronGas;
 import ansatz.continuum.problem.Interaction;
@@ -31,6 +35,10 @@ public final class ParticleTypes implements Catalogue {
                 Interaction.HardSpheres.class,
                 Interaction.CalogeroSutherland.class,
                 RandomWalk.class,
-                Langevin.class);
+                Langevin.class,
+                OneBodyDensity.class,
+                PairDistance.class,
+                PairDistribution.class,
+                DensityStructure.class);
     }
 }

@@ -100,6 +100,9 @@ interface Sampled {
     /// Whether the observables are converged.
     Convergence verdict();
 
+    /// What else is to be looked at in the end, and would not change with more draws.
+    Convergence remarks();
+
     /// The observables.
     Observations.Findings findings();
 

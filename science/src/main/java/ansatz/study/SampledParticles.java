@@ -10,12 +10,16 @@ import ansatz.model.LogDerivatives;
 import ansatz.model.TracedDerivatives;
 import ansatz.schema.Reference;
 import ansatz.statistics.Convergence;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Particles in continuous space, their energies and what these consist of.
 final class SampledParticles implements Sampled {
+    /// Steps over which the share of clipped energies is averaged.
+    private static final int RECENT = 20;
+
     private final ParticleGroundState study;
     private final ParticleProblem problem;
     private final ParticleWaveFunction psi;
@@ -23,11 +27,14 @@ final class SampledParticles implements Sampled {
     private final ParticleEnergies energies;
     private final TracedDerivatives derivatives;
     private final EnergyParts parts;
+    private final ParticleObservations observations;
     private final @Nullable Reference reference;
     private final double[] weights;
     private double[] theta = {};
     private double[] clipped = {};
     private double clippedShare = Double.NaN;
+    /// The share of clipped energies in the last steps.
+    private double recentlyClipped;
 
     SampledParticles(ParticleGroundState study, Team team) {
         this.study = study;
@@ -37,6 +44,7 @@ final class SampledParticles implements Sampled {
         this.energies = new ParticleEnergies(problem.hamiltonian(), psi, sampling.walkers(), team);
         this.derivatives = psi.derivatives(team);
         this.parts = new EnergyParts(problem, energies);
+        this.observations = new ParticleObservations(problem, study.observables(), sampling.walkers(), team);
         this.reference = problem.reference().orElse(null);
         this.weights = new double[sampling.walkers()];
         Arrays.fill(weights, 1.0 / weights.length);
@@ -101,6 +109,7 @@ final class SampledParticles implements Sampled {
             var clipping = Clipping.of(energies.values(), study.clip());
             clipped = clipping.values();
             clippedShare = clipping.share();
+            recentlyClipped += (clippedShare - recentlyClipped) / RECENT;
         } else {
             clippedShare = Double.NaN; // nothing is clipped in a measurement
         }
@@ -108,7 +117,8 @@ final class SampledParticles implements Sampled {
 
     @Override
     public void draw() {
-        parts.draw();
+        parts.draw(weights);
+        observations.draw(sampling.positions(), weights);
     }
 
     @Override
@@ -195,12 +205,21 @@ final class SampledParticles implements Sampled {
 
     @Override
     public Convergence verdict() {
-        return new Convergence(List.of());
+        return observations.verdict();
+    }
+
+    @Override
+    public Convergence remarks() {
+        // the acceptance is judged with the energies
+        return parameters() == 0 ? new Convergence(List.of()) : Convergence.ofClipping(recentlyClipped);
     }
 
     @Override
     public Observations.Findings findings() {
-        return new Observations.Findings(parts.results(), List.of());
+        var found = observations.findings();
+        var results = new ArrayList<>(parts.results());
+        results.addAll(found.results());
+        return new Observations.Findings(results, found.curves());
     }
 
     @Override
@@ -218,12 +237,16 @@ final class SampledParticles implements Sampled {
         state.put("iteration", sampling.iteration())
                 .put("positions", sampling.positions())
                 .put("step_size", sampling.step())
-                .put("parts", parts.state());
+                .put("recently_clipped", recentlyClipped)
+                .put("parts", parts.state())
+                .put("observables", observations.state());
     }
 
     @Override
     public void restore(State state, int draws) {
         sampling.restore(state.whole("iteration"), state.real("step_size"), state.doubles("positions", -1));
+        recentlyClipped = state.real("recently_clipped");
         parts.restore(state.doubles("parts", -1), draws);
+        observations.restore(state.doubles("observables", -1), draws);
     }
 }

@@ -20,7 +20,7 @@ final class SampledSpins implements Sampled {
     private final WaveFunction psi;
     private final Sampling sampling;
     private final LocalEnergies energies;
-    private final Observations observations;
+    private final SpinObservations observations;
     private final @Nullable Reference reference;
 
     SampledSpins(GroundState study, Team team) {
@@ -31,10 +31,10 @@ final class SampledSpins implements Sampled {
         var imposed = study.model().imposed(problem.lattice());
         this.sampling = study.sampler().on(problem.lattice(), psi, study.seed(), team);
         this.energies = new LocalEnergies(problem.hamiltonian(), sampling);
-        this.observations = new Observations(
+        this.observations = new SpinObservations(
                 problem,
                 study.sampler().sector(),
-                new Observations.Known(
+                new SpinObservations.Known(
                         () -> problem.exactState(study.sampler().sector(), imposed)
                                 .map(StateVector::real),
                         SpinProblem.exactStateSource()),
@@ -181,6 +181,11 @@ final class SampledSpins implements Sampled {
     @Override
     public Convergence verdict() {
         return observations.verdict();
+    }
+
+    @Override
+    public Convergence remarks() {
+        return new Convergence(List.of());
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,5 +281,26 @@ class HtmlReportTest {
                         "0.6372(10)",
                         "Structure factor at each wave vector",
                         "3.14, 3.14");
+    }
+
+    @Test
+    void channelsOfOneQuantityAreDrawnInOneFigure() throws IOException {
+        String point = """
+                {"position": %s, "vector": [%s], "name": "%s", "mean": %s, "error": 0.01, "unit": "", "method": "Monte Carlo",
+                 "tau": 1.5, "rhat": 1.001, "ess": 5000, "reference": null}""";
+        String curve = "{\"name\": \"%s\", \"axis\": \"distance\", \"axis_unit\": \"bohr\", \"points\": [%s, %s]}";
+        var curves = new ArrayList<String>();
+        for (String name : List.of("density", "pair_distance_same", "pair_distance_opposite")) {
+            curves.add(curve.formatted(
+                    name, point.formatted("1.0", "1.0", name, "0.3"), point.formatted("2.0", "2.0", name, "0.7")));
+        }
+        put(
+                "result.json",
+                result("done", true, "")
+                        .replace("\"seconds\"", "\"curves\": [" + String.join(", ", curves) + "], \"seconds\""));
+        assertThat(page())
+                .contains("<figcaption>Density against distance", "<figcaption>Pair distance against distance")
+                .doesNotContain("<figcaption>Pair distance same", "<figcaption>Pair distance opposite");
+        assertThat(text()).contains("Pair distance same at each distance", "Pair distance opposite at each distance");
     }
 }

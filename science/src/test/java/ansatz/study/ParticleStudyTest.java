@@ -11,6 +11,10 @@ import ansatz.continuum.model.ParticleModel;
 import ansatz.continuum.model.PlaneWaves;
 import ansatz.continuum.model.Product;
 import ansatz.continuum.model.Slater;
+import ansatz.continuum.observable.DensityStructure;
+import ansatz.continuum.observable.OneBodyDensity;
+import ansatz.continuum.observable.PairDistance;
+import ansatz.continuum.observable.PairDistribution;
 import ansatz.continuum.problem.Atom;
 import ansatz.continuum.problem.ElectronGas;
 import ansatz.continuum.problem.Hamiltonian;
@@ -27,6 +31,7 @@ import ansatz.continuum.sampler.RandomWalk;
 import ansatz.continuum.space.ParticleSystem;
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Schema;
+import ansatz.statistics.Check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +72,7 @@ class ParticleStudyTest {
 
     private static ParticleGroundState dot() {
         return ParticleGroundState.of(QuantumDot.DEFAULTS, DOT)
+                .observables(OneBodyDensity.DEFAULTS, PairDistance.DEFAULTS)
                 .sampler(Langevin.DEFAULTS.walkers(64))
                 .evaluation(Evaluation.DEFAULTS.error(0.01).burnIn(20))
                 .steps(30);
@@ -103,6 +109,13 @@ class ParticleStudyTest {
                 + outcome.result("coulomb_energy").mean();
         // the same samples, summed in another order
         assertThat(parts).isCloseTo(energy.mean(), within(1e-12));
+        // sampled with |psi|^2, which vanishes nowhere: a bar of finite variance
+        var gradient = outcome.result("kinetic_energy_from_gradient");
+        assertThat(Math.abs(gradient.mean() - outcome.result("kinetic_energy").mean()))
+                .isLessThan(4
+                        * Math.hypot(
+                                gradient.error(),
+                                outcome.result("kinetic_energy").error()));
         var virial = outcome.result("virial_ratio");
         assertThat(Math.abs(virial.mean() - 1)).isLessThan(4 * virial.error() + 0.02);
         assertThat(outcome.results()).extracting(Result::name).doesNotContain("v_score");
@@ -180,6 +193,44 @@ class ParticleStudyTest {
         assertThatThrownBy(study::run)
                 .isInstanceOf(ComputationFailed.class)
                 .hasMessageContaining("the broken energy is NaN for walker");
+    }
+
+    @Test
+    void aWaveFunctionWithoutParametersIsMeasuredOnly() throws Exception {
+        // plain plane waves: Hartree-Fock by sampling
+        var gas = new ElectronGas(14, false, 5);
+        var study = ParticleGroundState.of(gas, Slater.of(PlaneWaves.DEFAULTS))
+                .sampler(RandomWalk.DEFAULTS.walkers(64))
+                .evaluation(Evaluation.DEFAULTS.error(0.02).burnIn(30))
+                .observables(PairDistribution.DEFAULTS, DensityStructure.DEFAULTS);
+        Path run = folder.resolve("run");
+        var completion = runner(-1, 1).run(study, "in Java", Destination.folder(run));
+        assertThat(completion.status()).isNotEqualTo(Completion.Status.INTERRUPTED);
+        var outcome = study.run();
+        var energy = outcome.energy();
+        assertThat(Math.abs(energy.mean()
+                        - gas.comparisons().get("hartree_fock_energy").value()))
+                .isLessThan(4 * energy.error());
+        assertThat(outcome.verdict().checks()).extracting(Check::subject).doesNotContain(Check.OPTIMISATION);
+        assertThat(outcome.curves())
+                .extracting(Curve::name)
+                .containsExactly("pair_distribution_same", "pair_distribution_opposite", "structure_factor");
+        assertThat(outcome.curve("pair_distribution_same").points()).hasSize(40).allSatisfy(point -> {
+            // also where two electrons never met
+            assertThat(point.result().error()).isPositive();
+            assertThat(point.result().tau()).isFinite();
+        });
+        assertThat(Files.readString(run.resolve("result.json"))).contains("pair_distribution_opposite");
+    }
+
+    @Test
+    void aGradientOfClippedEnergiesIsTold() {
+        var outcome = dot().clip(0.1).steps(12).run();
+        assertThat(outcome.verdict().reasons()).anyMatch(reason -> reason.contains("were clipped in the last steps"));
+        assertThat(dot().steps(12).run().verdict().checks())
+                .filteredOn(check -> check.quantity().equals("clipped"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.passed()).isTrue());
     }
 
     static Stream<ParticleProblem> problems() {

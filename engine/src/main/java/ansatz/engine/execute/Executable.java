@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An executable is used by one thread at a time.
 public final class Executable {
+    /// The samples that are computed together at least.
+    public static final int LEAST_SAMPLES = Lanes.UNIT;
+
     private final Program program;
     private final Team team;
     private final List<String> inputs;
@@ -61,6 +64,13 @@ public final class Executable {
     /// The program.
     public Program program() {
         return program;
+    }
+
+    /// The bytes that each thread needs at least for the intermediate values of a run without weights: those of
+    /// some
+    /// samples together. Plans the program if it is not planned yet.
+    public long tileBytes() {
+        return machine(false).tileBytes();
     }
 
     /// Empty arguments for runs of this executable.

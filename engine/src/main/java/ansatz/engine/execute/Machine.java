@@ -146,7 +146,7 @@ final class Machine {
         if (sums.length < needed) {
             sums = new double[needed];
         }
-        int arena = Frame.ORIGIN + p.tileElements() * lanes;
+        int arena = Math.addExact(Frame.ORIGIN, Math.multiplyExact(p.tileElements(), lanes));
         int workers = Math.min(frames.length, Math.max(1, chunks));
         for (int i = 0; i < workers; i++) {
             if (frames[i].tile.length < arena) {
@@ -179,6 +179,15 @@ final class Machine {
         }
         int even = (samples + count - 1) / count;
         return Math.max(1, (even + Lanes.UNIT - 1) / Lanes.UNIT) * Lanes.UNIT;
+    }
+
+    /// The bytes of the narrowest tile, the least that each thread needs for intermediate values.
+    long tileBytes() {
+        long most = 0;
+        for (Phase p : plan.phases()) {
+            most = Math.max(most, (long) p.tileElements() * Lanes.UNIT * Double.BYTES);
+        }
+        return most;
     }
 
     private void chunk(int worker, int part) {

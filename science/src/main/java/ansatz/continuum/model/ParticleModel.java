@@ -18,6 +18,7 @@ public interface ParticleModel {
     void check(ParticleSystem system, Problems problems);
 
     /// log psi of one configuration. Parameters are those that the formula defines in the trace of the positions.
+    /// log |psi| does not change when particles of one species change places.
     ///
     /// @param x the positions, `[particles, dimension]`, species after species; on a torus anywhere
     /// @param system whose particles they are

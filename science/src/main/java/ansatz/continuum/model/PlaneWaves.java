@@ -2,13 +2,13 @@ package ansatz.continuum.model;
 
 import ansatz.continuum.space.ParticleSystem;
 import ansatz.continuum.space.Space;
+import ansatz.continuum.space.Waves;
 import ansatz.engine.array.Shape;
 import ansatz.engine.trace.Value;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,7 +40,7 @@ public record PlaneWaves() implements Orbitals {
         int dimension = system.space().dimension();
         var closed = new ArrayList<Integer>();
         for (int shell = 0; closed.isEmpty() || closed.getLast() < count && count <= MOST_ORBITALS; shell++) {
-            int orbitals = 2 * upTo(shell, dimension).size() + 1;
+            int orbitals = 2 * Waves.pairs(dimension, shell).size() + 1;
             if (closed.isEmpty() || closed.getLast() != orbitals) {
                 closed.add(orbitals);
             }
@@ -85,34 +85,9 @@ public record PlaneWaves() implements Orbitals {
     /// The first `pairs` integer vectors by n^2, one of each pair n, -n, without 0.
     static List<int[]> lowest(int pairs, int dimension) {
         int square = 1;
-        while (upTo(square, dimension).size() < pairs) {
+        while (Waves.pairs(dimension, square).size() < pairs) {
             square++;
         }
-        return upTo(square, dimension).subList(0, pairs);
-    }
-
-    /// One of each pair n, -n with 0 < n^2 <= `square`, sorted by n^2: that whose first number but zeros is
-    /// positive.
-    private static List<int[]> upTo(int square, int dimension) {
-        int most = (int) Math.sqrt(square);
-        int side = 2 * most + 1;
-        var found = new ArrayList<int[]>();
-        for (int code = (int) Math.pow(side, dimension) / 2 + 1; code < Math.pow(side, dimension); code++) {
-            var n = new int[dimension];
-            int left = code;
-            for (int a = dimension - 1; a >= 0; a--) {
-                n[a] = left % side - most;
-                left /= side;
-            }
-            if (squared(n) <= square) {
-                found.add(n);
-            }
-        }
-        found.sort(Comparator.comparingInt(PlaneWaves::squared));
-        return found;
-    }
-
-    private static int squared(int[] n) {
-        return IntStream.of(n).map(i -> i * i).sum();
+        return Waves.pairs(dimension, square).subList(0, pairs);
     }
 }

@@ -57,6 +57,11 @@ public record Atom(
     }
 
     @Override
+    public String lengthUnit() {
+        return "bohr";
+    }
+
+    @Override
     public String unit() {
         return "Ha";
     }

@@ -89,6 +89,11 @@ public record ElectronGas(
     }
 
     @Override
+    public String lengthUnit() {
+        return "r_s";
+    }
+
+    @Override
     public String unit() {
         return "Ha";
     }

@@ -129,6 +129,11 @@ public record NeutronMatter(
     }
 
     @Override
+    public String lengthUnit() {
+        return "fm";
+    }
+
+    @Override
     public String unit() {
         return "MeV";
     }

@@ -15,6 +15,11 @@ public interface ParticleProblem extends Problem {
     /// The Hamiltonian, in [#unit()].
     Hamiltonian hamiltonian();
 
+    /// The unit of length as text, such as "bohr", or "a_ho" for (hbar/m w)^(1/2); empty where it has no name.
+    default String lengthUnit() {
+        return "";
+    }
+
     @Override
     default Optional<Reference> reference() {
         return Optional.empty();

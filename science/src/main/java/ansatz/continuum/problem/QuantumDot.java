@@ -65,6 +65,11 @@ public record QuantumDot(
     }
 
     @Override
+    public String lengthUnit() {
+        return trap().lengthUnit();
+    }
+
+    @Override
     public String unit() {
         return trap().unit();
     }

@@ -150,6 +150,11 @@ public record Trap(
     }
 
     @Override
+    public String lengthUnit() {
+        return interaction instanceof Interaction.Coulomb ? "bohr" : "a_ho";
+    }
+
+    @Override
     public String unit() {
         return interaction instanceof Interaction.Coulomb ? "Ha" : "hbar w";
     }

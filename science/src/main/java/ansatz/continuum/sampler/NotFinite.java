@@ -27,8 +27,11 @@ public final class NotFinite extends RuntimeException {
     /// The exception that names a walker and where its particles are.
     ///
     /// @param what such as "log |psi|"
-    /// @param positions of all walkers
-    public static NotFinite of(String what, double value, int walker, double[] positions, ParticleSystem system) {
+    /// @param walker its number among all walkers
+    /// @param positions holds those of its particles, `[particle][axis]`
+    /// @param from where they begin
+    public static NotFinite of(
+            String what, double value, int walker, double[] positions, int from, ParticleSystem system) {
         var text = new StringBuilder(what)
                 .append(" is ")
                 .append(value)
@@ -40,9 +43,7 @@ public final class NotFinite extends RuntimeException {
         for (int i = 0; i < Math.min(n, SHOWN); i++) {
             text.append(i == 0 ? " (" : ", (");
             for (int a = 0; a < d; a++) {
-                text.append(a == 0 ? "" : " ")
-                        .append(String.format(
-                                Locale.ROOT, "%.5g", positions[walker * system.coordinates() + i * d + a]));
+                text.append(a == 0 ? "" : " ").append(String.format(Locale.ROOT, "%.5g", positions[from + i * d + a]));
             }
             text.append(')');
         }

@@ -120,7 +120,7 @@ final class Walk implements ParticleSampling {
                     break;
                 }
                 if (attempt == PATIENCE) {
-                    throw NotFinite.of("log |psi|", log[0], 0, x, system);
+                    throw NotFinite.of("log |psi|", log[0], n, x, 0, system);
                 }
             }
             System.arraycopy(x, 0, positions, n * width, width);
@@ -156,7 +156,7 @@ final class Walk implements ParticleSampling {
         for (int n = 0; n < of.count; n++) {
             double log = of.at[n * outputs()];
             if (!Double.isFinite(log)) {
-                throw NotFinite.of("log |psi|", log, of.first + n, positions, system);
+                throw NotFinite.of("log |psi|", log, of.first + n, of.x, n * width, system);
             }
         }
         of.accepted = 0;
@@ -190,7 +190,7 @@ final class Walk implements ParticleSampling {
             double log = of.next[n * outputs()];
             double uniform = of.random.nextOpenDouble();
             if (Double.isNaN(log) || log == Double.POSITIVE_INFINITY) {
-                throw NotFinite.of("log |psi|", log, n, of.y, system);
+                throw NotFinite.of("log |psi|", log, of.first + n, of.y, n * width, system);
             }
             double ratio = 2 * (log - of.at[n * outputs()]);
             if (plan.langevin && log != Double.NEGATIVE_INFINITY) {

@@ -1,6 +1,7 @@
 package ansatz.continuum.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.model.Hydrogen;
@@ -15,7 +16,9 @@ import ansatz.continuum.problem.ParticleProblem;
 import ansatz.continuum.problem.Trap;
 import ansatz.continuum.sampler.Langevin;
 import ansatz.continuum.sampler.Moved;
+import ansatz.continuum.sampler.NotFinite;
 import ansatz.continuum.sampler.ParticleSampler;
+import ansatz.continuum.sampler.ParticleSampling;
 import ansatz.continuum.sampler.RandomWalk;
 import ansatz.engine.parallel.Team;
 import ansatz.statistics.Chains;
@@ -23,6 +26,7 @@ import ansatz.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +136,36 @@ class SampledEnergyTest {
         assertThat(Math.abs(difference.mean())).isLessThan(SIGMAS * difference.error());
         // of a kinetic energy of 1.8
         assertThat(difference.error()).isLessThan(0.1);
+    }
+
+    @Test
+    void aWalkerWherePsiIsNoNumberIsNamedByItsNumberAmongAll() {
+        // log psi is NaN for x > 2, where each of 64 walkers in two blocks may be the first
+        var nowhere = new Written(
+                x -> x.square().sum().times(-0.5).plus(x.sum().minus(2).negate().sqrt()));
+        var psi = ParticleWaveFunction.of(nowhere, Trap.bosons(1, 1).system());
+        var walkers = new ArrayList<Integer>();
+        for (int seed = 1; seed <= 6; seed++) {
+            try (var team = Team.of(1)) {
+                var sampling = RandomWalk.DEFAULTS.walkers(64).on(psi, seed, team);
+                sampling.bind(new double[0]);
+                assertThatThrownBy(() -> advance(sampling, 100)).isInstanceOfSatisfying(NotFinite.class, e -> {
+                    var matcher = Pattern.compile(
+                                    "log \\|psi\\| is NaN for walker (\\d+) at the positions \\([23]\\.\\d+\\)")
+                            .matcher(e.reason());
+                    assertThat(matcher.matches()).as(e.reason()).isTrue();
+                    walkers.add(Integer.valueOf(matcher.group(1)));
+                });
+            }
+        }
+        // blocks have 32
+        assertThat(walkers).anyMatch(walker -> walker >= 32).allMatch(walker -> walker < 64);
+    }
+
+    private static void advance(ParticleSampling sampling, int iterations) {
+        for (int k = 0; k < iterations; k++) {
+            sampling.advance(true);
+        }
     }
 
     @Test

@@ -1,0 +1,78 @@
+package ansatz.study;
+
+import ansatz.continuum.observable.ParticleEstimator;
+import ansatz.continuum.observable.ParticleObservable;
+import ansatz.continuum.problem.ParticleProblem;
+import ansatz.engine.parallel.Team;
+import ansatz.statistics.Convergence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The observables of particles in an evaluation.
+final class ParticleObservations {
+    /// Walkers that are looked at together.
+    private static final int TOGETHER = 32;
+
+    private final int walkers;
+    private final Team team;
+    private final List<ParticleEstimator> estimators = new ArrayList<>();
+    private final Observations observations;
+
+    ParticleObservations(ParticleProblem problem, List<ParticleObservable> observables, int walkers, Team team) {
+        this.walkers = walkers;
+        this.team = team;
+        var columns = new ArrayList<Observations.Columns>();
+        for (var observable : observables) {
+            var estimator = observable.on(problem.system(), problem.lengthUnit());
+            estimators.add(estimator);
+            columns.add(new Observations.Columns(
+                    observable.label().replace('_', ' '),
+                    estimator.columns(),
+                    estimator.quantities(),
+                    estimator.one(),
+                    Optional::empty));
+        }
+        this.observations = new Observations(columns, walkers, true, "");
+    }
+
+    /// Measures in all walkers and keeps what was found.
+    ///
+    /// @param positions `[walker][particle][axis]`
+    /// @param weights the weight of each walker
+    void draw(double[] positions, double[] weights) {
+        if (!estimators.isEmpty()) {
+            team.run((walkers + TOGETHER - 1) / TOGETHER, (worker, part) -> {
+                int from = part * TOGETHER;
+                int to = Math.min(walkers, from + TOGETHER);
+                for (int e = 0; e < estimators.size(); e++) {
+                    estimators.get(e).functions().of(positions, from, to, observations.values(e));
+                }
+            });
+        }
+        observations.draw(weights);
+    }
+
+    /// What the draws tell.
+    Observations.Findings findings() {
+        return observations.findings();
+    }
+
+    /// Whether all numbers can be trusted.
+    Convergence verdict() {
+        return observations.verdict();
+    }
+
+    /// All draws, one after the other.
+    double[] state() {
+        return observations.state();
+    }
+
+    /// Goes back to what [#state()] gave.
+    ///
+    /// @param count how many draws there were
+    /// @throws IllegalArgumentException if the length does not fit
+    void restore(double[] kept, int count) {
+        observations.restore(kept, count);
+    }
+}
