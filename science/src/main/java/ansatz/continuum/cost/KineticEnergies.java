@@ -23,15 +23,24 @@ import java.util.stream.IntStream;
 /// particles of each species, serves all blocks: each comes first in its turn.
 final class KineticEnergies {
     private static final String KINETIC = "kinetic";
+    private static final String LOG = "log";
 
     /// Both estimators.
     private static final int COLUMNS = 2;
+
+    /// How far log |psi| may be from itself, in parts of its size: far above what roundings do in networks of this
+    /// size, far below what would show in an energy.
+    private static final double SYMMETRY = 1e-6;
 
     private final ParticleSystem system;
     private final int blocks;
     private final Executable executable;
     private final double[] moved;
     private final double[] outputs;
+    /// log |psi| of each walker in its first and its present order.
+    private final double[] before;
+
+    private final double[] after;
 
     /// @param blocks divides the number of particles of each species
     KineticEnergies(Hamiltonian hamiltonian, ParticleWaveFunction psi, int blocks, int walkers, Team team) {
@@ -39,9 +48,12 @@ final class KineticEnergies {
         this.blocks = blocks;
         this.moved = new double[Math.multiplyExact(walkers, system.coordinates())];
         this.outputs = new double[walkers * COLUMNS];
+        this.before = new double[walkers];
+        this.after = new double[walkers];
         var trace = new Trace();
         Value x = ParticleWaveFunction.positions(trace, system);
         trace.output(KINETIC, kinetic(hamiltonian, psi, blocks, x));
+        trace.output(LOG, psi.logPsi(x).log());
         this.executable = Executable.of(Simplify.apply(trace.program()), team);
     }
 
@@ -124,6 +136,7 @@ final class KineticEnergies {
     ///
     /// @param laplacians `[walker]`
     /// @param squares `[walker]`
+    /// @throws IllegalStateException if |psi| changes when identical particles change places
     void evaluate(double[] theta, double[] positions, double[] laplacians, double[] squares) {
         Arrays.fill(laplacians, 0);
         Arrays.fill(squares, 0);
@@ -134,10 +147,17 @@ final class KineticEnergies {
                     .theta(theta)
                     .input(ParticleWaveFunction.POSITIONS, moved)
                     .into(KINETIC, outputs, 0, COLUMNS)
+                    .into(LOG, block == 0 ? before : after, 0, 1)
                     .samples(laplacians.length));
             for (int n = 0; n < laplacians.length; n++) {
                 laplacians[n] += outputs[n * COLUMNS];
                 squares[n] += outputs[n * COLUMNS + 1];
+                // a walker at a zero of psi or lost altogether is not for this class to judge
+                if (block > 0 && Math.abs(after[n] - before[n]) > SYMMETRY * (1 + Math.abs(before[n]))) {
+                    throw new IllegalStateException("log |psi| is " + before[n] + " and, with identical particles in"
+                            + " another order, " + after[n] + ": a wave function that takes this much memory must be"
+                            + " symmetric or antisymmetric");
+                }
             }
         }
     }

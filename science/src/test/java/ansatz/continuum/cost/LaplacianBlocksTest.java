@@ -1,11 +1,13 @@
 package ansatz.continuum.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ansatz.continuum.model.DeepSets;
 import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.model.HarmonicOscillator;
+import ansatz.continuum.model.LogPsi;
 import ansatz.continuum.model.MessagePassing;
 import ansatz.continuum.model.PadeJastrow;
 import ansatz.continuum.model.ParticleModel;
@@ -24,6 +26,10 @@ import ansatz.continuum.space.Particles;
 import ansatz.continuum.space.Space;
 import ansatz.continuum.space.Species;
 import ansatz.engine.parallel.Team;
+import ansatz.engine.trace.Value;
+import ansatz.schema.Name;
+import ansatz.schema.Problems;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,39 @@ class LaplacianBlocksTest {
                 assertThat(blocks.values()[n]).isCloseTo(whole.values()[n], within(1e-10 * scale));
                 assertThat(blocks.squaredGradients()[n]).isCloseTo(whole.squaredGradients()[n], within(1e-10 * scale));
             }
+        }
+    }
+
+    /// A model of a user's own that treats the particles of a species differently.
+    @Name(value = "lopsided", summary = "wider for later particles")
+    private record Lopsided() implements ParticleModel {
+        @Override
+        public double parameterCount(ParticleSystem system) {
+            return 0;
+        }
+
+        @Override
+        public void check(ParticleSystem system, Problems problems) {}
+
+        @Override
+        public LogPsi logPsi(Value x, ParticleSystem system) {
+            var weights = new double[(int) x.shape().size()];
+            Arrays.setAll(weights, i -> -0.1 * (i + 1));
+            return LogPsi.positive(
+                    x.square().times(x.trace().constant(x.shape(), weights)).sum());
+        }
+    }
+
+    @Test
+    void aWaveFunctionWithoutSymmetryIsRefused() {
+        var trap = Trap.bosons(4, 2);
+        var psi = ParticleWaveFunction.of(new Lopsided(), trap.system());
+        var positions = new double[8];
+        Arrays.setAll(positions, i -> 0.1 * i);
+        try (var team = Team.of(1)) {
+            var blocks = new ParticleEnergies(trap.hamiltonian(), psi, 1, team, 0);
+            assertThatThrownBy(() -> blocks.evaluate(new double[0], positions))
+                    .hasMessageContaining("symmetric or antisymmetric");
         }
     }
 
