@@ -1,5 +1,8 @@
 package ansatz.data;
 
+import ansatz.schema.Reference;
+import java.util.Optional;
+
 /// Where the samples of a study come from.
 public interface Source {
     /// Reads or draws the data.
@@ -10,6 +13,18 @@ public interface Source {
 
     /// The column that is to be predicted.
     String target();
+
+    /// A column that says how many events a row stands for; empty where every row counts once.
+    default String weights() {
+        return "";
+    }
+
+    /// What the best of all models would reach, where it is known.
+    ///
+    /// @param score its name in a result
+    default Optional<Reference> best(String score) {
+        return Optional.empty();
+    }
 
     /// About how many bytes the data take in memory; found without reading them.
     double memory();

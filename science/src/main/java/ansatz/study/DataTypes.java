@@ -3,7 +3,10 @@ package ansatz.study;
 import ansatz.data.DataFile;
 import ansatz.data.Franke;
 import ansatz.data.Idx;
+import ansatz.data.IsingPhases;
+import ansatz.data.Oscillator;
 import ansatz.data.Shipped;
+import ansatz.data.ToyHiggs;
 import ansatz.learn.BayesianLinear;
 import ansatz.learn.ElasticNet;
 import ansatz.learn.LeastSquares;
@@ -25,6 +28,9 @@ public final class DataTypes implements Catalogue {
                 Idx.class,
                 Shipped.class,
                 Franke.class,
+                ToyHiggs.class,
+                IsingPhases.class,
+                Oscillator.class,
                 LeastSquares.class,
                 Ridge.class,
                 BayesianLinear.class,
