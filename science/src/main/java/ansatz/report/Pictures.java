@@ -72,6 +72,9 @@ final class Pictures {
     }
 
     private static Axis axis(Picture.Axis axis) {
+        if (!axis.names().isEmpty()) {
+            return Axis.names(axis.label(), axis.names());
+        }
         return axis.logarithmic()
                 ? Axis.logarithmic(axis.label(), axis.unit())
                 : Axis.linear(axis.label(), axis.unit());

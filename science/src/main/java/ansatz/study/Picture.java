@@ -30,7 +30,22 @@ public sealed interface Picture {
     }
 
     /// @param logarithmic whether equal ratios are equally long
-    record Axis(String label, String unit, boolean logarithmic) {}
+    /// @param names of the positions 1, 2, ...; empty where positions are numbers
+    record Axis(String label, String unit, boolean logarithmic, List<String> names) {
+        public Axis {
+            names = List.copyOf(names);
+        }
+
+        /// Of numbers.
+        public Axis(String label, String unit, boolean logarithmic) {
+            this(label, unit, logarithmic, List.of());
+        }
+
+        /// Of things with names.
+        static Axis of(String label, List<String> names) {
+            return new Axis(label, "", false, names);
+        }
+    }
 
     /// How a layer is drawn.
     enum Style {

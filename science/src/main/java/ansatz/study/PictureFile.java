@@ -109,10 +109,13 @@ public final class PictureFile {
     }
 
     private static Picture.Axis axis(JsonNode json) {
+        var names = new ArrayList<String>();
+        json.path("names").forEach(name -> names.add(name.asString("")));
         return new Picture.Axis(
                 json.path("label").asString(""),
                 json.path("unit").asString(""),
-                json.path("logarithmic").asBoolean(false));
+                json.path("logarithmic").asBoolean(false),
+                names);
     }
 
     private static double[] numbers(JsonNode json) {

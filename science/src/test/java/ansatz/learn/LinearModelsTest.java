@@ -77,9 +77,9 @@ class LinearModelsTest {
             case "linear" -> LeastSquares.DEFAULTS;
             case "ridge" -> Ridge.DEFAULTS;
             case "elastic-net" -> new ElasticNet(List.of(), known.rho);
-            default -> Logistic.DEFAULTS;
+            default -> new Logistic(List.of(), known.rho);
         };
-        LinearFit fit =
+        LinearFit fit = (LinearFit)
                 learner.path(table.x, table.y, new double[] {known.strength}).getFirst();
         int row = logistic ? 1 : 0;
         double factor = logistic ? 2 : 1; // the softmax holds half of the logarithm of the odds in each class
