@@ -85,16 +85,6 @@ public enum Score {
                 .toArray();
     }
 
-    /// The approximate median significance of a search for a signal,
-    /// sqrt(2 [(s + b + 10) ln(1 + s / (b + 10)) - s]).
-    ///
-    /// @param s the weighted number of selected signal events
-    /// @param b that of the background
-    public static double significance(double s, double b) {
-        double regularised = b + 10;
-        return Math.sqrt(2 * ((s + regularised) * StrictMath.log1p(s / regularised) - s));
-    }
-
     @FunctionalInterface
     private interface OfRow {
         double at(int row);

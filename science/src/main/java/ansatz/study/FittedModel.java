@@ -10,8 +10,10 @@ import ansatz.learn.GaussianKernel;
 import ansatz.learn.Kernel;
 import ansatz.learn.KernelFit;
 import ansatz.learn.LinearFit;
+import ansatz.learn.MarginFit;
 import ansatz.learn.PolynomialKernel;
 import ansatz.learn.PrincipalComponents;
+import ansatz.learn.TreeFit;
 import ansatz.learn.Uncertainty;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +42,8 @@ record FittedModel(
     private static final String COMPONENTS = "components";
     private static final String UNCERTAINTY = "uncertainty";
     private static final String KERNEL = "kernel";
+    private static final String TREES = "trees";
+    private static final String MARGIN = "margin";
 
     FittedModel {
         classes = List.copyOf(classes);
@@ -102,15 +106,33 @@ record FittedModel(
                         .put("rank", (long) linear.rank())
                         .put("condition", linear.condition())
                         .put("gap", linear.gap());
+            case TreeFit trees ->
+                state.put(
+                        TREES,
+                        new State()
+                                .put("roots", wide(trees.roots()))
+                                .put("feature", wide(trees.feature()))
+                                .put("threshold", trees.threshold())
+                                .put("left", wide(trees.left()))
+                                .put("values", trees.values().values())
+                                .put("offset", trees.offset())
+                                .put("link", (long) trees.link().ordinal()));
+            case MarginFit margin ->
+                state.put(
+                        MARGIN,
+                        kernel(margin.kernel())
+                                .put("points", margin.points().values())
+                                .put("weights", margin.weights().values())
+                                .put("intercepts", margin.intercepts())
+                                .put("slopes", margin.slopes())
+                                .put("shifts", margin.shifts()));
             case KernelFit kernel ->
                 state.put(
                         KERNEL,
-                        new State()
+                        kernel(kernel.kernel())
                                 .put("points", kernel.points().values())
                                 .put("weights", kernel.weights())
-                                .put("intercept", kernel.intercept())
-                                .put("width", kernel.kernel() instanceof GaussianKernel g ? g.width() : 0.0)
-                                .put("power", kernel.kernel() instanceof PolynomialKernel p ? p.power() : 0L));
+                                .put("intercept", kernel.intercept()));
         }
         return state;
     }
@@ -127,7 +149,7 @@ record FittedModel(
             int p = features.count();
             return new FittedModel(
                     features,
-                    state.has(KERNEL) ? kernel(state.part(KERNEL), p) : linear(state, p),
+                    fit(state, p),
                     state.has(UNCERTAINTY) ? uncertainty(state.part(UNCERTAINTY), p) : null,
                     names[0],
                     names[1],
@@ -136,6 +158,16 @@ record FittedModel(
         } catch (JacksonException e) {
             throw new IllegalArgumentException("the saved model cannot be read: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static Fitted fit(State state, int p) {
+        if (state.has(KERNEL)) {
+            return kernel(state.part(KERNEL), p);
+        }
+        if (state.has(TREES)) {
+            return trees(state.part(TREES), p);
+        }
+        return state.has(MARGIN) ? margin(state.part(MARGIN), p) : linear(state, p);
     }
 
     private static PrincipalComponents components(State state, int p) {
@@ -174,12 +206,62 @@ record FittedModel(
                 state.real("gap"));
     }
 
+    private static State kernel(Kernel kernel) {
+        return new State()
+                .put("width", kernel instanceof GaussianKernel g ? g.width() : 0.0)
+                .put("power", kernel instanceof PolynomialKernel p ? p.power() : 0L);
+    }
+
+    private static Kernel kernel(State state) {
+        long power = state.whole("power");
+        return power > 0 ? new PolynomialKernel((int) power) : new GaussianKernel(state.real("width"));
+    }
+
     private static KernelFit kernel(State state, int p) {
         double[] weights = state.doubles("weights", -1);
         Shape shape = Shape.of(weights.length, p);
-        long power = state.whole("power");
-        Kernel kernel = power > 0 ? new PolynomialKernel((int) power) : new GaussianKernel(state.real("width"));
         return new KernelFit(
-                kernel, new Array(shape, state.doubles("points", shape.size())), weights, state.real("intercept"));
+                kernel(state),
+                new Array(shape, state.doubles("points", shape.size())),
+                weights,
+                state.real("intercept"));
+    }
+
+    private static MarginFit margin(State state, int p) {
+        double[] intercepts = state.doubles("intercepts", -1);
+        double[] points = state.doubles("points", -1);
+        int m = points.length / p;
+        Shape weights = Shape.of(intercepts.length, m);
+        return new MarginFit(
+                kernel(state),
+                new Array(Shape.of(m, p), points),
+                new Array(weights, state.doubles("weights", weights.size())),
+                intercepts,
+                state.doubles("slopes", intercepts.length),
+                state.doubles("shifts", intercepts.length));
+    }
+
+    private static TreeFit trees(State state, int p) {
+        double[] threshold = state.doubles("threshold", -1);
+        double[] offset = state.doubles("offset", -1);
+        int nodes = threshold.length;
+        Shape shape = Shape.of(nodes, offset.length);
+        return new TreeFit(
+                p,
+                narrow(state.longs("roots", -1)),
+                narrow(state.longs("feature", nodes)),
+                threshold,
+                narrow(state.longs("left", nodes)),
+                new Array(shape, state.doubles("values", shape.size())),
+                offset,
+                TreeFit.Link.values()[(int) state.whole("link")]);
+    }
+
+    private static long[] wide(int[] values) {
+        return Arrays.stream(values).asLongStream().toArray();
+    }
+
+    private static int[] narrow(long[] values) {
+        return Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
     }
 }

@@ -52,7 +52,13 @@ final class LearningComputation implements Computation {
         Dataset data = study.data().read(study.seed());
         Target whole = Recipe.whole(study.model(), data, study.data().target());
         recipe = new Recipe(
-                whole.name(), whole.classes(), study.groups(), study.model(), study.degree(), study.components());
+                whole.name(),
+                whole.classes(),
+                study.groups(),
+                study.data().weights(),
+                study.model(),
+                study.degree(),
+                study.components());
         var folding = new Folding(study.order(), study.groups(), study.seed());
         split = folding.split(data, whole, study.heldOut());
         var training = split.training();
@@ -189,6 +195,7 @@ final class LearningComputation implements Computation {
         Posterior posterior = study.model().posterior(x, y, choice().strength()).orElse(null);
         return new LearningOutcome(
                         study.seed(),
+                        study.data(),
                         model,
                         split.heldOut(),
                         judged(model.fit()),

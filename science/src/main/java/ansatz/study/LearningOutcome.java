@@ -2,14 +2,19 @@ package ansatz.study;
 
 import ansatz.data.Dataset;
 import ansatz.data.Encoding;
+import ansatz.data.Source;
+import ansatz.data.ToyHiggs;
 import ansatz.learn.Fitted;
 import ansatz.learn.KernelFit;
 import ansatz.learn.LinearFit;
+import ansatz.learn.MarginFit;
 import ansatz.learn.Posterior;
 import ansatz.learn.Predictions;
 import ansatz.learn.PrincipalComponents;
 import ansatz.learn.Score;
+import ansatz.learn.Selection;
 import ansatz.learn.Target;
+import ansatz.learn.TreeFit;
 import ansatz.learn.Uncertainty;
 import ansatz.statistics.Convergence;
 import ansatz.statistics.Estimate;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// What a fit tells: scores on the rows held out, coefficients, what the columns matter, and the figures of the
 /// report.
 ///
+/// @param source of the data
 /// @param heldOut the rows held out
 /// @param judged their predictions
 /// @param known the rows learned from
@@ -33,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param curve the learning curve: rows, their loss and its error, that of the rows held out and its error
 record LearningOutcome(
         long seed,
+        Source source,
         FittedModel model,
         Dataset heldOut,
         Predictions judged,
@@ -73,6 +80,21 @@ record LearningOutcome(
                 arrays.add(NamedArray.of("intercepts", fit.intercepts(), k));
                 arrays.add(NamedArray.of("coefficients", fit.coefficients().values(), k, fit.features()));
             }
+            case TreeFit fit -> {
+                int nodes = fit.feature().length;
+                arrays.add(NamedArray.of("tree_roots", wide(fit.roots()), fit.roots().length));
+                arrays.add(NamedArray.of("node_features", wide(fit.feature()), nodes));
+                arrays.add(NamedArray.of("node_thresholds", fit.threshold(), nodes));
+                arrays.add(NamedArray.of("node_left_children", wide(fit.left()), nodes));
+                arrays.add(NamedArray.of("node_values", fit.values().values(), nodes, training.outputs()));
+            }
+            case MarginFit fit -> {
+                int n = fit.points().shape().extent(0);
+                int functions = fit.intercepts().length;
+                arrays.add(NamedArray.of("points", fit.points().values(), n, fit.features()));
+                arrays.add(NamedArray.of("weights", fit.weights().values(), functions, n));
+                arrays.add(NamedArray.of("intercepts", fit.intercepts(), functions));
+            }
             case KernelFit fit -> {
                 int n = fit.weights().length;
                 arrays.add(NamedArray.of("weights", fit.weights(), n));
@@ -90,6 +112,10 @@ record LearningOutcome(
             arrays.add(NamedArray.of("covariance", posterior.covariance().values(), p, p));
         }
         return arrays;
+    }
+
+    private static long[] wide(int[] values) {
+        return Arrays.stream(values).asLongStream().toArray();
     }
 
     private List<NamedArray> samples() {
@@ -121,6 +147,9 @@ record LearningOutcome(
             };
             results.add(
                     result(score.name().toLowerCase(Locale.ROOT), estimate.mean(), estimate.error(), of, "bootstrap"));
+        }
+        if (!source.weights().isEmpty() && training.classes().size() == 2) {
+            results.add(significance());
         }
         if (choice.open()) {
             results.add(result("lambda", choice.strength(), 0, "", "cross-validation"));
@@ -155,6 +184,35 @@ record LearningOutcome(
                     "permutation")));
         }
         return results;
+    }
+
+    /// Of the selected signal, where rows stand for expected events: the rows held out then stand for all.
+    private Result significance() {
+        double[] events = Target.events(heldOut, source.weights()).clone();
+        double[] others = Target.events(known, source.weights());
+        var held = new double[2];
+        var whole = new double[2];
+        for (int i = 0; i < events.length; i++) {
+            held[(int) judged.truth().values()[i]] += events[i];
+        }
+        for (int i = 0; i < others.length; i++) {
+            whole[(int) training.values()[i]] += others[i];
+        }
+        for (int i = 0; i < events.length; i++) {
+            int c = (int) judged.truth().values()[i];
+            events[i] *= (held[c] + whole[c]) / held[c];
+        }
+        Estimate.Bootstrap estimate = Selection.significance(judged, events, seed);
+        return new Result(
+                ToyHiggs.SIGNIFICANCE,
+                estimate.mean(),
+                estimate.error(),
+                "",
+                "bootstrap",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                source.best(ToyHiggs.SIGNIFICANCE).orElse(null));
     }
 
     private List<Result> coefficients(LinearFit fit) {

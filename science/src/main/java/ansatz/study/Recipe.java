@@ -20,16 +20,24 @@ import java.util.stream.Stream;
 /// @param target the column to predict
 /// @param classes those of all rows; empty for a number
 /// @param groups a column that is no feature; empty for none
+/// @param weights a column that says how much a row counts, and is no feature; empty for none
 /// @param degree of the powers and products of the columns
 /// @param components how many principal components of these; 0 for these themselves
-record Recipe(String target, List<String> classes, String groups, Learner model, int degree, int components) {
+record Recipe(
+        String target,
+        List<String> classes,
+        String groups,
+        String weights,
+        Learner model,
+        int degree,
+        int components) {
     Recipe {
         classes = List.copyOf(classes);
     }
 
     /// The same recipe with features up to another power.
     Recipe degree(int power) {
-        return new Recipe(target, classes, groups, model, power, components);
+        return new Recipe(target, classes, groups, weights, model, power, components);
     }
 
     /// The target of a data set as the model wants it.
@@ -44,7 +52,8 @@ record Recipe(String target, List<String> classes, String groups, Learner model,
 
     /// The target of some of the rows, with the classes of all.
     Target target(Dataset rows) {
-        return classes.isEmpty() ? Target.number(rows, target) : Target.classes(rows, target, classes);
+        Target known = classes.isEmpty() ? Target.number(rows, target) : Target.classes(rows, target, classes);
+        return weights.isEmpty() ? known : known.weighted(rows, weights);
     }
 
     /// The features that the rows to learn from give.
@@ -52,7 +61,8 @@ record Recipe(String target, List<String> classes, String groups, Learner model,
     /// @throws InvalidInput if they or the fit would not fit into memory
     Features features(Split.Training training) {
         List<String> leftOut =
-                Stream.of(target, groups).filter(name -> !name.isEmpty()).toList();
+                Stream.of(target, groups, weights)
+                .filter(name -> !name.isEmpty()).toList();
         Features features = Features.learn(training, leftOut, degree, components);
         Dataset rows = training.rows();
         double need = model.memory(rows.rows(), features.count());
