@@ -8,6 +8,8 @@ import org.hipparchus.special.Gamma;
 ///
 /// @param events how many are expected
 /// @param peak the mass in GeV of a particle that decays; 0 where none does
+/// @param wider how much wider than nature the mass of a particle is drawn, for more events far from its peak, each of
+///     less weight
 /// @param mass without a particle, the distribution of the measured mass
 /// @param boost transverse momentum of the pair, GeV
 /// @param transverseMass of lepton and missing energy, GeV
@@ -18,6 +20,7 @@ import org.hipparchus.special.Gamma;
 record Events(
         double events,
         double peak,
+        double wider,
         Distribution mass,
         Distribution boost,
         Distribution transverseMass,
@@ -61,15 +64,24 @@ record Events(
 
     /// Draws an event.
     ///
-    /// @param into takes the observables from a position on
-    void draw(RandomStream random, double[] into, int at) {
+    /// @param into takes the observables
+    /// @return the density of nature over that by which it was drawn
+    double draw(RandomStream random, double[] into) {
         double pt = boost.draw(random);
-        into[at] = peak > 0 ? peak * (1 + resolution(pt) * random.nextGaussian()) : mass.draw(random);
-        into[at + 1] = pt;
-        into[at + 2] = transverseMass.draw(random);
-        into[at + 3] = separation + spread * random.nextGaussian();
-        into[at + 4] = poisson(random);
-        into[at + 5] = missing.draw(random);
+        double weight = 1;
+        if (peak > 0) {
+            double g = random.nextGaussian();
+            into[0] = peak * (1 + resolution(pt) * wider * g);
+            weight = wider * StrictMath.exp((1 - wider * wider) * g * g / 2);
+        } else {
+            into[0] = mass.draw(random);
+        }
+        into[1] = pt;
+        into[2] = transverseMass.draw(random);
+        into[3] = separation + spread * random.nextGaussian();
+        into[4] = poisson(random);
+        into[5] = missing.draw(random);
+        return weight;
     }
 
     private int poisson(RandomStream random) {
@@ -84,17 +96,17 @@ record Events(
     }
 
     /// The expected number of events per unit of the observables.
-    double density(double[] x, int at) {
-        double pt = x[at + 1];
+    double density(double[] x) {
+        double pt = x[1];
         double width = peak * resolution(pt);
-        double log = (peak > 0 ? normal(x[at], peak, width) : mass.logDensity(x[at]))
+        double log = (peak > 0 ? normal(x[0], peak, width) : mass.logDensity(x[0]))
                 + boost.logDensity(pt)
-                + transverseMass.logDensity(x[at + 2])
-                + normal(x[at + 3], separation, spread)
-                + x[at + 4] * StrictMath.log(jets)
+                + transverseMass.logDensity(x[2])
+                + normal(x[3], separation, spread)
+                + x[4] * StrictMath.log(jets)
                 - jets
-                - Gamma.logGamma(x[at + 4] + 1)
-                + missing.logDensity(x[at + 5]);
+                - Gamma.logGamma(x[4] + 1)
+                + missing.logDensity(x[5]);
         return events * StrictMath.exp(log);
     }
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// as in the Higgs challenge of 2014. Every density is known, so that the likelihood ratio and with it the best
 /// possible selection are.
 ///
-/// Half of the rows are signal. Of the background, half are Z, and a quarter each tops and W: the weights make of them
-/// what is expected.
+/// Half of the rows are signal. Of the background, two fifths each are Z and W, a fifth tops, and of Z more than
+/// expected are far from its peak: the weights make of them what is expected.
 @Name(
         value = "toy-higgs",
         summary = "Toy search for H -> tau tau: signal of weight 692, background of weight 411,000, six observables",
@@ -37,6 +37,7 @@ public record ToyHiggs(
     private static final Events HIGGS = new Events(
             692,
             125,
+            1,
             NONE,
             new Distribution(2, 32),
             new Distribution(2, 18),
@@ -47,6 +48,7 @@ public record ToyHiggs(
     private static final Events Z = new Events(
             0.7 * BACKGROUND,
             91.2,
+            2,
             NONE,
             new Distribution(1.8, 24),
             new Distribution(2, 15),
@@ -57,6 +59,7 @@ public record ToyHiggs(
     private static final Events TOP = new Events(
             0.08 * BACKGROUND,
             0,
+            1,
             new Distribution(4, 35),
             new Distribution(2, 45),
             new Distribution(3, 20),
@@ -67,6 +70,7 @@ public record ToyHiggs(
     private static final Events W = new Events(
             0.22 * BACKGROUND,
             0,
+            1,
             new Distribution(3, 33),
             new Distribution(1.8, 24),
             new Distribution(5, 12),
@@ -74,6 +78,11 @@ public record ToyHiggs(
             0.7,
             0.9,
             new Distribution(2.5, 17));
+
+    private static final List<Events> KINDS = List.of(HIGGS, Z, TOP, W);
+
+    /// Which of the kinds a row is, over and over.
+    private static final int[] ORDER = {0, 1, 0, 3, 0, 2, 0, 1, 0, 3};
 
     /// 100,000 rows.
     public static final ToyHiggs DEFAULTS = new ToyHiggs(100_000);
@@ -96,24 +105,20 @@ public record ToyHiggs(
         var x = new double[HEADINGS.size()][rows];
         var weight = new double[rows];
         var code = new int[rows];
-        Events[] kinds = {HIGGS, Z, HIGGS, TOP, HIGGS, Z, HIGGS, W};
-        var count = new int[kinds.length];
-        for (int i = 0; i < rows; i++) {
-            count[i % kinds.length]++;
-        }
         var event = new double[Events.OBSERVABLES];
+        var sums = new double[KINDS.size()];
         for (int i = 0; i < rows; i++) {
-            Events kind = kinds[i % kinds.length];
-            kind.draw(RandomStream.of(seed, STREAM, 0, i), event, 0);
+            Events kind = KINDS.get(ORDER[i % ORDER.length]);
+            weight[i] = kind.draw(RandomStream.of(seed, STREAM, 0, i), event);
+            sums[ORDER[i % ORDER.length]] += weight[i];
             for (int k = 0; k < event.length; k++) {
                 x[k][i] = event[k];
             }
-            int drawn = 0;
-            for (int k = 0; k < kinds.length; k++) {
-                drawn += kinds[k] == kind ? count[k] : 0;
-            }
-            weight[i] = kind.events() / drawn;
             code[i] = kind == HIGGS ? 1 : 0;
+        }
+        for (int i = 0; i < rows; i++) {
+            int kind = ORDER[i % ORDER.length];
+            weight[i] *= KINDS.get(kind).events() / sums[kind];
         }
         var columns = new ArrayList<Column>();
         for (int k = 0; k < x.length; k++) {
@@ -151,13 +156,13 @@ public record ToyHiggs(
             for (int k = 0; k < event.length; k++) {
                 event[k] = ((Column.Numeric) data.column(HEADINGS.get(k).name())).values()[i];
             }
-            ratio[i] = ratio(event, 0);
+            ratio[i] = ratio(event);
         }
         return ratio;
     }
 
-    private static double ratio(double[] x, int at) {
-        return HIGGS.density(x, at) / (Z.density(x, at) + TOP.density(x, at) + W.density(x, at));
+    private static double ratio(double[] x) {
+        return HIGGS.density(x) / (Z.density(x) + TOP.density(x) + W.density(x));
     }
 
     /// The largest AMS of all selections, max over t of AMS(s(t), b(t)).
@@ -175,8 +180,8 @@ public record ToyHiggs(
             var random = RandomStream.of(0, STREAM, 1, b);
             var event = new double[Events.OBSERVABLES];
             for (int i = 0; i < OF_A_BLOCK; i++) {
-                HIGGS.draw(random, event, 0);
-                ratio[b][i] = ratio(event, 0);
+                HIGGS.draw(random, event);
+                ratio[b][i] = ratio(event);
             }
         }
         double[] all = Arrays.stream(ratio).flatMapToDouble(Arrays::stream).sorted().toArray();

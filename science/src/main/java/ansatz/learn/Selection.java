@@ -53,7 +53,8 @@ public final class Selection {
         return selected;
     }
 
-    /// The threshold of the largest significance of some rows, which stand for all.
+    /// The threshold of the largest significance of some rows, which stand for all. The background counts with one
+    /// error more, sqrt(sum w^2): else a threshold would win above which few rows happen to be left.
     private static double threshold(Predictions rows, double[] events, int[] some) {
         int[] falling = Arrays.stream(some)
                 .boxed()
@@ -63,16 +64,19 @@ public final class Selection {
         double share = (double) some.length / rows.rows();
         double s = 0;
         double b = 0;
+        double variance = 0;
         double best = -1;
         double threshold = Double.POSITIVE_INFINITY;
         for (int k = 0; k < falling.length; k++) {
             int i = falling[k];
             s += signal(rows, i) ? events[i] / share : 0;
             b += signal(rows, i) ? 0 : events[i] / share;
+            variance += signal(rows, i) ? 0 : events[i] * events[i] / (share * share);
             double p = rows.output(i, 1);
             boolean last = k == falling.length - 1 || rows.output(falling[k + 1], 1) < p;
-            if (last && Significance.of(s, b) > best) {
-                best = Significance.of(s, b);
+            double cautious = Significance.of(s, b + Math.sqrt(variance));
+            if (last && cautious > best) {
+                best = cautious;
                 threshold = p;
             }
         }
