@@ -20,7 +20,8 @@ public record DataFile(
                 required = true)
         String file,
 
-        @Key("the column to predict; must be given") String target,
+        @Key("the column to predict; a study that predicts nothing needs none")
+        String target,
 
         @Key("columns to leave out, or whole arrays of an .npz")
         List<String> ignore,
@@ -71,10 +72,7 @@ public record DataFile(
         if (file.isBlank()) {
             problems.add("file", "is empty; it must name a file");
         }
-        if (target.isBlank()) {
-            problems.add("target", "is missing; it must name the column to predict");
-        }
-        if (ignore.contains(target)) {
+        if (!target.isEmpty() && ignore.contains(target)) {
             problems.add("ignore", "has the target \"" + target + "\" in it; leave it out there");
         }
     }

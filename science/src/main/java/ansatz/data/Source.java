@@ -8,8 +8,13 @@ public interface Source {
     /// @throws ansatz.schema.InvalidInput if they cannot be read, one line each
     Dataset read(long seed);
 
-    /// The column that is to be predicted.
+    /// The column that is to be predicted; empty where there is none.
     String target();
+
+    /// The standard deviation of the noise of the target, in its unit, of data that were drawn; NaN of others.
+    default double noise() {
+        return Double.NaN;
+    }
 
     /// About how many bytes the data take in memory; found without reading them.
     double memory();
