@@ -16,9 +16,15 @@ import java.util.List;
 public record Bagging(
         @Key("a class or a number") Predicts predicts,
         @Key(value = "trees", min = 1, max = 10_000) int trees,
-        @Key(value = "decisions from the root to a leaf", min = 1, max = 24) int depth,
-        @Key(value = "the least rows of a leaf", min = 1, max = 1e6) int leaf,
-        @Key("seed of the resamplings") long seed) implements Learner {
+
+        @Key(value = "decisions from the root to a leaf", min = 1, max = 24)
+        int depth,
+
+        @Key(value = "the least rows of a leaf", min = 1, max = 1e6)
+        int leaf,
+
+        @Key("seed of the resamplings") long seed)
+        implements Learner {
     /// A hundred deep trees for classes.
     public static final Bagging DEFAULTS = new Bagging(Predicts.CLASS, 100, 12, 1, 1);
 

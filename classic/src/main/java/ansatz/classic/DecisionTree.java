@@ -15,8 +15,13 @@ import java.util.List;
         cite = "L. Breiman, J. Friedman, R. Olshen, C. Stone, Classification and Regression Trees (1984)")
 public record DecisionTree(
         @Key("a class or a number") Predicts predicts,
-        @Key(value = "decisions from the root to a leaf", min = 1, max = 24) int depth,
-        @Key(value = "the least rows of a leaf", min = 1, max = 1e6) int leaf) implements Learner {
+
+        @Key(value = "decisions from the root to a leaf", min = 1, max = 24)
+        int depth,
+
+        @Key(value = "the least rows of a leaf", min = 1, max = 1e6)
+        int leaf)
+        implements Learner {
     /// Of classes, five decisions deep.
     public static final DecisionTree DEFAULTS = new DecisionTree(Predicts.CLASS, 5, 5);
 

@@ -7,8 +7,10 @@ import ansatz.learn.TreeFit;
 import java.util.Arrays;
 import java.util.Map;
 
-/// Trees that are grown apart and averaged: a leaf holds the mean of its rows, a split lessens the squared deviations
-/// from the means the most. Of two classes that is the decrease of Gini's impurity; of more each has trees of its own.
+/// Trees that are grown apart and averaged: a leaf holds the mean of its rows, a split lessens the squared
+/// deviations
+/// from the means the most. Of two classes that is the decrease of Gini's impurity; of more each has trees of its
+/// own.
 ///
 /// @param trees how many, or how many a class
 /// @param depth splits from the root to a leaf

@@ -18,14 +18,20 @@ import java.util.Map;
         cite = "T. Chen and C. Guestrin, KDD 2016, p. 785; J. Friedman, Ann. Stat. 29, 1189 (2001)")
 public record GradientBoosting(
         @Key("a class or a number") Predicts predicts,
-        @Key(value = "trees, or trees a class", min = 1, max = 100_000) int rounds,
+
+        @Key(value = "trees, or trees a class", min = 1, max = 100_000)
+        int rounds,
 
         @Key(value = "by what each tree is multiplied before the next is grown", above = 0, max = 1)
         double rate,
 
-        @Key(value = "decisions from the root to a leaf", min = 1, max = 24) int depth,
+        @Key(value = "decisions from the root to a leaf", min = 1, max = 24)
+        int depth,
 
-        @Key(value = "the least sum of second derivatives of a leaf: rows for a number, p (1 - p) a row for a class", min = 0, max = 1e6)
+        @Key(
+                value = "the least sum of second derivatives of a leaf: rows for a number, p (1 - p) a row for a class",
+                min = 0,
+                max = 1e6)
         double leaf,
 
         @Key(value = "penalty on the squares of the values of leaves", min = 0, max = 1e6)
@@ -40,8 +46,7 @@ public record GradientBoosting(
         @Key("seed of the shares") long seed)
         implements Learner {
     /// Two hundred trees for classes.
-    public static final GradientBoosting DEFAULTS =
-            new GradientBoosting(Predicts.CLASS, 200, 0.1, 4, 1, 1, 1, 1, 1);
+    public static final GradientBoosting DEFAULTS = new GradientBoosting(Predicts.CLASS, 200, 0.1, 4, 1, 1, 1, 1, 1);
 
     /// The same model with other trees.
     ///
@@ -84,11 +89,12 @@ public record GradientBoosting(
                     grower.grow(y.values(), weights, rounds, parameters("binary:logistic", 0.5, 0), (tree, leaf) ->
                             new double[] {0, leaf});
                 default ->
-                    grower.grow(y.values(), weights, rounds, parameters("multi:softprob", 0.5, classes), (tree, leaf) -> {
-                        var values = new double[classes];
-                        values[tree % classes] = leaf;
-                        return values;
-                    });
+                    grower.grow(
+                            y.values(), weights, rounds, parameters("multi:softprob", 0.5, classes), (tree, leaf) -> {
+                                var values = new double[classes];
+                                values[tree % classes] = leaf;
+                                return values;
+                            });
             }
             return List.of(grower.trees(new double[classes], TreeFit.Link.SOFTMAX));
         }

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Grows trees by XGBoost on one set of rows, and collects them in a table.
 ///
-/// XGBoost computes in single precision and on one thread: sums over rows then have one order, and the same rows and
+/// XGBoost computes in single precision and on one thread: sums over rows then have one order, and the same rows
+/// and
 /// seed give the same trees whatever the processor is.
 final class Grower implements AutoCloseable {
     private final DMatrix rows;

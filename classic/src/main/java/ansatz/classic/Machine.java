@@ -11,7 +11,8 @@ import libsvm.svm_node;
 import libsvm.svm_parameter;
 import libsvm.svm_problem;
 
-/// Trains single functions by libsvm on one set of rows. With the cost (1/n) sum loss + lambda |f|^2 its constant is
+/// Trains single functions by libsvm on one set of rows. With the cost (1/n) sum loss + lambda |f|^2 its constant
+/// is
 /// C = 1 / (2 n lambda).
 final class Machine {
     /// In megabytes, of values of the kernel.

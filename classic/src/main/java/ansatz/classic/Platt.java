@@ -1,7 +1,9 @@
 package ansatz.classic;
 
-/// What a margin f tells: p = 1 / (1 + exp(-(a f + b))), of the largest likelihood with targets that are drawn a little
-/// towards one half, (N + 1) / (N + 2) of N members and 1 / (N + 2) of N others (H.-T. Lin, C.-J. Lin, R. Weng, Mach.
+/// What a margin f tells: p = 1 / (1 + exp(-(a f + b))), of the largest likelihood with targets that are drawn a
+/// little
+/// towards one half, (N + 1) / (N + 2) of N members and 1 / (N + 2) of N others (H.-T. Lin, C.-J. Lin, R. Weng,
+/// Mach.
 /// Learn. 68, 267 (2007)).
 ///
 /// @param slope a

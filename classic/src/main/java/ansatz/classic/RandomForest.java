@@ -8,7 +8,8 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import java.util.List;
 
-/// The mean of trees, each grown on its own resampling of the rows, each decision by the best of a few features that
+/// The mean of trees, each grown on its own resampling of the rows, each decision by the best of a few features
+/// that
 /// are drawn for it: so the trees differ, and their mean scatters less.
 @Name(
         value = "random-forest",
@@ -17,17 +18,23 @@ import java.util.List;
 public record RandomForest(
         @Key("a class or a number") Predicts predicts,
         @Key(value = "trees", min = 1, max = 10_000) int trees,
-        @Key(value = "decisions from the root to a leaf", min = 1, max = 24) int depth,
-        @Key(value = "the least rows of a leaf", min = 1, max = 1e6) int leaf,
+
+        @Key(value = "decisions from the root to a leaf", min = 1, max = 24)
+        int depth,
+
+        @Key(value = "the least rows of a leaf", min = 1, max = 1e6)
+        int leaf,
 
         @Key(
-                value = "share of the features that are drawn for a decision; 0 for the root of their number of a class,"
-                        + " a third for a number",
+                value =
+                        "share of the features that are drawn for a decision; 0 for the root of their number of a class,"
+                                + " a third for a number",
                 min = 0,
                 max = 1)
         double share,
 
-        @Key("seed of the resamplings and of the features drawn") long seed)
+        @Key("seed of the resamplings and of the features drawn")
+        long seed)
         implements Learner {
     /// A hundred deep trees for classes.
     public static final RandomForest DEFAULTS = new RandomForest(Predicts.CLASS, 100, 12, 1, 0, 1);

@@ -24,6 +24,10 @@ record Standard(double[] values, double mean, double deviation) {
         }
         double deviation = squares > 0 ? Math.sqrt(squares / weight) : 1;
         return new Standard(
-                Arrays.stream(y.values()).map(value -> (value - mean) / deviation).toArray(), mean, deviation);
+                Arrays.stream(y.values())
+                        .map(value -> (value - mean) / deviation)
+                        .toArray(),
+                mean,
+                deviation);
     }
 }

@@ -18,8 +18,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Support vector machines by libsvm: (1/n) sum max(0, 1 - t f(x)) + lambda |f|^2 with t = 1 of a class and -1 of the
-/// others, or (1/n) sum max(0, |y - f(x)| - width) + lambda |f|^2 of numbers in units of their deviation. All rows count
+/// Support vector machines by libsvm: (1/n) sum max(0, 1 - t f(x)) + lambda |f|^2 with t = 1 of a class and -1 of
+/// the
+/// others, or (1/n) sum max(0, |y - f(x)| - width) + lambda |f|^2 of numbers in units of their deviation. All rows
+/// count
 /// alike: libsvm has no weights of rows.
 @Name(
         value = "support-vectors",
@@ -75,8 +77,7 @@ public record SupportVectors(
         double[] weights = Arrays.stream(support)
                 .mapToDouble(i -> scale.deviation() * f.weights()[i])
                 .toArray();
-        return new KernelFit(
-                kernel, select(x, support), weights, scale.mean() + scale.deviation() * f.intercept());
+        return new KernelFit(kernel, select(x, support), weights, scale.mean() + scale.deviation() * f.intercept());
     }
 
     private Fitted classes(Array x, Target y, double lambda) {

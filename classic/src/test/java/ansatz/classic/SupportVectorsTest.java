@@ -92,7 +92,8 @@ class SupportVectorsTest {
     void realClassesAreToldApart() {
         var model = new SupportVectors(Predicts.CLASS, new GaussianKernel(1), List.of(1e-3), 0.1);
         // scikit-learn's SVC with the radial kernel has 0.97 to 0.98 on both
-        assertThat(result(Shipped.Table.BREAST_CANCER, model, "accuracy").mean()).isGreaterThan(0.94);
+        assertThat(result(Shipped.Table.BREAST_CANCER, model, "accuracy").mean())
+                .isGreaterThan(0.94);
         assertThat(result(Shipped.Table.WINE, model, "accuracy").mean()).isGreaterThan(0.93);
         // probabilities that mean what they say lose little
         assertThat(result(Shipped.Table.WINE, model, "log_loss").mean()).isLessThan(0.25);

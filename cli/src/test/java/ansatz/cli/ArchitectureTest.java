@@ -85,8 +85,7 @@ class ArchitectureTest {
     @Test
     void everyPackageHasAPlaceInTheOrder() {
         assertThat(all.stream().map(JavaClass::getPackageName).filter(name -> !name.isEmpty()))
-                .contains(
-                        "ansatz.engine.program", "ansatz.study", "ansatz.formats", "ansatz.classic", "ansatz.cli")
+                .contains("ansatz.engine.program", "ansatz.study", "ansatz.formats", "ansatz.classic", "ansatz.cli")
                 .allSatisfy(name -> assertThat(position(name)).as(name).isNotNegative());
     }
 

@@ -41,8 +41,8 @@ class OptionalModulesTest {
     private Path run(String type) throws Exception {
         Path study = file(
                 "fit.toml",
-                "type = \"fit\"\n[data]\nfile = \"" + toml(circle()) + "\"\ntarget = \"where\"\n[model]\ntype = \"" + type
-                        + "\"\n");
+                "type = \"fit\"\n[data]\nfile = \"" + toml(circle()) + "\"\ntarget = \"where\"\n[model]\ntype = \""
+                        + type + "\"\n");
         Path run = folder.resolve("run");
         CommandLineCase call = CommandLineCase.of("run", study.toString(), "--out", run.toString());
         assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
@@ -63,7 +63,8 @@ class OptionalModulesTest {
                 .containsExactly("inside", "outside", "inside", "outside");
         for (String line : lines.subList(1, 5)) {
             String[] cells = line.split(",");
-            assertThat(Double.parseDouble(cells[1]) + Double.parseDouble(cells[2])).isBetween(0.999999, 1.000001);
+            assertThat(Double.parseDouble(cells[1]) + Double.parseDouble(cells[2]))
+                    .isBetween(0.999999, 1.000001);
         }
     }
 
@@ -101,7 +102,12 @@ class OptionalModulesTest {
         CommandLineCase call = CommandLineCase.of("run", study.toString(), "--out", run.toString());
         assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
         CommandLineCase missing = CommandLineCase.of(
-                "run", study.toString(), "--set", "data.ignore=[\"no such\"]", "--out", folder.resolve("b").toString());
+                "run",
+                study.toString(),
+                "--set",
+                "data.ignore=[\"no such\"]",
+                "--out",
+                folder.resolve("b").toString());
         assertThat(missing.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(missing.errors()).singleElement().asString().contains(name);
     }
@@ -122,10 +128,15 @@ class OptionalModulesTest {
             boolean signal = i % 3 == 0;
             text.append(100_000 + i);
             for (int k = 0; k < 30; k++) {
-                text.append(',').append(k % 5 == 4 && random.nextInt(3) == 0 ? "-999.0" : String.valueOf(
-                        random.nextGaussian() + (signal && k == 0 ? 2 : 0)));
+                text.append(',')
+                        .append(
+                                k % 5 == 4 && random.nextInt(3) == 0
+                                        ? "-999.0"
+                                        : String.valueOf(random.nextGaussian() + (signal && k == 0 ? 2 : 0)));
             }
-            text.append(signal ? ",0.01,s" : ",1.5,b").append(i % 2 == 0 ? ",t" : ",b").append(",0.5\n");
+            text.append(signal ? ",0.01,s" : ",1.5,b")
+                    .append(i % 2 == 0 ? ",t" : ",b")
+                    .append(",0.5\n");
         }
         Path events = file("events.csv", text.toString());
         Path study = file(
@@ -138,7 +149,12 @@ class OptionalModulesTest {
         assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
         assertThat(call.out()).containsPattern("(?m)^ *ams ");
         CommandLineCase wrong = CommandLineCase.of(
-                "run", study.toString(), "--set", "data.weights=\"Label\"", "--out", folder.resolve("b").toString());
+                "run",
+                study.toString(),
+                "--set",
+                "data.weights=\"Label\"",
+                "--out",
+                folder.resolve("b").toString());
         assertThat(wrong.status()).isEqualTo(ExitStatus.BAD_INPUT);
         assertThat(wrong.errors()).singleElement().asString().contains("data.weights", "which is the target");
     }

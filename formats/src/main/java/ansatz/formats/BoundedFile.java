@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A file of which a reader gets only what lies in it, and no more than some times over: a damaged one would else let
+/// A file of which a reader gets only what lies in it, and no more than some times over: a damaged one would else
+/// let
 /// the reader ask for the same bytes for ever.
 final class BoundedFile implements InputFile {
     /// How often the file may be read over.

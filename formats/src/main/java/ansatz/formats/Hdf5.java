@@ -24,7 +24,8 @@ import java.util.Set;
 
 /// Reads HDF5: every data set of the file gives columns, the first index counts the rows.
 ///
-/// As in an archive of NumPy a vector is one column, a matrix `x_0`, `x_1`, ..., where x is the path of the data set,
+/// As in an archive of NumPy a vector is one column, a matrix `x_0`, `x_1`, ..., where x is the path of the data
+/// set,
 /// such as `group/x`; of a data set of records each member is such an array, `x.member`. An attribute `unit` or
 /// `units` is the unit. NaN and empty texts are missing values. Links to other files and symbolic links are not
 /// followed.
@@ -72,14 +73,16 @@ public final class Hdf5 implements FileFormat {
 
     @Override
     public double values(Path file) {
-        return open(file, hdf -> sets(file, hdf, List.of()).stream()
-                .mapToDouble(set -> Arrays.stream(set.getDimensionsAsLong())
-                                .asDoubleStream()
-                                .reduce(1, (a, b) -> a * b)
-                        * (set.getDataType() instanceof CompoundDataType record
-                                ? record.getMembers().size()
-                                : 1))
-                .sum());
+        return open(
+                file,
+                hdf -> sets(file, hdf, List.of()).stream()
+                        .mapToDouble(set -> Arrays.stream(set.getDimensionsAsLong())
+                                        .asDoubleStream()
+                                        .reduce(1, (a, b) -> a * b)
+                                * (set.getDataType() instanceof CompoundDataType record
+                                        ? record.getMembers().size()
+                                        : 1))
+                        .sum());
     }
 
     @Override
@@ -149,15 +152,15 @@ public final class Hdf5 implements FileFormat {
         }
         long[] shape = set.getDimensionsAsLong();
         if (set.isScalar()) {
-            throw new InvalidInput(where + " is a single value; a table needs an extent of rows. Leave it out by"
-                    + " data.ignore");
+            throw new InvalidInput(
+                    where + " is a single value; a table needs an extent of rows. Leave it out by" + " data.ignore");
         }
         Grid.size(where, shape);
         Object data = set.getData();
         if (set.getDataType() instanceof CompoundDataType && data instanceof Map<?, ?> members) {
             var columns = new ArrayList<Column>();
-            members.forEach((name, values) ->
-                    columns.addAll(columns(where + ": member \"" + name + "\"", path(set) + "." + name, "", values, false)));
+            members.forEach((name, values) -> columns.addAll(
+                    columns(where + ": member \"" + name + "\"", path(set) + "." + name, "", values, false)));
             return columns;
         }
         return columns(where, path(set), unit(set), data, set.getDataType() instanceof EnumDataType);
@@ -195,8 +198,7 @@ public final class Hdf5 implements FileFormat {
         if (numbers.length != size) {
             throw new InvalidInput(where + " has rows of different lengths");
         }
-        var grid = new Grid(
-                where, shape.stream().mapToInt(extent -> extent).toArray(), false, numbers);
+        var grid = new Grid(where, shape.stream().mapToInt(extent -> extent).toArray(), false, numbers);
         return grid.columns(name).stream()
                 .map(column -> (Column) new Column.Numeric(column.name(), unit, ((Column.Numeric) column).values()))
                 .toList();
@@ -265,8 +267,9 @@ public final class Hdf5 implements FileFormat {
             throw new InvalidInput(where + " holds texts in more than one dimension; leave it out by data.ignore");
         }
         if (words && TRUTHS.containsAll(Arrays.asList(all))) {
-            double[] truths =
-                    Arrays.stream(all).mapToDouble(word -> word.equals("TRUE") ? 1 : 0).toArray();
+            double[] truths = Arrays.stream(all)
+                    .mapToDouble(word -> word.equals("TRUE") ? 1 : 0)
+                    .toArray();
             return new Column.Numeric(name, "", truths);
         }
         var texts = new Growing.Texts();

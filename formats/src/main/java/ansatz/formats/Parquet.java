@@ -33,13 +33,15 @@ import java.util.logging.Logger;
 
 /// Reads Apache Parquet: a column of the file is a column of the table.
 ///
-/// Numbers of any kind and decimals are numbers, a date is the number of days since 1970, a time of the day the number
+/// Numbers of any kind and decimals are numbers, a date is the number of days since 1970, a time of the day the
+/// number
 /// of seconds since midnight, a moment that since 1970. Null and NaN are missing values. Columns of lists, maps and
 /// structures, of raw bytes and of UUIDs are refused unless they are left out.
 public final class Parquet implements FileFormat {
     private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
-    /// The library tells which of its ways of decoding it takes, which nobody asked for. Held, so that the level stays.
+    /// The library tells which of its ways of decoding it takes, which nobody asked for. Held, so that the level
+    /// stays.
     private static final Logger LOG = Logger.getLogger("dev.hardwood");
 
     /// For [java.util.ServiceLoader].
@@ -51,7 +53,8 @@ public final class Parquet implements FileFormat {
 
     @Override
     public boolean begins(byte[] start) {
-        return start.length >= MAGIC.length && ByteBuffer.wrap(start, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+        return start.length >= MAGIC.length
+                && ByteBuffer.wrap(start, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
     }
 
     @FunctionalInterface
@@ -97,15 +100,17 @@ public final class Parquet implements FileFormat {
             }
         }
         if (rows != data.numRows()) {
-            throw new InvalidInput(file + ": is damaged: its header tells of " + data.numRows()
-                    + " rows, and its parts of " + rows);
+            throw new InvalidInput(
+                    file + ": is damaged: its header tells of " + data.numRows() + " rows, and its parts of " + rows);
         }
     }
 
     @Override
     public boolean holds(Path file, String name) {
-        return open(file, reader -> columns(reader).stream().anyMatch(column -> name(column)
-                .equals(name)));
+        return open(
+                file,
+                reader ->
+                        columns(reader).stream().anyMatch(column -> name(column).equals(name)));
     }
 
     @Override
@@ -242,8 +247,8 @@ public final class Parquet implements FileFormat {
                         (numbers, batch, i) -> numbers.add(scaled(BigInteger.valueOf(batch.ints[i]), decimal));
                     case LogicalType.TimeType time ->
                         (numbers, batch, i) -> numbers.add(batch.ints[i] / perSecond(time.unit()));
-                    case LogicalType.IntType whole when !whole.isSigned() ->
-                        (numbers, batch, i) -> numbers.add(batch.ints[i] & 0xffffffffL);
+                    case LogicalType.IntType whole
+                    when !whole.isSigned() -> (numbers, batch, i) -> numbers.add(batch.ints[i] & 0xffffffffL);
                     case null, default -> (numbers, batch, i) -> numbers.add((long) batch.ints[i]);
                 };
             case INT64 ->
@@ -254,8 +259,8 @@ public final class Parquet implements FileFormat {
                         (numbers, batch, i) -> numbers.add(batch.longs[i] / perSecond(time.unit()));
                     case LogicalType.TimestampType moment ->
                         (numbers, batch, i) -> numbers.add(batch.longs[i] / perSecond(moment.unit()));
-                    case LogicalType.IntType whole when !whole.isSigned() ->
-                        (numbers, batch, i) -> numbers.addUnsigned(batch.longs[i]);
+                    case LogicalType.IntType whole
+                    when !whole.isSigned() -> (numbers, batch, i) -> numbers.addUnsigned(batch.longs[i]);
                     case null, default -> (numbers, batch, i) -> numbers.add(batch.longs[i]);
                 };
             case BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY ->
@@ -273,8 +278,8 @@ public final class Parquet implements FileFormat {
     }
 
     private static InvalidInput refused(String where, String what) {
-        return new InvalidInput(where + " holds " + what + "; legal are numbers, times and texts. Leave it out by"
-                + " data.ignore");
+        return new InvalidInput(
+                where + " holds " + what + "; legal are numbers, times and texts. Leave it out by" + " data.ignore");
     }
 
     private static double scaled(BigInteger unscaled, LogicalType.DecimalType type) {

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// A table in a file of the user's.
-@Name(value = "file", summary = "A table in a file: CSV in UTF-8 with named columns, Parquet, HDF5, arrays of NumPy, or IDX")
+@Name(
+        value = "file",
+        summary = "A table in a file: CSV in UTF-8 with named columns, Parquet, HDF5, arrays of NumPy, or IDX")
 public record DataFile(
         @Key(
                 value =
@@ -22,7 +24,8 @@ public record DataFile(
                 required = true)
         String file,
 
-        @Key("the column to predict; must be given") String target,
+        @Key("the column to predict; a study that predicts nothing needs none")
+        String target,
 
         @Key("column that says how many events a row stands for; empty for none. It is no feature")
         String weights,
@@ -77,16 +80,13 @@ public record DataFile(
         if (file.isBlank()) {
             problems.add("file", "is empty; it must name a file");
         }
-        if (target.isBlank()) {
-            problems.add("target", "is missing; it must name the column to predict");
-        }
         if (!weights.isEmpty() && (weights.equals(target) || ignore.contains(weights))) {
             problems.add(
                     "weights",
                     "is \"" + weights + "\", which is " + (weights.equals(target) ? "the target" : "ignored")
                             + "; it must be another column, or empty");
         }
-        if (ignore.contains(target)) {
+        if (!target.isEmpty() && ignore.contains(target)) {
             problems.add("ignore", "has the target \"" + target + "\" in it; leave it out there");
         }
     }
@@ -108,9 +108,7 @@ public record DataFile(
     }
 
     private static boolean holds(Path path, String name) {
-        return FileFormat.of(path)
-                .map(format -> format.holds(path, name))
-                .orElseGet(() -> ArrayFile.holds(path, name));
+        return FileFormat.of(path).map(format -> format.holds(path, name)).orElseGet(() -> ArrayFile.holds(path, name));
     }
 
     /// New rows in another file, of the same format or another.

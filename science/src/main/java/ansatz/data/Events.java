@@ -8,7 +8,8 @@ import org.hipparchus.special.Gamma;
 ///
 /// @param events how many are expected
 /// @param peak the mass in GeV of a particle that decays; 0 where none does
-/// @param wider how much wider than nature the mass of a particle is drawn, for more events far from its peak, each of
+/// @param wider how much wider than nature the mass of a particle is drawn, for more events far from its peak, each
+/// of
 ///     less weight
 /// @param mass without a particle, the distribution of the measured mass
 /// @param boost transverse momentum of the pair, GeV

@@ -12,8 +12,6 @@ public record Heading(String name, String unit) {
     /// The name and the unit of a text.
     public static Heading of(String text) {
         Matcher parts = UNIT.matcher(text);
-        return parts.matches()
-                ? new Heading(parts.group(1), parts.group(2).strip())
-                : new Heading(text, "");
+        return parts.matches() ? new Heading(parts.group(1), parts.group(2).strip()) : new Heading(text, "");
     }
 }

@@ -16,8 +16,10 @@ import java.util.List;
 /// phase to which a temperature belongs: ordered below 2 / ln(1 + sqrt 2), disordered above.
 ///
 /// The phases differ by a symmetry, s -> -s, under which a linear function of the spins changes its sign: no linear
-/// model tells them apart by the raw spins. So the features of a configuration may be even in the spins: |m|, m^2 and
-/// m^4 of the mean spin m, and the mean products of spins at the distances 1, 2, 4, ... along the axes up to half the
+/// model tells them apart by the raw spins. So the features of a configuration may be even in the spins: |m|, m^2
+/// and
+/// m^4 of the mean spin m, and the mean products of spins at the distances 1, 2, 4, ... along the axes up to half
+/// the
 /// length.
 @Name(
         value = "ising-phases",
@@ -25,7 +27,8 @@ import java.util.List;
         cite = "J. Carrasquilla and R. Melko, Nat. Phys. 13, 431 (2017)",
         exact = "the phases meet at T = 2 / ln(1 + sqrt 2)")
 public record IsingPhases(
-        @Key(value = "sites along each side", min = 4, max = 1000) int length,
+        @Key(value = "sites along each side", min = 4, max = 1000)
+        int length,
 
         @Key(value = "temperatures, on both sides of 2.269", unit = "J", above = 0, max = 100)
         List<Double> temperatures,
@@ -92,8 +95,7 @@ public record IsingPhases(
             for (int t = 0; t < temperatures.size(); t++) {
                 double temperature = temperatures.get(t);
                 var model = ClassicalIsing.on(Square.DEFAULTS.lengths(length, length));
-                var chains =
-                        new Simulation(model, temperature, Wolff.DEFAULTS, CHAINS, CHAINS / 2, seed, alone);
+                var chains = new Simulation(model, temperature, Wolff.DEFAULTS, CHAINS, CHAINS / 2, seed, alone);
                 chains.equilibrate(BURN_IN);
                 var energy = new double[CHAINS][APART];
                 var order = new double[CHAINS][APART];

@@ -8,7 +8,8 @@ import ansatz.schema.Problems;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A damped oscillator, measured at equal intervals: x(t) = exp(-g t) cos(w' t), w'^2 = w^2 - g^2, with normal noise
+/// A damped oscillator, measured at equal intervals: x(t) = exp(-g t) cos(w' t), w'^2 = w^2 - g^2, with normal
+/// noise
 /// in each measurement. A row has the position and the positions measured before it, `x_1` the last one.
 ///
 /// Without noise x_n = 2 exp(-g dt) cos(w' dt) x_(n-1) - exp(-2 g dt) x_(n-2) exactly.

@@ -44,6 +44,11 @@ public final class Split {
         return data.select(heldOut);
     }
 
+    /// All rows to learn from, for what holds rows out by folds or judges by none.
+    public static Training whole(Dataset data) {
+        return new Training(data);
+    }
+
     /// Holds rows out at random.
     ///
     /// @param share how many of all, above 0 and below 1; at least one row stays on either side

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A search for a Higgs boson of 125 GeV that decays into two tau leptons, as a toy: the Z boson at 91.2 GeV, top
-/// quarks and W bosons with jets are the background, a finite resolution blurs the mass, and there are as many events
+/// quarks and W bosons with jets are the background, a finite resolution blurs the mass, and there are as many
+/// events
 /// as in the Higgs challenge of 2014. Every density is known, so that the likelihood ratio and with it the best
 /// possible selection are.
 ///
@@ -25,7 +26,8 @@ import java.util.Optional;
         cite = "after C. Adam-Bourdarios et al., JMLR W&CP 42, 19 (2015); all densities are of this toy",
         exact = "the largest significance (AMS) of all selections, from the likelihood ratio")
 public record ToyHiggs(
-        @Key(value = "rows, half of them signal", min = 40, max = 1e7) int rows) implements Source {
+        @Key(value = "rows, half of them signal", min = 40, max = 1e7)
+        int rows) implements Source {
     private static final int STREAM = 16;
 
     /// The name of the score that [#best] knows.
@@ -122,7 +124,8 @@ public record ToyHiggs(
         }
         var columns = new ArrayList<Column>();
         for (int k = 0; k < x.length; k++) {
-            columns.add(new Column.Numeric(HEADINGS.get(k).name(), HEADINGS.get(k).unit(), x[k]));
+            columns.add(
+                    new Column.Numeric(HEADINGS.get(k).name(), HEADINGS.get(k).unit(), x[k]));
         }
         columns.add(new Column.Numeric(weights(), "", weight));
         columns.add(new Column.Categorical(target(), List.of("background", "signal"), code));
@@ -145,7 +148,8 @@ public record ToyHiggs(
     }
 
     /// The expected numbers of signal and background events per unit of the observables, one over the other; a
-    /// selection is best that takes what lies above a threshold of it (J. Neyman and E. Pearson, Philos. Trans. A 231,
+    /// selection is best that takes what lies above a threshold of it (J. Neyman and E. Pearson, Philos. Trans. A
+    /// 231,
     /// 289 (1933)).
     ///
     /// @param data has the six observables
@@ -167,7 +171,8 @@ public record ToyHiggs(
 
     /// The largest AMS of all selections, max over t of AMS(s(t), b(t)).
     ///
-    /// With r the likelihood ratio, a sample of the signal gives s(t) = S <[r > t]> and b(t) = S <[r > t] / r>, so that
+    /// With r the likelihood ratio, a sample of the signal gives s(t) = S <[r > t]> and b(t) = S <[r > t] / r>, so
+    /// that
     /// the background, of which almost nothing is selected, need not be drawn. The error is that of the mean of
     /// blocks, all at the same threshold.
     @Override
@@ -184,7 +189,8 @@ public record ToyHiggs(
                 ratio[b][i] = ratio(event);
             }
         }
-        double[] all = Arrays.stream(ratio).flatMapToDouble(Arrays::stream).sorted().toArray();
+        double[] all =
+                Arrays.stream(ratio).flatMapToDouble(Arrays::stream).sorted().toArray();
         double share = HIGGS.events() / all.length;
         double s = 0;
         double b = 0;

@@ -159,24 +159,40 @@ public record DensityClusters(int[] labels, double[] strength, double[] stabilit
                     leave(node, cluster, leaves[node]);
                     continue;
                 }
-                int l = left[node - n];
-                int r = right[node - n];
                 double d = density[node - n];
-                if (size[l] >= least && size[r] >= least) {
-                    // all rows leave the cluster for its two children
-                    stability.set(cluster, stability.get(cluster) + size[node] * (d - birth.get(cluster)));
-                    open.add(new int[] {r, open(r, cluster, d)});
-                    open.add(new int[] {l, open(l, cluster, d)});
-                } else {
-                    for (int child : new int[] {r, l}) {
-                        if (size[child] >= least) {
-                            open.add(new int[] {child, cluster});
-                        } else {
-                            rows(child).forEach(row -> leave(row, cluster, d));
-                        }
+                List<Integer> parts = parts(node);
+                boolean split =
+                        parts.stream().filter(part -> size[part] >= least).count() > 1;
+                for (int part : parts) {
+                    if (size[part] < least) {
+                        rows(part).forEach(row -> leave(row, cluster, d));
+                    } else if (split) {
+                        // its rows leave the cluster for one of their own
+                        stability.set(cluster, stability.get(cluster) + size[part] * (d - birth.get(cluster)));
+                        open.add(new int[] {part, open(part, cluster, d)});
+                    } else {
+                        open.add(new int[] {part, cluster});
                     }
                 }
             }
+        }
+
+        /// What a component falls into when all edges of its length go at once: two parts, or more where
+        /// lengths are equal,
+        /// as those that are the distance of one row to its k-th neighbour are.
+        private List<Integer> parts(int node) {
+            var parts = new ArrayList<Integer>();
+            var open = new ArrayList<>(List.of(node));
+            while (!open.isEmpty()) {
+                int at = open.removeLast();
+                if (at >= n && density[at - n] == density[node - n]) {
+                    open.add(right[at - n]);
+                    open.add(left[at - n]);
+                } else {
+                    parts.add(at);
+                }
+            }
+            return parts;
         }
 
         private int open(int node, int parent, double d) {

@@ -7,6 +7,7 @@ import ansatz.engine.linalg.SymmetricEigen;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Ridge regression in the space of a kernel, (1/n) |y - f|^2 + lambda |f|^2: with f = sum_i a_i k(x, x_i) + a_0
@@ -75,6 +76,11 @@ public record KernelRidge(
             }
             var a = new double[n];
             blas.gemv(true, n, n, 1, vectors, 0, n, parts, 0, 0, a, 0);
+            // the constant direction has the eigenvalue 0, so that 1 / (n lambda) would magnify its rounding
+            double constant = Arrays.stream(a).average().orElse(0);
+            for (int i = 0; i < n; i++) {
+                a[i] -= constant;
+            }
             var f = new double[n];
             blas.gemv(false, n, n, 1, k.values(), 0, n, a, 0, 0, f, 0);
             double intercept = mean;

@@ -5,7 +5,8 @@ import ansatz.engine.array.Shape;
 import ansatz.engine.kernel.Blas;
 
 /// Support vector machines, and the probabilities that their margins tell: of two classes one function f, with
-/// p(last class) = 1 / (1 + exp(-(a f + b))); of more one against the others each, their probabilities brought to the
+/// p(last class) = 1 / (1 + exp(-(a f + b))); of more one against the others each, their probabilities brought to
+/// the
 /// sum 1 (J. Platt, Advances in Large Margin Classifiers (1999), p. 61).
 ///
 /// @param kernel of two rows

@@ -2,6 +2,7 @@ package ansatz.learn;
 
 import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
+import ansatz.engine.kernel.Blas;
 import ansatz.engine.linalg.Qr;
 import ansatz.engine.linalg.Svd;
 import java.util.Arrays;
@@ -21,7 +22,36 @@ record Modes(Centred data, Array directions, double[] s, double[] c, double rest
 
     static Modes of(Array x, double[] y) {
         var data = Centred.of(x, y);
-        return data.rows() > data.features() ? tall(data) : wide(data);
+        if (data.rows() <= data.features()) {
+            return wide(data);
+        }
+        GramModes gram = GramModes.of(data);
+        int p = data.features();
+        return gram != null && gram.s()[p - 1] * GramModes.CONDITION > gram.s()[0] ? quick(data, gram) : tall(data);
+    }
+
+    /// From the scalar products of the columns.
+    private static Modes quick(Centred data, GramModes gram) {
+        int n = data.rows();
+        int p = data.features();
+        double[] s = gram.s();
+        Blas blas = Blas.best();
+        var products = new double[p]; // X^T y
+        blas.gemv(true, n, p, 1, data.x().values(), 0, p, data.y(), 0, 0, products, 0);
+        var c = new double[p];
+        blas.gemv(false, p, p, 1, gram.directions().values(), 0, p, products, 0, 0, c, 0);
+        var parts = new double[p];
+        for (int k = 0; k < p; k++) {
+            c[k] /= s[k];
+            parts[k] = c[k] / s[k];
+        }
+        var b = new double[p];
+        blas.gemv(true, p, p, 1, gram.directions().values(), 0, p, parts, 0, 0, b, 0);
+        double rest = 0;
+        for (double r : data.residual(b)) {
+            rest += r * r;
+        }
+        return new Modes(data, gram.directions(), s, c, rest, s[0] / s[p - 1]);
     }
 
     /// From the triangle of (X, y): it holds all scalar products of the columns, and Q is not needed.
@@ -83,12 +113,7 @@ record Modes(Centred data, Array directions, double[] s, double[] c, double rest
     double[] along(double[] f) {
         int p = data.features();
         var b = new double[p];
-        double[] v = directions.values();
-        for (int k = 0; k < f.length; k++) {
-            for (int j = 0; j < p; j++) {
-                b[j] += v[k * p + j] * f[k];
-            }
-        }
+        Blas.best().gemv(true, f.length, p, 1, directions.values(), 0, p, f, 0, 0, b, 0);
         return b;
     }
 

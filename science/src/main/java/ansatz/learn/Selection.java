@@ -7,9 +7,11 @@ import ansatz.statistics.Significance;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/// The rows that a model takes for a signal, the last of two classes: those whose probability is at least a threshold.
+/// The rows that a model takes for a signal, the last of two classes: those whose probability is at least a
+/// threshold.
 ///
-/// The threshold of one half of the rows is the one of the largest significance in the other half: what is chosen by
+/// The threshold of one half of the rows is the one of the largest significance in the other half: what is chosen
+/// by
 /// rows says nothing of the same rows, since the largest of many values that scatter is too large.
 public final class Selection {
     private static final int STREAM = 18;

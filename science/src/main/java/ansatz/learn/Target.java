@@ -26,10 +26,12 @@ public record Target(String name, String unit, double[] values, List<String> cla
         this(name, unit, values, classes, new double[0]);
     }
 
-    /// The same rows with weights by a column: how rows of one class compare among each other. How classes compare is
+    /// The same rows with weights by a column: how rows of one class compare among each other. How classes compare
+    /// is
     /// left as the rows are, since expected numbers of events may differ by orders of magnitude.
     ///
-    /// @throws InvalidInput if there is no such column, it holds texts, a weight is missing or negative, or all of a
+    /// @throws InvalidInput if there is no such column, it holds texts, a weight is missing or negative, or all of
+    /// a
     ///     class are 0
     public Target weighted(Dataset data, String column) {
         double[] events = events(data, column);

@@ -83,9 +83,9 @@ final class Pictures {
     private static void table(Markup page, Picture.Matrix matrix) {
         page.open("div", "class", "scroll", "role", "region", "aria-label", matrix.title(), "tabindex", "0")
                 .open("table", "class", "results")
-                .element("caption", matrix.title() + " (a row a true class, a column a predicted one)")
+                .element("caption", matrix.title())
                 .raw("<thead><tr><th scope=\"col\"></th>");
-        matrix.names()
+        matrix.columns()
                 .forEach(name -> page.open("th", "scope", "col").text(name).close("th"));
         page.raw("</tr></thead><tbody>");
         for (int i = 0; i < matrix.counts().size(); i++) {

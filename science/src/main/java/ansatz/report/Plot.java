@@ -27,6 +27,9 @@ final class Plot {
 
     private static final int MOST_LETTERS = 24;
 
+    /// As many as the style sheet has.
+    private static final int COLOURS = 8;
+
     private static final int COLUMNS = 400;
     private static final int HOVERS = 100;
 
@@ -88,8 +91,8 @@ final class Plot {
         int colour = 0;
         for (Layer layer : figure.layers()) {
             switch (layer) {
-                case Line line -> line(line, "s" + colour++ % 4);
-                case Points points -> points(points, "s" + colour++ % 4);
+                case Line line -> line(line, "s" + colour++ % COLOURS);
+                case Points points -> points(points, "s" + colour++ % COLOURS);
                 case Curve curve -> curve(curve);
                 case Level level -> level(level);
             }
@@ -372,8 +375,8 @@ final class Plot {
                 continue;
             }
             String style = switch (layer) {
-                case Line line -> "line s" + colour++ % 4;
-                case Points points -> "dot s" + colour++ % 4;
+                case Line line -> "line s" + colour++ % COLOURS;
+                case Points points -> "dot s" + colour++ % COLOURS;
                 case Curve curve -> "known";
                 case Level level -> "level";
             };

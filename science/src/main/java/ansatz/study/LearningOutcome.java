@@ -52,6 +52,9 @@ record LearningOutcome(
     /// More coefficients than this stand in parameters.npz only.
     private static final int MOST_COEFFICIENTS = 40;
 
+    /// The importance of more columns than this stands in samples.npz and the figure only.
+    private static final int MOST_COLUMNS = 20;
+
     /// The covariance of more coefficients than this is not written.
     private static final int MOST_COVARIANCES = 1000;
 
@@ -64,7 +67,7 @@ record LearningOutcome(
                 results(importance),
                 checks,
                 parameters(),
-                samples(),
+                samples(importance),
                 List.of(),
                 new LearningPictures(this, importance).all());
     }
@@ -118,13 +121,20 @@ record LearningOutcome(
         return Arrays.stream(values).asLongStream().toArray();
     }
 
-    private List<NamedArray> samples() {
+    private List<NamedArray> samples(List<Importance> importance) {
         int n = judged.rows();
         var arrays = new ArrayList<>(List.of(
                 NamedArray.of("truth", judged.truth().values(), n),
                 NamedArray.of("predicted", judged.outputs().values(), n, training.outputs())));
         if (errorsKnown()) {
             arrays.add(NamedArray.of("predicted_error", model.errors(heldOut), n));
+        }
+        if (!importance.isEmpty()) {
+            int count = importance.size();
+            double[] means = importance.stream().mapToDouble(Importance::mean).toArray();
+            double[] errors = importance.stream().mapToDouble(Importance::error).toArray();
+            arrays.add(NamedArray.of("importance", means, count));
+            arrays.add(NamedArray.of("importance_error", errors, count));
         }
         return arrays;
     }
@@ -145,29 +155,29 @@ record LearningOutcome(
                 case MEAN_ABSOLUTE_ERROR -> unit;
                 default -> "";
             };
-            results.add(
-                    result(score.name().toLowerCase(Locale.ROOT), estimate.mean(), estimate.error(), of, "bootstrap"));
+            results.add(Result.of(
+                    score.name().toLowerCase(Locale.ROOT), estimate.mean(), estimate.error(), of, "bootstrap"));
         }
         if (!source.weights().isEmpty() && training.classes().size() == 2) {
             results.add(significance());
         }
         if (choice.open()) {
-            results.add(result("lambda", choice.strength(), 0, "", "cross-validation"));
+            results.add(Result.of("lambda", choice.strength(), 0, "", "cross-validation"));
         }
         Fitted fit = model.fit();
         if (fit.rank() >= 0) {
-            results.add(result("rank", fit.rank(), 0, "", "singular values"));
+            results.add(Result.of("rank", fit.rank(), 0, "", "singular values"));
         }
         if (Double.isFinite(fit.condition())) {
-            results.add(result("condition_number", fit.condition(), 0, "", "singular values"));
+            results.add(Result.of("condition_number", fit.condition(), 0, "", "singular values"));
         }
         if (posterior != null) {
             String precision = unit.isEmpty() ? "" : "1/(" + unit + ")^2";
-            results.add(result("alpha", posterior.alpha(), posterior.alphaError(), precision, "evidence"));
-            results.add(result("noise", posterior.noise(), posterior.noiseError(), unit, "evidence"));
-            results.add(
-                    result("effective_parameters", posterior.effective(), posterior.effectiveError(), "", "evidence"));
-            results.add(result("log_evidence", posterior.logEvidence(), 0, "", "evidence"));
+            results.add(Result.of("alpha", posterior.alpha(), posterior.alphaError(), precision, "evidence"));
+            results.add(Result.of("noise", posterior.noise(), posterior.noiseError(), unit, "evidence"));
+            results.add(Result.of(
+                    "effective_parameters", posterior.effective(), posterior.effectiveError(), "", "evidence"));
+            results.add(Result.of("log_evidence", posterior.logEvidence(), 0, "", "evidence"));
         }
         if (errorsKnown()) {
             results.add(covered());
@@ -175,8 +185,8 @@ record LearningOutcome(
         if (fit instanceof LinearFit linear) {
             results.addAll(coefficients(linear));
         }
-        if (importance.size() <= MOST_COEFFICIENTS) {
-            importance.forEach(of -> results.add(result(
+        if (importance.size() <= MOST_COLUMNS) {
+            importance.forEach(of -> results.add(Result.of(
                     "importance_of_" + of.column(),
                     of.mean(),
                     of.error(),
@@ -229,7 +239,7 @@ record LearningOutcome(
         for (int j = 0; j < names.size(); j++) {
             int at = (k - 1) * fit.features() + j;
             // of two classes the logarithm of the odds is the difference of their two functions: the factor is k
-            results.add(result(
+            results.add(Result.of(
                     "coefficient_of_" + names.get(j),
                     k * fit.coefficients().values()[at],
                     k * fit.errors().values()[at],
@@ -248,11 +258,7 @@ record LearningOutcome(
                         .filter(i -> Math.abs(truth[i] - judged.output(i, 0)) <= errors[i])
                         .count()
                 / (double) n;
-        return result("within_predicted_error", share, Math.sqrt(share * (1 - share) / n), "", "binomial");
-    }
-
-    static Result result(String name, double mean, double error, String unit, String method) {
-        return new Result(name, mean, error, unit, method, Double.NaN, Double.NaN, Double.NaN, null);
+        return Result.of("within_predicted_error", share, Math.sqrt(share * (1 - share) / n), "", "binomial");
     }
 
     /// The smallest and the largest of some numbers.

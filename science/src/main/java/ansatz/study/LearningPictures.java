@@ -49,7 +49,8 @@ final class LearningPictures {
             numbers(pictures);
         } else {
             pictures.add(new Picture.Matrix(
-                    "Confusion matrix, rows held out",
+                    "Confusion matrix, rows held out (a row a true class, a column a predicted one)",
+                    training.classes(),
                     training.classes(),
                     Arrays.stream(judged.confusion())
                             .map(row -> Arrays.stream(row).boxed().toList())
@@ -67,7 +68,7 @@ final class LearningPictures {
         }
         PrincipalComponents components = model.features().components();
         if (components != null) {
-            pictures.add(explained(components.shares()));
+            pictures.add(explained(components.shares(), new double[][] {NONE, NONE}));
         }
         if (outcome.curve().length > 0) {
             pictures.add(learning());
@@ -285,7 +286,9 @@ final class LearningPictures {
     }
 
     /// The share of the variance along each component, and of all up to it.
-    static Chart explained(double[] shares) {
+    ///
+    /// @param errors of the shares and of their sums
+    static Chart explained(double[] shares, double[][] errors) {
         var sums = shares.clone();
         Arrays.parallelPrefix(sums, Double::sum);
         double[] at = positions(shares.length);
@@ -294,8 +297,8 @@ final class LearningPictures {
                 new Axis("principal component", "", false),
                 new Axis("share of the variance", "", false),
                 List.of(
-                        new Layer("up to this one", Style.LINE, at, sums, NONE),
-                        new Layer("this one", Style.LINE, at, shares, NONE)));
+                        new Layer("up to this one", Style.LINE, at, sums, errors[1]),
+                        new Layer("this one", Style.LINE, at, shares, errors[0])));
     }
 
     /// 1, 2, ..., count.

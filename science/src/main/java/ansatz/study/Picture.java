@@ -18,13 +18,16 @@ public sealed interface Picture {
         }
     }
 
-    /// A table of counts, drawn as squares: a row a true class, a column a predicted one.
+    /// A table of counts.
     ///
-    /// @param names of the rows and of the columns
+    /// @param names of the rows
+    /// @param columns their names
     /// @param counts row by row
-    record Matrix(String title, List<String> names, List<List<Double>> counts) implements Picture {
+    record Matrix(String title, List<String> names, List<String> columns, List<List<Double>> counts)
+            implements Picture {
         public Matrix {
             names = List.copyOf(names);
+            columns = List.copyOf(columns);
             counts = counts.stream().map(List::copyOf).toList();
         }
     }

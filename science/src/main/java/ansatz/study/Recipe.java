@@ -24,13 +24,7 @@ import java.util.stream.Stream;
 /// @param degree of the powers and products of the columns
 /// @param components how many principal components of these; 0 for these themselves
 record Recipe(
-        String target,
-        List<String> classes,
-        String groups,
-        String weights,
-        Learner model,
-        int degree,
-        int components) {
+        String target, List<String> classes, String groups, String weights, Learner model, int degree, int components) {
     Recipe {
         classes = List.copyOf(classes);
     }
@@ -60,9 +54,9 @@ record Recipe(
     ///
     /// @throws InvalidInput if they or the fit would not fit into memory
     Features features(Split.Training training) {
-        List<String> leftOut =
-                Stream.of(target, groups, weights)
-                .filter(name -> !name.isEmpty()).toList();
+        List<String> leftOut = Stream.of(target, groups, weights)
+                .filter(name -> !name.isEmpty())
+                .toList();
         Features features = Features.learn(training, leftOut, degree, components);
         Dataset rows = training.rows();
         double need = model.memory(rows.rows(), features.count());

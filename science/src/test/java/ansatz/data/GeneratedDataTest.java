@@ -36,7 +36,8 @@ class GeneratedDataTest {
         assertThat(sums[0]).isCloseTo(411_000, within(1e-4));
     }
 
-    /// With r = s(x) / b(x) the mean of r over the background is S / B: so the densities are those of what is drawn.
+    /// With r = s(x) / b(x) the mean of r over the background is S / B: so the densities are those of what is
+    /// drawn.
     @Test
     void theLikelihoodRatioIsThatOfTheEventsDrawn() {
         Dataset data = new ToyHiggs(40_000).read(2);
@@ -112,7 +113,8 @@ class GeneratedDataTest {
         // draws of four chains that take turns: what correlates within one is not more than some rows
         double[] pairs = Arrays.copyOfRange(numbers(data, "correlation_1"), draws, 2 * draws);
         double[] blocks = IntStream.range(0, draws / 20)
-                .mapToDouble(b -> Arrays.stream(pairs, 20 * b, 20 * b + 20).average().orElseThrow())
+                .mapToDouble(
+                        b -> Arrays.stream(pairs, 20 * b, 20 * b + 20).average().orElseThrow())
                 .toArray();
         var moments = Moments.of(blocks);
         double exact = -ClassicalIsing.on(Square.DEFAULTS.lengths(8, 8))

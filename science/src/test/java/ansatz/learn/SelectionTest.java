@@ -78,7 +78,8 @@ class SelectionTest {
         Target target = Target.classes(data, "label");
         assertThat(target.weight(2)).isEqualTo(1);
         assertThat(target.weighted(data, "w").weights()).containsExactly(0.5, 1.5, 1, 1);
-        assertThat(target.weighted(data, "w").select(new int[] {1, 3}).weights()).containsExactly(1.5, 1);
+        assertThat(target.weighted(data, "w").select(new int[] {1, 3}).weights())
+                .containsExactly(1.5, 1);
         assertThatThrownBy(() -> target.weighted(data, "bad"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("d: the weight \"bad\" is -1.0 in row 3; weights are not negative");
