@@ -1,5 +1,6 @@
 import module java.base;
 import module ansatz;
+import ansatz.learn.Target;
 
 /// The critical temperature of the square Ising model, from models that learned the two phases far away from it: where
 /// such a model finds both phases equally probable, on tori of three sizes, and their limit.

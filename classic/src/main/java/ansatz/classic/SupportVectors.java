@@ -32,7 +32,7 @@ public record SupportVectors(
         @Key("which rows are alike") Kernel kernel,
 
         @Key(
-                value = "strengths to choose from by cross-validation; without any 7 from 1e-5 to 0.1",
+                value = "strengths to choose from by cross-validation; without any 4 from 1e-4 to 0.1",
                 above = 0,
                 max = 1e12)
         List<Double> lambda,
@@ -60,7 +60,7 @@ public record SupportVectors(
 
     @Override
     public double[] strengths(Array x, Target y) {
-        return Strengths.descending(lambda.isEmpty() ? Strengths.decades(1e-5, 0.1, 7) : lambda);
+        return Strengths.descending(lambda.isEmpty() ? Strengths.decades(1e-4, 0.1, 4) : lambda);
     }
 
     @Override
