@@ -82,6 +82,14 @@ ROWS = [
         ("chain-20",), ("chain-20",), "error", 4, True),
     Row("wolff-128", "three Wolff clusters on the critical Ising torus of 128 x 128, then energy and magnetisation, one thread", "c",
         ("wolff.c",), ("wolff-128",), "mean", 0.5),
+    Row("least-squares", "least squares, 10,000 rows of 200 features", "scikit-learn", ("least-squares",), ("least-squares",), "coefficients", 1.5),
+    Row("ridge-100", "ridge regression for 100 strengths, 10,000 rows of 200 features", "scikit-learn",
+        ("ridge-100",), ("ridge-100",), "coefficients", 1.5),
+    Row("lasso-path", "lasso for 100 strengths over two decades, 500 rows of 5000 features, to the same duality gap", "scikit-learn",
+        ("lasso-path",), ("lasso-path",), "cost", 3),
+    Row("components", "all 200 principal components of 10,000 rows", "scikit-learn", ("components",), ("components",), "directions", 1.5),
+    Row("softmax", "softmax regression on 1797 digits with a quadratic penalty", "scikit-learn", ("softmax",), ("softmax",), "softmax", 3),
+    Row("csv", "a table of a million rows and 20 columns from a file", "pandas", ("csv",), ("csv", "1000000"), "sums", 1),
 ]
 
 
@@ -129,6 +137,17 @@ def agreement(kind, peer, ours):
         case "mean":  # two simulations of one ensemble
             pull = abs(peer["energy"][0] - ours["energy"][0]) / math.hypot(peer["error"][0], ours["error"][0])
             return Agreement("difference of the mean energies in errors", pull, 5.0, {"peer": peer["energy"], "ours": ours["energy"]})
+        case "coefficients":  # conditioned like the features, whose condition number is about 1.3
+            return Agreement("largest relative difference of a number of the fit", largest(peer["values"], ours["values"]), 1e-9)
+        case "cost":  # both end within the same duality gap, 2e-4 of the cost without coefficients, above the least
+            return Agreement("largest difference of a cost, over that without coefficients",
+                             largest(peer["values"], ours["values"], lambda x, y: 1.0), 2e-4)
+        case "directions":  # neighbouring variances differ by 1e-3 of themselves or so, which magnifies rounding by a thousand
+            return Agreement("largest difference of a share of the variance or of a direction's weighted sum", largest(peer["values"], ours["values"]), 1e-8)
+        case "softmax":
+            return Agreement("relative difference of the cost at the fit", largest(peer["values"], ours["values"], lambda x, y: abs(y)), 1e-5)
+        case "sums":
+            return Agreement("largest relative difference of a column's sum", largest(peer["values"], ours["values"]), 1e-9)
         case other:
             raise ValueError(other)
 

@@ -165,7 +165,7 @@ class Build:
         self.say(f"makes {self.venv} with {python} (about 5 GB and some minutes: torch brings its CUDA libraries)")
         subprocess.run([python, "-m", "venv", str(self.venv)], check=True)
         subprocess.run([str(self.python), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "-r", str(pins)], check=True)
-        subprocess.run([str(self.python), "-c", "import jax, folx, netket, torch, numpy"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([str(self.python), "-c", "import jax, folx, netket, torch, numpy, sklearn, pandas"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         stamp.write_text(digest)
 
     def java_home(self):

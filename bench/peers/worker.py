@@ -81,6 +81,24 @@ def main():
         case "chain-20":
             import lattice
             once = lattice.chain(a.seed, 5 if a.quick else 200)
+        case "least-squares":
+            import classical
+            work = classical.least_squares(a.quick)
+        case "ridge-100":
+            import classical
+            work = classical.ridge_path(a.quick)
+        case "lasso-path":
+            import classical
+            work = classical.lasso_path(a.quick)
+        case "components":
+            import classical
+            work = classical.components(a.quick)
+        case "softmax":
+            import classical
+            work = classical.softmax(a.quick)
+        case "csv":
+            import classical
+            work = classical.table()
         case other:
             raise SystemExit(f"unknown item {other!r}")
     if once is not None:

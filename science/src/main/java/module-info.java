@@ -36,6 +36,7 @@ module ansatz {
     exports ansatz.report;
 
     uses ansatz.schema.Catalogue;
+    uses ansatz.data.FileFormat;
 
     provides ansatz.schema.Catalogue with
             ansatz.study.LatticeTypes,

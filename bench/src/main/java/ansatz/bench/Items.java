@@ -9,7 +9,7 @@ final class Items {
 
     /// The warm item of that name.
     ///
-    /// @param arguments what the item wants besides: the number of rows for `train` and `train-single`
+    /// @param arguments what the item wants besides: the number of rows for `train`, `train-single` and `csv`
     /// @throws IllegalArgumentException naming the items there are
     static Work of(String item, List<String> arguments, int threads) {
         return switch (item) {
@@ -24,10 +24,16 @@ final class Items {
             case "heisenberg-100" -> Reconfigurations.antiferromagnet(10, 0, 4, threads);
             case "j1j2-36" -> Reconfigurations.antiferromagnet(6, 0.5, 4, threads);
             case "wolff-128" -> new Clusters(128, 3);
+            case "least-squares" -> Learned.leastSquares();
+            case "ridge-100" -> Learned.ridge();
+            case "lasso-path" -> Learned.lasso();
+            case "components" -> Learned.components();
+            case "softmax" -> Learned.softmax();
+            case "csv" -> Learned.table(Integer.parseInt(arguments.getFirst()));
             default ->
                 throw new IllegalArgumentException(
                         "no item is named \"" + item + "\"; items: local-energy, pair-energy,"
-                                + " pair-value, gradient-rows, train ROWS, train-single ROWS, sr-20, minsr-80, heisenberg-100, j1j2-36, wolff-128, pair-cold, chain-20");
+                                + " pair-value, gradient-rows, train ROWS, train-single ROWS, sr-20, minsr-80, heisenberg-100, j1j2-36, wolff-128, least-squares, ridge-100, lasso-path, components, softmax, csv ROWS, pair-cold, chain-20");
         };
     }
 

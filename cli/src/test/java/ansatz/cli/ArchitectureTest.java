@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.importer.Locations;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,8 @@ class ArchitectureTest {
             "ansatz.learn",
             "ansatz.study",
             "ansatz.report",
+            "ansatz.formats",
+            "ansatz.classic",
             "ansatz.cli");
 
     private static JavaClasses all;
@@ -75,13 +78,15 @@ class ArchitectureTest {
             // a folder of classes, or after the package phase a jar
             places.add(Location.of(place.getPath().endsWith(".jar") ? URI.create("jar:" + place + "!/") : place));
         }
+        places.addAll(Locations.ofPackage("ansatz.formats")); // on the class path
+        places.addAll(Locations.ofPackage("ansatz.classic"));
         all = new ClassFileImporter().importLocations(places);
     }
 
     @Test
     void everyPackageHasAPlaceInTheOrder() {
         assertThat(all.stream().map(JavaClass::getPackageName).filter(name -> !name.isEmpty()))
-                .contains("ansatz.engine.program", "ansatz.study", "ansatz.cli")
+                .contains("ansatz.engine.program", "ansatz.study", "ansatz.formats", "ansatz.classic", "ansatz.cli")
                 .allSatisfy(name -> assertThat(position(name)).as(name).isNotNegative());
     }
 

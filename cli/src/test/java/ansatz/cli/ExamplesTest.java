@@ -20,7 +20,7 @@ class ExamplesTest {
     void everyExampleHasItsTest() throws IOException {
         try (var files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("IsingChain.java", "TrappedBosons.java");
+                    .containsExactlyInAnyOrder("IsingChain.java", "LearnedTransition.java", "TrappedBosons.java");
         }
     }
 
@@ -44,6 +44,21 @@ class ExamplesTest {
         assertThat(exact).isCloseTo(-2 / Math.sin(Math.PI / 12), offset(1e-12));
         // eighty steps come within a thousandth; the study asks for an error of 1e-4, and five of them may be below
         assertThat(energy).isBetween(exact - 5 * 1e-4, exact + 1e-3 * Math.abs(exact));
+    }
+
+    /// The published check of the method asks for 2 percent; the errors are those of the configurations.
+    @Test
+    void modelsThatLearnedThePhasesFindTheCriticalTemperature() {
+        Captured run =
+                Captured.of("run", FOLDER.resolve("LearnedTransition.java").toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines).hasSize(5);
+        double exact = number(lines.get(4));
+        assertThat(exact).isCloseTo(2 / Math.log(1 + Math.sqrt(2)), offset(1e-12));
+        assertThat(number(lines.get(3))).isCloseTo(exact, offset(0.02 * exact));
     }
 
     @Test

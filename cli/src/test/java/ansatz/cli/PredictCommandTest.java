@@ -51,9 +51,14 @@ class PredictCommandTest {
         for (int i = 0; i < 2; i++) {
             String[] cells = lines.get(i + 1).split(",");
             assertThat(Double.parseDouble(cells[0])).isBetween(known[i] - 1, known[i] + 1);
-            // the remainders -1, 0, 1 of i^2 are 1/3 times -1 and 2/3 times 0: a deviation of 0.47
-            assertThat(Double.parseDouble(cells[1])).isBetween(0.3, 0.7);
         }
+        // the remainders -1, 0, 1 of i^2 are 1/3 times -1 and 2/3 times 0: a deviation of 0.47
+        double inside = Double.parseDouble(lines.get(2).split(",")[1]);
+        assertThat(inside).isBetween(0.3, 0.7);
+        // x = 200 lies 140 from the mean of 0 ... 119, whose sum of squares is 120 35^2: 0.47 sqrt(1 + 1/90 + 140^2 /
+        // 110,000)
+        double outside = Double.parseDouble(lines.get(1).split(",")[1]);
+        assertThat(outside / inside).isBetween(1.04, 1.15);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ansatz.data;
 
+import java.util.HashMap;
 import java.util.List;
 
 /// One column of a [Dataset]: numbers with a unit, or one of several texts. The arrays belong to the column and are
@@ -16,6 +17,21 @@ public sealed interface Column {
 
     /// The given rows, in the given order; a row may come more than once.
     Column select(int[] rows);
+
+    /// Equal values have equal numbers, from 0 in the order in which they first come; missing values are a group
+    /// too.
+    default int[] groups() {
+        var numbers = new HashMap<Object, Integer>();
+        var groups = new int[rows()];
+        for (int i = 0; i < groups.length; i++) {
+            Object value = switch (this) {
+                case Numeric numeric -> numeric.values[i];
+                case Categorical texts -> texts.codes[i];
+            };
+            groups[i] = numbers.computeIfAbsent(value, first -> numbers.size());
+        }
+        return groups;
+    }
 
     /// Numbers.
     ///

@@ -4,19 +4,13 @@ import ansatz.schema.InvalidInput;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Takes the cells of a file as they are read and makes columns of them.
 final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?");
-    private static final Pattern UNIT = Pattern.compile("(.*\\S)\\s*\\[([^\\[\\]]*)]");
 
     private final String source;
     private final Csv format;
@@ -87,9 +81,8 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
 
     private void name(int index, String text) {
-        Matcher parts = UNIT.matcher(text);
-        boolean unit = parts.matches();
-        String name = unit ? parts.group(1) : text;
+        var heading = Heading.of(text);
+        String name = heading.name();
         if (name.isEmpty()) {
             throw new InvalidInput(at() + ": column " + (index + 1) + " has no name");
         }
@@ -99,8 +92,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
                         at() + ": columns " + (other + 1) + " and " + (index + 1) + " are both named \"" + name + "\"");
             }
         }
-        columns.add(new Growing(
-                name, unit ? parts.group(2).strip() : "", format.texts().contains(name)));
+        columns.add(new Growing(name, heading.unit(), format.texts().contains(name)));
     }
 
     private String at() {
@@ -113,7 +105,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         private final String unit;
         private double[] numbers = new double[64];
         private int[] codes = new int[0];
-        private final Map<String, Integer> texts = new HashMap<>();
+        private final Levels levels = new Levels();
         private boolean text;
         private boolean known;
         private int size;
@@ -147,7 +139,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
                 if (size == codes.length) {
                     codes = Arrays.copyOf(codes, 2 * size);
                 }
-                codes[size++] = absent ? -1 : code(new String(buffer, offset, length));
+                codes[size++] = absent ? -1 : levels.code(new String(buffer, offset, length));
                 return;
             }
             if (!absent && !Double.isFinite(value)) {
@@ -170,27 +162,11 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
             return missing.contains(cell) || MISSING.contains(cell.toLowerCase(Locale.ROOT));
         }
 
-        private int code(String cell) {
-            Integer found = texts.get(cell);
-            if (found == null) {
-                found = texts.size();
-                texts.put(cell, found);
-            }
-            return found;
-        }
-
         Column column() {
             if (!text) {
                 return new Column.Numeric(name, unit, Arrays.copyOf(numbers, size));
             }
-            List<String> levels = texts.keySet().stream().sorted().toList();
-            var rank = new int[levels.size()];
-            texts.forEach((cell, code) -> rank[code] = Collections.binarySearch(levels, cell));
-            var sorted = new int[size];
-            for (int i = 0; i < size; i++) {
-                sorted[i] = codes[i] < 0 ? -1 : rank[codes[i]];
-            }
-            return new Column.Categorical(name, levels, sorted);
+            return levels.column(name, Arrays.copyOf(codes, size));
         }
     }
 }

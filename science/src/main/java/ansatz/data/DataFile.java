@@ -9,20 +9,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// A table in a file of the user's.
-@Name(value = "file", summary = "A table in a file: CSV in UTF-8 with named columns, arrays of NumPy, or IDX")
+@Name(
+        value = "file",
+        summary = "A table in a file: CSV in UTF-8 with named columns, Parquet, HDF5, arrays of NumPy, or IDX")
 public record DataFile(
         @Key(
                 value =
-                        "the file, from the folder in which the command runs; .csv, .npy or .idx, also with .gz, or .npz",
+                        "the file, from the folder in which the command runs; .csv, .npy or .idx, also with .gz, .npz, .parquet or .h5",
                 required = true)
         String file,
 
-        @Key("the column to predict; must be given") String target,
+        @Key("the column to predict; a study that predicts nothing needs none")
+        String target,
 
-        @Key("columns to leave out, or whole arrays of an .npz")
+        @Key("column that says how many events a row stands for; empty for none. It is no feature")
+        String weights,
+
+        @Key("columns to leave out, or whole arrays of an .npz, groups of an .h5")
         List<String> ignore,
 
         @Key("words that stand for a missing value besides an empty cell, NA, NaN, null and ?")
@@ -46,7 +54,7 @@ public record DataFile(
 
     /// Everything but the file and its target.
     public static final DataFile DEFAULTS =
-            new DataFile("data.csv", "", List.of(), List.of(), List.of(), Incomplete.REFUSE, ",");
+            new DataFile("data.csv", "", "", List.of(), List.of(), List.of(), Incomplete.REFUSE, ",");
 
     public DataFile {
         ignore = List.copyOf(ignore);
@@ -59,6 +67,7 @@ public record DataFile(
         return new DataFile(
                 file,
                 target,
+                DEFAULTS.weights,
                 DEFAULTS.ignore,
                 DEFAULTS.missing,
                 DEFAULTS.texts,
@@ -71,12 +80,20 @@ public record DataFile(
         if (file.isBlank()) {
             problems.add("file", "is empty; it must name a file");
         }
-        if (target.isBlank()) {
-            problems.add("target", "is missing; it must name the column to predict");
+        if (!weights.isEmpty() && (weights.equals(target) || ignore.contains(weights))) {
+            problems.add(
+                    "weights",
+                    "is \"" + weights + "\", which is " + (weights.equals(target) ? "the target" : "ignored")
+                            + "; it must be another column, or empty");
         }
-        if (ignore.contains(target)) {
+        if (!target.isEmpty() && ignore.contains(target)) {
             problems.add("ignore", "has the target \"" + target + "\" in it; leave it out there");
         }
+    }
+
+    /// The same file with a column of weights.
+    public DataFile weights(String column) {
+        return new DataFile(file, target, column, ignore, missing, texts, incomplete, separator);
     }
 
     /// The table without the columns to ignore.
@@ -84,18 +101,71 @@ public record DataFile(
     public Dataset read(long seed) {
         Path path = path();
         Dataset whole = read(path);
-        ignore.stream().filter(name -> !ArrayFile.holds(path, name)).forEach(whole::column);
+        ignore.stream().filter(name -> !holds(path, name)).forEach(whole::column);
         var kept = new ArrayList<>(whole.names());
         kept.removeAll(ignore);
         return judged(whole.only(kept));
     }
 
-    /// New rows in another file of the same format.
+    private static boolean holds(Path path, String name) {
+        return FileFormat.of(path).map(format -> format.holds(path, name)).orElseGet(() -> ArrayFile.holds(path, name));
+    }
+
+    /// New rows in another file, of the same format or another.
     public Dataset read(Path other) {
+        Optional<FileFormat> format = FileFormat.of(other);
+        if (format.isPresent()) {
+            return worded(format.get().read(other, ignore));
+        }
         if (ArrayFile.recognises(other)) {
-            return ArrayFile.read(other, ignore);
+            return worded(ArrayFile.read(other, ignore));
         }
         return new Csv(separator.charAt(0), missing, texts).read(other);
+    }
+
+    /// What `missing` and `texts` say of columns that were not read from text.
+    private Dataset worded(Dataset data) {
+        texts.forEach(data::column);
+        if (missing.isEmpty() && texts.isEmpty()) {
+            return data;
+        }
+        return Dataset.of(
+                data.source(), data.columns().stream().map(this::worded).toList());
+    }
+
+    private Column worded(Column column) {
+        var levels = new Levels();
+        return switch (column) {
+            case Column.Numeric numbers -> {
+                double[] absent = missing.stream()
+                        .mapToDouble(word -> Decimal.parse(word.toCharArray(), 0, word.length()))
+                        .toArray();
+                double[] values = Arrays.stream(numbers.values())
+                        .map(x -> Arrays.stream(absent).anyMatch(none -> none == x) ? Double.NaN : x)
+                        .toArray();
+                yield texts.contains(column.name())
+                        ? levels.column(
+                                column.name(),
+                                Arrays.stream(values)
+                                        .mapToInt(x -> Double.isNaN(x) ? -1 : levels.code(text(x)))
+                                        .toArray())
+                        : new Column.Numeric(numbers.name(), numbers.unit(), values);
+            }
+            case Column.Categorical words ->
+                levels.column(
+                        words.name(),
+                        Arrays.stream(words.codes())
+                                .map(code -> code < 0
+                                                || missing.contains(
+                                                        words.levels().get(code))
+                                        ? -1
+                                        : levels.code(words.levels().get(code)))
+                                .toArray());
+        };
+    }
+
+    private static String text(double x) {
+        return x == Math.rint(x) && Math.abs(x) < 0x1p53 ? Long.toString((long) x) : Double.toString(x);
     }
 
     private Dataset judged(Dataset data) {
@@ -121,8 +191,12 @@ public record DataFile(
     @Override
     public double memory() {
         try {
-            // a number of a few characters becomes eight bytes, in the table and in the features
-            return Files.exists(path()) ? 8.0 * Files.size(path()) : 0;
+            if (!Files.isRegularFile(path())) {
+                return 0;
+            }
+            Optional<FileFormat> format = FileFormat.of(path());
+            // eight bytes, in the table and in the features; a number of a few characters becomes as much
+            return format.isPresent() ? 32 * format.get().values(path()) : 8.0 * Files.size(path());
         } catch (IOException | InvalidInput e) {
             return 0; // which reading will say
         }

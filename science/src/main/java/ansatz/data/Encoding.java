@@ -48,10 +48,19 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
     /// @param degree of the powers and products, at least 1
     /// @throws InvalidInput if nothing varies, or there are more than [#MOST] features
     public static Encoding learn(Training training, String target, int degree) {
+        return learn(training, List.of(target), degree);
+    }
+
+    /// Learns the features of all columns but some.
+    ///
+    /// @param leftOut columns that are no features; one that is not there is no mistake
+    /// @param degree of the powers and products, at least 1
+    /// @throws InvalidInput if nothing varies, or there are more than [#MOST] features
+    public static Encoding learn(Training training, List<String> leftOut, int degree) {
         Dataset rows = training.rows();
         var inputs = new ArrayList<Input>();
         for (Column column : rows.columns()) {
-            if (!column.name().equals(target)) {
+            if (!leftOut.contains(column.name())) {
                 inputs.add(
                         switch (column) {
                             case Column.Numeric numeric -> new Input(numeric.name(), numeric.unit(), List.of());

@@ -10,14 +10,14 @@ import java.util.List;
 /// @param shape the extents, outermost first
 /// @param columnMajor whether the first index runs fastest in `values`
 /// @param values as they stand in the file
-record Grid(String source, int[] shape, boolean columnMajor, double[] values) {
+public record Grid(String source, int[] shape, boolean columnMajor, double[] values) {
     /// More columns than this are no table.
-    static final int MOST_COLUMNS = 100_000;
+    public static final int MOST_COLUMNS = 100_000;
 
     /// The number of elements.
     ///
     /// @throws InvalidInput if a grid of this shape is no table, or too large
-    static int size(String source, long[] shape) {
+    public static int size(String source, long[] shape) {
         if (shape.length == 0) {
             throw new InvalidInput(source + ": is a single number; a table needs an extent of rows");
         }
@@ -40,7 +40,8 @@ record Grid(String source, int[] shape, boolean columnMajor, double[] values) {
         return (int) (shape[0] * columns);
     }
 
-    int rows() {
+    /// The number of rows.
+    public int rows() {
         return shape[0];
     }
 
@@ -48,7 +49,7 @@ record Grid(String source, int[] shape, boolean columnMajor, double[] values) {
     /// 0.
     ///
     /// @throws InvalidInput if a number is infinite
-    List<Column> columns(String name) {
+    public List<Column> columns(String name) {
         int n = rows();
         int width = values.length / n;
         var columns = new ArrayList<Column>(width);

@@ -1,5 +1,8 @@
 package ansatz.data;
 
+import ansatz.schema.Reference;
+import java.util.Optional;
+
 /// Where the samples of a study come from.
 public interface Source {
     /// Reads or draws the data.
@@ -8,8 +11,25 @@ public interface Source {
     /// @throws ansatz.schema.InvalidInput if they cannot be read, one line each
     Dataset read(long seed);
 
-    /// The column that is to be predicted.
+    /// The column that is to be predicted; empty where there is none.
     String target();
+
+    /// A column that says how many events a row stands for; empty where every row counts once.
+    default String weights() {
+        return "";
+    }
+
+    /// What the best of all models would reach, where it is known.
+    ///
+    /// @param score its name in a result
+    default Optional<Reference> best(String score) {
+        return Optional.empty();
+    }
+
+    /// The standard deviation of the noise of the target, in its unit, of data that were drawn; NaN of others.
+    default double noise() {
+        return Double.NaN;
+    }
 
     /// About how many bytes the data take in memory; found without reading them.
     double memory();

@@ -1,8 +1,6 @@
 package ansatz.learn;
 
 import ansatz.engine.array.Array;
-import ansatz.engine.array.Shape;
-import ansatz.engine.linalg.Svd;
 import ansatz.schema.Name;
 import java.util.Arrays;
 import java.util.List;
@@ -26,9 +24,6 @@ public record BayesianLinear() implements Learner {
     /// There is nothing to say.
     public static final BayesianLinear DEFAULTS = new BayesianLinear();
 
-    /// Singular values below this share of the largest count as zero.
-    private static final double CUTOFF = 1e-12;
-
     /// The scan of n lambda, in units of the largest square of a singular value.
     private static final double LEAST = 1e-14;
 
@@ -43,72 +38,50 @@ public record BayesianLinear() implements Learner {
     /// The one of the largest evidence.
     @Override
     public double[] strengths(Array x, Target y) {
-        return new double[] {Modes.of(x, y).best()};
+        return new double[] {Evidence.of(x, y).best()};
     }
 
     /// With the posterior standard deviations as errors.
     @Override
     public List<LinearFit> path(Array x, Target y, double[] strengths) {
-        var modes = Modes.of(x, y);
+        var evidence = Evidence.of(x, y);
         return Arrays.stream(strengths)
-                .mapToObj(lambda -> modes.posterior(lambda).fit())
+                .mapToObj(lambda -> evidence.posterior(lambda).fit())
                 .toList();
     }
 
     @Override
     public Optional<Posterior> posterior(Array x, Target y, double strength) {
-        return Optional.of(Modes.of(x, y).posterior(strength));
+        return Optional.of(Evidence.of(x, y).posterior(strength));
     }
 
     /// The posterior of the largest evidence.
     ///
     /// @param x n x p
     public Posterior posterior(Array x, Target y) {
-        var modes = Modes.of(x, y);
-        return modes.posterior(modes.best());
+        var evidence = Evidence.of(x, y);
+        return evidence.posterior(evidence.best());
     }
 
-    /// The data along the singular vectors of the centred features.
+    /// The evidence as a function of the strength.
     ///
-    /// @param s2 s_k^2
-    /// @param c u_k . y
-    /// @param rest |y|^2 - |c|^2, what no coefficient explains
-    private record Modes(Centred data, Array directions, double[] s2, double[] c, double rest, double condition) {
-        static Modes of(Array x, Target y) {
-            var data = Centred.of(x, y.values());
-            int n = data.rows();
-            int p = data.features();
-            Svd svd = Svd.of(data.x());
-            double[] s = svd.singularValues();
-            int rank = svd.rank(CUTOFF);
-            double condition = rank < Math.min(n - 1, p) ? Double.POSITIVE_INFINITY : s[0] / s[rank - 1];
-            double[] u = svd.u().values();
-            var c = new double[rank];
-            double[] left = data.y().clone();
-            for (int k = 0; k < rank; k++) {
-                for (int i = 0; i < n; i++) {
-                    c[k] += u[i * s.length + k] * data.y()[i];
-                }
-                for (int i = 0; i < n; i++) {
-                    left[i] -= c[k] * u[i * s.length + k];
-                }
-            }
-            double rest = Arrays.stream(left).map(r -> r * r).sum();
-            var directions = new Array(Shape.of(rank, p), Arrays.copyOf(svd.vt().values(), rank * p));
-            double[] s2 =
-                    Arrays.stream(s).limit(rank).map(value -> value * value).toArray();
-            return new Modes(data, directions, s2, c, rest, condition);
+    /// @param s2 the squares of the singular values
+    private record Evidence(Modes modes, double[] s2) {
+        static Evidence of(Array x, Target y) {
+            var modes = Modes.of(x, y.values());
+            return new Evidence(modes, Arrays.stream(modes.s()).map(s -> s * s).toArray());
         }
 
         private int differences() {
-            return data.rows() - 1;
+            return modes.data().rows() - 1;
         }
 
         /// (|y - X m|^2 + n lambda |m|^2) / (n - 1), where the derivative of the evidence by beta vanishes
         /// at fixed
         /// lambda.
         private double noise(double ridge) {
-            double sum = rest;
+            double[] c = modes.c();
+            double sum = modes.rest();
             for (int k = 0; k < c.length; k++) {
                 sum += c[k] * c[k] * ridge / (s2[k] + ridge);
             }
@@ -127,6 +100,7 @@ public record BayesianLinear() implements Learner {
         /// gamma - alpha |m|^2, twice the derivative of the evidence by log lambda: MacKay's condition.
         private double slope(double ridge) {
             double beta = 1 / noise(ridge);
+            double[] c = modes.c();
             double sum = 0;
             for (int k = 0; k < c.length; k++) {
                 double kept = s2[k] / (s2[k] + ridge);
@@ -153,7 +127,7 @@ public record BayesianLinear() implements Learner {
             boolean above = slope(scan[top]) > 0;
             int other = above ? top + 1 : top - 1;
             if (other < 0 || other == scan.length) {
-                return scan[top] / data.rows();
+                return scan[top] / modes.data().rows();
             }
             double low = Math.min(scan[top], scan[other]);
             double high = Math.max(scan[top], scan[other]);
@@ -164,40 +138,37 @@ public record BayesianLinear() implements Learner {
                     high = middle;
                 }
             }
-            return low / data.rows();
+            return low / modes.data().rows();
         }
 
         Posterior posterior(double lambda) {
+            Centred data = modes.data();
             int n = data.rows();
             int p = data.features();
+            int rank = modes.rank();
             double ridge = n * lambda;
             double beta = 1 / noise(ridge);
             double alpha = beta * ridge;
-            double[] v = directions.values();
-            var b = new double[p];
-            var variances = new double[c.length];
+            var parts = new double[rank];
+            var variances = new double[rank];
             double effective = 0;
-            for (int k = 0; k < c.length; k++) {
+            for (int k = 0; k < rank; k++) {
+                parts[k] = modes.c()[k] * modes.s()[k] / (s2[k] + ridge);
                 variances[k] = 1 / (beta * (s2[k] + ridge));
                 effective += s2[k] / (s2[k] + ridge);
-                for (int j = 0; j < p; j++) {
-                    b[j] += v[k * p + j] * c[k] * Math.sqrt(s2[k]) / (s2[k] + ridge);
-                }
             }
+            var ones = new double[rank];
+            Arrays.fill(ones, 1);
+            double[] known = modes.squaresAlong(ones);
+            double[] inside = modes.squaresAlong(variances);
             var errors = new double[p];
             for (int j = 0; j < p; j++) {
-                double inside = 0;
-                double known = 0;
-                for (int k = 0; k < c.length; k++) {
-                    double square = v[k * p + j] * v[k * p + j];
-                    known += square;
-                    inside += square * variances[k];
-                }
-                double outside = c.length == p ? 0 : Math.max(0, 1 - known) / alpha;
-                errors[j] = Math.sqrt(inside + outside);
+                double outside = rank == p ? 0 : Math.max(0, 1 - known[j]) / alpha;
+                errors[j] = Math.sqrt(inside[j] + outside);
             }
-            LinearFit fit = data.fit(b, errors, c.length, condition, 0);
-            return new Posterior(fit, data.xMeans(), directions, variances, n, alpha, beta, effective, evidence(ridge));
+            LinearFit fit = data.fit(modes.along(parts), errors, rank, modes.condition(), 0);
+            return new Posterior(
+                    fit, data.xMeans(), modes.directions(), variances, n, alpha, beta, effective, evidence(ridge));
         }
     }
 }

@@ -2,6 +2,7 @@ package ansatz.learn;
 
 import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
+import ansatz.engine.kernel.Blas;
 
 /// Features and a number with their means taken off, so that the intercept drops out of the cost: it is never
 /// penalised.
@@ -17,8 +18,11 @@ record Centred(Array x, double[] y, double[] xMeans, double yMean) {
         var means = new double[p];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < p; j++) {
-                means[j] += x.values()[i * p + j] / n;
+                means[j] += x.values()[i * p + j];
             }
+        }
+        for (int j = 0; j < p; j++) {
+            means[j] /= n;
         }
         double yMean = 0;
         for (double value : y) {
@@ -47,11 +51,7 @@ record Centred(Array x, double[] y, double[] xMeans, double yMean) {
     double[] residual(double[] b) {
         int p = features();
         double[] r = y.clone();
-        for (int i = 0; i < r.length; i++) {
-            for (int j = 0; j < p; j++) {
-                r[i] -= x.values()[i * p + j] * b[j];
-            }
-        }
+        Blas.best().gemv(false, r.length, p, -1, x.values(), 0, p, b, 0, 1, r, 0);
         return r;
     }
 

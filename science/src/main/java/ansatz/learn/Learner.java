@@ -17,12 +17,25 @@ public interface Learner {
     /// The fits at the given strengths, which descend: each begins where the one before ended.
     ///
     /// @param x n x p, the features of the rows to learn from; their means need not be 0
-    List<LinearFit> path(Array x, Target y, double[] strengths);
+    List<? extends Fitted> path(Array x, Target y, double[] strengths);
+
+    /// About how many bytes a path of fits takes: by default the matrix of features as it is, centred, and in its
+    /// factors.
+    default double memory(double rows, double features) {
+        return 6 * 8 * rows * features;
+    }
 
     /// What is known of the coefficients beyond a fit, of a model that has a prior; empty of others.
     ///
     /// @param strength of the penalty
     default Optional<Posterior> posterior(Array x, Target y, double strength) {
         return Optional.empty();
+    }
+
+    /// How far a fit and new rows scatter, of a model for which a formula tells it; empty of others.
+    ///
+    /// @param strength of the penalty
+    default Optional<Uncertainty> uncertainty(Array x, Target y, double strength) {
+        return posterior(x, y, strength).map(Posterior::uncertainty);
     }
 }

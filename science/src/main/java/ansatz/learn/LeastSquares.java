@@ -3,6 +3,7 @@ package ansatz.learn;
 import ansatz.engine.array.Array;
 import ansatz.schema.Name;
 import java.util.List;
+import java.util.Optional;
 
 /// Ordinary least squares, (1/n) |y - X b|^2, by singular values: where the features depend on one another the
 /// shortest of all solutions, and the rank says so.
@@ -28,5 +29,10 @@ public record LeastSquares() implements Learner {
     @Override
     public List<LinearFit> path(Array x, Target y, double[] strengths) {
         return Ridge.DEFAULTS.path(x, y, strengths);
+    }
+
+    @Override
+    public Optional<Uncertainty> uncertainty(Array x, Target y, double strength) {
+        return Ridge.DEFAULTS.uncertainty(x, y, strength);
     }
 }

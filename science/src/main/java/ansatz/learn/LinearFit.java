@@ -21,8 +21,9 @@ public record LinearFit(
         boolean probabilities,
         int rank,
         double condition,
-        double gap) {
-    /// The number of features.
+        double gap)
+        implements Fitted {
+    @Override
     public int features() {
         return coefficients.shape().extent(1);
     }
@@ -32,10 +33,7 @@ public record LinearFit(
         return new LinearFit(intercepts, coefficients, others, probabilities, rank, condition, gap);
     }
 
-    /// The number, or the probabilities of the classes.
-    ///
-    /// @param x n x features
-    /// @return n x outputs
+    @Override
     public Array predict(Array x) {
         int n = x.shape().extent(0);
         int p = features();

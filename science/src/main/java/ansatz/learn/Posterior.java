@@ -2,7 +2,6 @@ package ansatz.learn;
 
 import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
-import java.util.Arrays;
 
 /// What a linear model knows after the data: coefficients that are normal with a mean and a covariance, and the two
 /// precisions that the data chose.
@@ -89,37 +88,9 @@ public record Posterior(
         return new Array(Shape.of(p, p), s);
     }
 
-    /// The standard deviations of new observations, noise included, about the predictions of [#fit]:
-    /// sqrt(1/beta + 1/(n beta) + (x - <x>)^T S (x - <x>)), the second term for the intercept (Bishop, eq. 3.59).
-    ///
-    /// @param x rows x p
-    /// @return one a row, in the unit of y
-    public double[] predictiveErrors(Array x) {
-        int p = xMeans.length;
-        int count = x.shape().extent(0);
-        double[] v = directions.values();
-        var errors = new double[count];
-        var d = new double[p];
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < p; j++) {
-                d[j] = x.values()[i * p + j] - xMeans[j];
-            }
-            double variance = (1 + 1.0 / rows) / beta;
-            for (int k = 0; k < variances.length; k++) {
-                double along = 0;
-                for (int j = 0; j < p; j++) {
-                    along += v[k * p + j] * d[j];
-                }
-                for (int j = 0; j < p; j++) {
-                    d[j] -= along * v[k * p + j];
-                }
-                variance += along * along * variances[k];
-            }
-            if (variances.length < p) {
-                variance += Arrays.stream(d).map(z -> z * z).sum() / alpha;
-            }
-            errors[i] = Math.sqrt(variance);
-        }
-        return errors;
+    /// What new rows may say: the covariance S, and the prior's variance along what the data have not seen.
+    public Uncertainty uncertainty() {
+        double outside = variances.length < xMeans.length ? 1 / alpha : 0;
+        return new Uncertainty(xMeans, directions, variances, outside, 1 / beta, rows, true);
     }
 }

@@ -29,6 +29,11 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
     /// @throws IllegalArgumentException if there are not so many
     public static PrincipalComponents exact(Array x, int count) {
         var data = checked(x, count);
+        GramModes gram = GramModes.of(data);
+        // a variance that is small beside the first drowns in the rounding of the products
+        if (gram != null && gram.s()[count - 1] * GramModes.CONDITION > gram.s()[0]) {
+            return of(data, gram.s(), gram.directions(), count);
+        }
         Svd svd = Svd.of(data.x());
         return of(data, svd.singularValues(), svd.vt(), count);
     }

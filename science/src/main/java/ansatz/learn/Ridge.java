@@ -1,11 +1,11 @@
 package ansatz.learn;
 
 import ansatz.engine.array.Array;
-import ansatz.engine.linalg.Svd;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Least squares with a quadratic penalty, (1/n) |y - X b|^2 + lambda |b|^2, for all lambda from one singular value
 /// decomposition.
@@ -23,9 +23,6 @@ public record Ridge(
     /// With the strengths of [#strengths].
     public static final Ridge DEFAULTS = new Ridge(List.of());
 
-    /// Singular values below this share of the largest count as zero.
-    private static final double CUTOFF = 1e-12;
-
     public Ridge {
         lambda = List.copyOf(lambda);
     }
@@ -42,49 +39,69 @@ public record Ridge(
     }
 
     /// With the errors sqrt(sigma^2 diag(A X^T X A)), A = (X^T X + n lambda)^-1, of an estimate that the penalty
-    /// draws
-    /// towards zero: they do not count how far. sigma^2 = |y - X b|^2 / (n - 1 - sum s^2 / (s^2 + n lambda)).
+    /// draws towards zero: they do not count how far. sigma^2 = |y - X b|^2 / (n - 1 - sum s^2 / (s^2 + n lambda)).
     @Override
     public List<LinearFit> path(Array x, Target y, double[] strengths) {
-        var data = Centred.of(x, y.values());
-        int n = data.rows();
-        int p = data.features();
-        Svd svd = Svd.of(data.x());
-        double[] s = svd.singularValues();
-        int rank = svd.rank(CUTOFF);
-        double condition = rank < Math.min(n - 1, p) ? Double.POSITIVE_INFINITY : s[0] / s[rank - 1];
-        var projected = new double[rank]; // u_k . y
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < rank; k++) {
-                projected[k] += svd.u().values()[i * s.length + k] * data.y()[i];
-            }
-        }
-        var fits = new ArrayList<LinearFit>();
-        for (double lambda : strengths) {
-            var b = new double[p];
-            var variance = new double[p];
+        var modes = Modes.of(x, y.values());
+        return Arrays.stream(strengths)
+                .mapToObj(lambda -> Filtered.of(modes, lambda).fit())
+                .toList();
+    }
+
+    /// Of more features than rows without a penalty there is none.
+    @Override
+    public Optional<Uncertainty> uncertainty(Array x, Target y, double strength) {
+        return Filtered.of(Modes.of(x, y.values()), strength).uncertainty();
+    }
+
+    /// The fit at one strength, along the singular vectors.
+    ///
+    /// @param filter s / (s^2 + n lambda), which takes u . y to the coefficient along v
+    /// @param noise sigma^2; NaN where no row is left to tell it
+    private record Filtered(Modes modes, double lambda, double[] filter, double noise) {
+        static Filtered of(Modes modes, double lambda) {
+            int n = modes.data().rows();
+            double[] s = modes.s();
+            var filter = new double[s.length];
             double freedom = n - 1;
-            for (int k = 0; k < rank; k++) {
-                double filter = s[k] / (s[k] * s[k] + n * lambda);
-                freedom -= s[k] * filter;
-                for (int j = 0; j < p; j++) {
-                    double v = svd.vt().values()[k * p + j];
-                    b[j] += v * filter * projected[k];
-                    variance[j] += v * v * filter * filter;
-                }
+            double squares = modes.rest();
+            for (int k = 0; k < s.length; k++) {
+                filter[k] = s[k] / (s[k] * s[k] + n * lambda);
+                freedom -= s[k] * filter[k];
+                double left = modes.c()[k] * n * lambda / (s[k] * s[k] + n * lambda);
+                squares += left * left;
             }
-            double squares = 0;
-            for (double r : data.residual(b)) {
-                squares += r * r;
-            }
-            var errors = new double[p];
-            for (int j = 0; j < p; j++) {
-                errors[j] = freedom > 0.5 && (rank == p || lambda > 0)
-                        ? Math.sqrt(squares / freedom * variance[j])
-                        : Double.NaN;
-            }
-            fits.add(data.fit(b, errors, rank, condition, 0));
+            boolean known = freedom > 0.5 && (s.length == modes.data().features() || lambda > 0);
+            return new Filtered(modes, lambda, filter, known ? squares / freedom : Double.NaN);
         }
-        return fits;
+
+        private double[] variances() {
+            return Arrays.stream(filter).map(f -> noise * f * f).toArray();
+        }
+
+        LinearFit fit() {
+            var parts = new double[filter.length];
+            Arrays.setAll(parts, k -> filter[k] * modes.c()[k]);
+            double[] errors = Arrays.stream(modes.squaresAlong(variances()))
+                    .map(Math::sqrt)
+                    .toArray();
+            if (Double.isNaN(noise)) {
+                Arrays.fill(errors, Double.NaN);
+            }
+            return modes.data().fit(modes.along(parts), errors, modes.rank(), modes.condition(), 0);
+        }
+
+        Optional<Uncertainty> uncertainty() {
+            return Double.isNaN(noise)
+                    ? Optional.empty()
+                    : Optional.of(new Uncertainty(
+                            modes.data().xMeans(),
+                            modes.directions(),
+                            variances(),
+                            0,
+                            noise,
+                            modes.data().rows(),
+                            lambda == 0));
+        }
     }
 }

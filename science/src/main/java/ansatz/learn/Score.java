@@ -77,14 +77,12 @@ public enum Score {
         };
     }
 
-    /// The approximate median significance of a search for a signal,
-    /// sqrt(2 [(s + b + 10) ln(1 + s / (b + 10)) - s]).
-    ///
-    /// @param s the weighted number of selected signal events
-    /// @param b that of the background
-    public static double significance(double s, double b) {
-        double regularised = b + 10;
-        return Math.sqrt(2 * ((s + regularised) * StrictMath.log1p(s / regularised) - s));
+    /// What a model loses in each row: (y - f)^2, or of classes -log p(true class) with p not below 1e-15.
+    public static double[] losses(Predictions rows) {
+        boolean number = rows.truth().classes().isEmpty();
+        return IntStream.range(0, rows.rows())
+                .mapToDouble(i -> number ? square(rows.truth().values()[i] - rows.output(i, 0)) : loss(rows, i))
+                .toArray();
     }
 
     @FunctionalInterface

@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Strengths of a penalty.
-final class Strengths {
+public final class Strengths {
     private Strengths() {}
 
     /// Equal ratios from the least to the largest.
-    static List<Double> decades(double least, double largest, int count) {
+    public static List<Double> decades(double least, double largest, int count) {
         return IntStream.range(0, count)
                 .mapToObj(k -> least * StrictMath.pow(largest / least, k / (count - 1.0)))
                 .toList();
     }
 
-    static double[] descending(List<Double> given) {
+    /// The different ones, the largest first.
+    public static double[] descending(List<Double> given) {
         return given.stream()
                 .distinct()
                 .sorted(Comparator.reverseOrder())

@@ -12,12 +12,64 @@ import java.util.List;
 /// @param unit the unit of a number
 /// @param values the number, or the position of the class in `classes`, one a row
 /// @param classes the classes; empty for a number
-public record Target(String name, String unit, double[] values, List<String> classes) {
+/// @param weights how much each row counts, of mean 1, among classes in each; empty where all count alike
+public record Target(String name, String unit, double[] values, List<String> classes, double[] weights) {
     /// More different numbers than this are no classes.
     private static final int MOST_CLASSES = 100;
 
     public Target {
         classes = List.copyOf(classes);
+    }
+
+    /// Rows that count alike.
+    public Target(String name, String unit, double[] values, List<String> classes) {
+        this(name, unit, values, classes, new double[0]);
+    }
+
+    /// The same rows with weights by a column: how rows of one class compare among each other. How classes compare
+    /// is
+    /// left as the rows are, since expected numbers of events may differ by orders of magnitude.
+    ///
+    /// @throws InvalidInput if there is no such column, it holds texts, a weight is missing or negative, or all of
+    /// a
+    ///     class are 0
+    public Target weighted(Dataset data, String column) {
+        double[] events = events(data, column);
+        int groups = Math.max(1, classes.size());
+        var sum = new double[groups];
+        var count = new double[groups];
+        for (int i = 0; i < events.length; i++) {
+            int group = classes.isEmpty() ? 0 : (int) values[i];
+            sum[group] += events[i];
+            count[group]++;
+        }
+        var relative = new double[events.length];
+        for (int i = 0; i < events.length; i++) {
+            int group = classes.isEmpty() ? 0 : (int) values[i];
+            if (!(sum[group] > 0)) {
+                throw new InvalidInput(data.source() + ": the weights \"" + column + "\" are 0 in every row"
+                        + (classes.isEmpty() ? "" : " of the class \"" + classes.get(group) + "\""));
+            }
+            relative[i] = events[i] * count[group] / sum[group];
+        }
+        return new Target(name, unit, values, classes, relative);
+    }
+
+    /// How many events each row stands for.
+    ///
+    /// @throws InvalidInput if there is no such column, it holds texts, or a weight is missing or negative
+    public static double[] events(Dataset data, String column) {
+        if (!(data.column(column) instanceof Column.Numeric numbers)) {
+            throw new InvalidInput(data.source() + ": the weights \"" + column + "\" are texts");
+        }
+        complete(data, numbers);
+        for (int i = 0; i < numbers.rows(); i++) {
+            if (numbers.values()[i] < 0) {
+                throw new InvalidInput(data.source() + ": the weight \"" + column + "\" is " + numbers.values()[i]
+                        + " in row " + (i + 1) + "; weights are not negative");
+            }
+        }
+        return numbers.values();
     }
 
     /// A column of numbers.
@@ -125,6 +177,11 @@ public record Target(String name, String unit, double[] values, List<String> cla
         return Arrays.stream(values).mapToInt(x -> (int) x).toArray();
     }
 
+    /// How much a row counts.
+    public double weight(int row) {
+        return weights.length == 0 ? 1 : weights[row];
+    }
+
     /// The number of rows of each class.
     public int[] counts() {
         var count = new int[classes.size()];
@@ -137,6 +194,12 @@ public record Target(String name, String unit, double[] values, List<String> cla
     /// The given rows, in the given order.
     public Target select(int[] rows) {
         return new Target(
-                name, unit, Arrays.stream(rows).mapToDouble(i -> values[i]).toArray(), classes);
+                name,
+                unit,
+                Arrays.stream(rows).mapToDouble(i -> values[i]).toArray(),
+                classes,
+                weights.length == 0
+                        ? weights
+                        : Arrays.stream(rows).mapToDouble(i -> weights[i]).toArray());
     }
 }

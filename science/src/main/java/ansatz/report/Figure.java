@@ -17,9 +17,20 @@ record Figure(String title, String description, Axis x, Axis y, List<Layer> laye
     /// @param label the quantity
     /// @param unit its unit, empty for a pure number
     /// @param shown values that the axis reaches, wherever the data lie
-    record Axis(String label, String unit, Scale scale, List<Double> shown) {
+    /// @param names of the positions 1, 2, ...; empty where positions are numbers
+    record Axis(String label, String unit, Scale scale, List<Double> shown, List<String> names) {
         Axis {
             shown = List.copyOf(shown);
+            names = List.copyOf(names);
+        }
+
+        Axis(String label, String unit, Scale scale, List<Double> shown) {
+            this(label, unit, scale, shown, List.of());
+        }
+
+        /// Of things with names, at 1, 2, ...
+        static Axis names(String label, List<String> names) {
+            return new Axis(label, "", Scale.LINEAR, List.of(0.5, names.size() + 0.5), names);
         }
 
         static Axis linear(String label, String unit) {

@@ -72,6 +72,9 @@ final class Pictures {
     }
 
     private static Axis axis(Picture.Axis axis) {
+        if (!axis.names().isEmpty()) {
+            return Axis.names(axis.label(), axis.names());
+        }
         return axis.logarithmic()
                 ? Axis.logarithmic(axis.label(), axis.unit())
                 : Axis.linear(axis.label(), axis.unit());
@@ -80,9 +83,9 @@ final class Pictures {
     private static void table(Markup page, Picture.Matrix matrix) {
         page.open("div", "class", "scroll", "role", "region", "aria-label", matrix.title(), "tabindex", "0")
                 .open("table", "class", "results")
-                .element("caption", matrix.title() + " (a row a true class, a column a predicted one)")
+                .element("caption", matrix.title())
                 .raw("<thead><tr><th scope=\"col\"></th>");
-        matrix.names()
+        matrix.columns()
                 .forEach(name -> page.open("th", "scope", "col").text(name).close("th"));
         page.raw("</tr></thead><tbody>");
         for (int i = 0; i < matrix.counts().size(); i++) {

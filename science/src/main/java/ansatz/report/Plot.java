@@ -22,6 +22,14 @@ final class Plot {
     /// The mean width of a digit at the font size of labels, 12.
     private static final double DIGIT = 6.9;
 
+    /// The sine of the angle at which long names are written.
+    private static final double SLANT = 0.6;
+
+    private static final int MOST_LETTERS = 24;
+
+    /// As many as the style sheet has.
+    private static final int COLOURS = 8;
+
     private static final int COLUMNS = 400;
     private static final int HOVERS = 100;
 
@@ -30,6 +38,10 @@ final class Plot {
     private final Ticks yTicks;
     private final double left;
     private final double right;
+    /// Names that would touch one another are written at an angle, below a figure that is higher for it.
+    private final boolean slanted;
+
+    private final double height;
     private final Markup svg = new Markup();
 
     private Plot(Figure figure) {
@@ -39,7 +51,8 @@ final class Plot {
         figure.layers().forEach(layer -> extend(layer, xRange, yRange));
         figure.x().shown().forEach(xRange::add);
         figure.y().shown().forEach(yRange::add);
-        this.xTicks = xRange.ticks(6, false);
+        List<String> names = figure.x().names();
+        this.xTicks = names.isEmpty() ? xRange.ticks(6, false) : Ticks.names(names);
         this.yTicks = yRange.ticks(6, figure.y().shown().isEmpty());
         int longest = yTicks.marks().stream()
                 .mapToInt(mark -> mark.label().length())
@@ -47,8 +60,15 @@ final class Plot {
                 .orElse(1);
         this.left = 30 + DIGIT * longest;
         // the last label may stick out by half its width
-        this.right = WIDTH
-                - Math.max(14, 4 + DIGIT / 2 * xTicks.marks().getLast().label().length());
+        this.right = names.isEmpty()
+                ? WIDTH
+                        - Math.max(
+                                14,
+                                4 + DIGIT / 2 * xTicks.marks().getLast().label().length())
+                : WIDTH - 14;
+        int longestName = names.stream().mapToInt(String::length).max().orElse(0);
+        this.slanted = longestName * DIGIT * names.size() > right - left;
+        this.height = slanted ? HEIGHT + SLANT * DIGIT * Math.min(longestName, MOST_LETTERS) : HEIGHT;
     }
 
     /// The SVG element.
@@ -62,7 +82,7 @@ final class Plot {
                 "xmlns",
                 "http://www.w3.org/2000/svg",
                 "viewBox",
-                "0 0 " + Markup.pixel(WIDTH) + " " + Markup.pixel(HEIGHT),
+                "0 0 " + Markup.pixel(WIDTH) + " " + Markup.pixel(height),
                 "role",
                 "img",
                 "aria-label",
@@ -71,8 +91,8 @@ final class Plot {
         int colour = 0;
         for (Layer layer : figure.layers()) {
             switch (layer) {
-                case Line line -> line(line, "s" + colour++ % 4);
-                case Points points -> points(points, "s" + colour++ % 4);
+                case Line line -> line(line, "s" + colour++ % COLOURS);
+                case Points points -> points(points, "s" + colour++ % COLOURS);
                 case Curve curve -> curve(curve);
                 case Level level -> level(level);
             }
@@ -146,9 +166,13 @@ final class Plot {
         yTicks.marks().forEach(mark -> segment(left - 5, py(mark.at()), left, py(mark.at())));
         yTicks.minor().forEach(at -> segment(left - 3, py(at), left, py(at)));
         svg.close("g").open("g", "class", "label");
-        xTicks.marks().forEach(mark -> label(px(mark.at()), bottom + 18, "middle", mark.label()));
+        if (slanted) {
+            xTicks.marks().forEach(mark -> slanted(px(mark.at()), bottom + 14, mark.label()));
+        } else {
+            xTicks.marks().forEach(mark -> label(px(mark.at()), bottom + 18, "middle", mark.label()));
+        }
         yTicks.marks().forEach(mark -> label(left - 8, py(mark.at()) + 4, "end", mark.label()));
-        label((left + right) / 2, HEIGHT - 8, "middle", name(figure.x(), xTicks));
+        label((left + right) / 2, height - 8, "middle", name(figure.x(), xTicks));
         double middle = (TOP + bottom) / 2;
         svg.open("text", "transform", "translate(14 " + Markup.pixel(middle) + ") rotate(-90)", "text-anchor", "middle")
                 .text(name(figure.y(), yTicks))
@@ -351,8 +375,8 @@ final class Plot {
                 continue;
             }
             String style = switch (layer) {
-                case Line line -> "line s" + colour++ % 4;
-                case Points points -> "dot s" + colour++ % 4;
+                case Line line -> "line s" + colour++ % COLOURS;
+                case Points points -> "dot s" + colour++ % COLOURS;
                 case Curve curve -> "known";
                 case Level level -> "level";
             };
@@ -416,8 +440,11 @@ final class Plot {
         String value = error >= 0 && Double.isFinite(error) ? ErrorNotation.format(y, error) : number(y);
         String unit =
                 figure.y().unit().isEmpty() ? "" : " " + Ticks.unit(figure.y().unit());
-        return figure.x().label() + " " + number(series.x()[i]) + ": "
-                + figure.y().label() + " " + Ticks.scientific(value) + unit;
+        List<String> names = figure.x().names();
+        int at = (int) series.x()[i] - 1;
+        String place = at >= 0 && at < names.size() ? names.get(at) : number(series.x()[i]);
+        return (figure.x().label() + " " + place).strip() + ": " + figure.y().label() + " " + Ticks.scientific(value)
+                + unit;
     }
 
     /// Six significant digits: more cannot be told apart in a figure.
@@ -442,45 +469,15 @@ final class Plot {
                 .close("text");
     }
 
-    /// The smallest and the largest number that an axis must show.
-    private static final class Range {
-        private final Scale scale;
-        private double low = Double.POSITIVE_INFINITY;
-        private double high = Double.NEGATIVE_INFINITY;
-        private boolean whole = true;
-
-        Range(Scale scale) {
-            this.scale = scale;
-        }
-
-        void add(double value) {
-            if (Double.isFinite(value) && (scale == Scale.LINEAR || value > 0)) {
-                whole &= value == Math.rint(value);
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
-        }
-
-        Ticks ticks(int count, boolean margin) {
-            boolean empty = low > high;
-            return switch (scale) {
-                case LINEAR -> {
-                    if (!empty && !margin && whole) {
-                        yield Ticks.whole(low, high, count);
-                    }
-                    double share = empty || !margin ? 0 : 0.05 * (high / 2 - low / 2) * 2;
-                    yield empty
-                            ? Ticks.linear(0, 1, count)
-                            : Ticks.linear(
-                                    low < 0 || low - share > 0 || share == 0 ? low - share : Math.min(low, 0),
-                                    high + share,
-                                    count);
-                }
-                case LOGARITHMIC ->
-                    empty
-                            ? Ticks.logarithmic(0.1, 1, count)
-                            : Ticks.logarithmic(margin ? low / 1.3 : low, margin ? high * 1.3 : high, count + 2);
-            };
-        }
+    private void slanted(double x, double y, String text) {
+        String shown = text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS - 1) + "\u2026";
+        svg.open(
+                        "text",
+                        "transform",
+                        "translate(" + Markup.pixel(x + 4) + " " + Markup.pixel(y) + ") rotate(-37)",
+                        "text-anchor",
+                        "end")
+                .text(shown)
+                .close("text");
     }
 }

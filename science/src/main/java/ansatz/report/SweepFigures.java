@@ -12,10 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The figures of a sweep: each estimate against the key that is swept, with error bars, and what is known.
 final class SweepFigures {
+    /// More points than this are not drawn side by side.
+    private static final int MOST_SIDE_BY_SIDE = 30;
+
     private final SweepRecord sweep;
     private final String abscissa;
 
@@ -24,15 +31,75 @@ final class SweepFigures {
         this.abscissa = abscissa;
     }
 
-    /// A figure an estimate; none where no key has several numbers.
+    /// A figure an estimate: against the key that has several numbers, or where none has, such as of a sweep over
+    /// models, with the points side by side.
     static List<Figure> of(SweepRecord sweep) {
-        if (sweep.abscissa() == null) {
-            return List.of();
-        }
         Set<String> names = new LinkedHashSet<>();
         sweep.points().forEach(point -> point.results().forEach(result -> names.add(result.name())));
+        if (sweep.abscissa() == null) {
+            return sweep.points().size() < 2 || sweep.points().size() > MOST_SIDE_BY_SIDE
+                    ? List.of()
+                    : names.stream()
+                            .map(name -> sideBySide(sweep, name))
+                            .flatMap(Optional::stream)
+                            .toList();
+        }
         var figures = new SweepFigures(sweep, sweep.abscissa());
         return names.stream().map(figures::figure).toList();
+    }
+
+    /// An estimate of each point; none where fewer than two points have it.
+    private static Optional<Figure> sideBySide(SweepRecord sweep, String name) {
+        var marks = new ArrayList<Mark>();
+        var places = new ArrayList<String>();
+        boolean doubted = false;
+        for (SweepRecord.Point point : sweep.points()) {
+            places.add(String.join(
+                    ", ",
+                    point.values().values().stream()
+                            .map(SweepFigures::shortened)
+                            .toList()));
+            for (Result result : point.results()) {
+                if (result.name().equals(name)) {
+                    marks.add(new Mark(places.size(), result, point.converged()));
+                    doubted |= !point.converged();
+                }
+            }
+        }
+        if (marks.size() < 2) {
+            return Optional.empty();
+        }
+        var trusted = new boolean[marks.size()];
+        for (int i = 0; i < trusted.length; i++) {
+            trusted[i] = marks.get(i).trusted();
+        }
+        String label = Figures.label(name);
+        String keys =
+                String.join(", ", sweep.keys().stream().map(SweepFigures::last).toList());
+        return Optional.of(new Figure(
+                Figures.capital(label) + " by " + keys + (doubted ? " (crossed: not converged)" : ""),
+                Figures.capital(label) + " of " + marks.size() + " points side by side.",
+                Axis.names("", places),
+                Axis.linear(label, marks.getFirst().result().unit()),
+                List.of(new Figure.Points(label, series(marks), trusted))));
+    }
+
+    /// `ridge, degree 2` for {"type":"ridge","degree":2}: a table of a study by its type.
+    private static String shortened(String value) {
+        if (!value.startsWith("{")) {
+            return value;
+        }
+        try {
+            var words = new ArrayList<String>();
+            new JsonMapper().readTree(value).properties().forEach(entry -> {
+                JsonNode of = entry.getValue();
+                String text = of.isString() ? of.stringValue() : of.toString();
+                words.add(entry.getKey().equals("type") ? text : entry.getKey() + " " + text);
+            });
+            return String.join(" ", words);
+        } catch (JacksonException e) {
+            return value;
+        }
     }
 
     /// A mark of a figure.

@@ -76,6 +76,13 @@ record Ticks(double low, double high, List<Mark> marks, List<Double> minor, int 
                 typeset(offset.stripTrailingZeros().toPlainString()));
     }
 
+    /// Names at 1, 2, ...
+    static Ticks names(List<String> names) {
+        var marks = new ArrayList<Mark>();
+        names.forEach(name -> marks.add(new Mark(marks.size() + 1.0, name)));
+        return new Ticks(0.5, names.size() + 0.5, marks, List.of(), 0, "0");
+    }
+
     /// Marks at whole numbers only, for steps and other counts.
     static Ticks whole(double from, double to, int count) {
         double low = Math.min(from, to);

@@ -425,16 +425,7 @@ public record Convergence(List<Check> checks) {
     /// @param edge whether the strength of the penalty was chosen at an end of those offered where the loss still
     /// falls
     public static Convergence ofFit(int heldOut, int rank, int features, boolean penalised, double gap, boolean edge) {
-        var checks = new ArrayList<Check>();
-        checks.add(evaluation(
-                "rows held out",
-                said("%d", heldOut),
-                said("at least %d", HELD_OUT),
-                heldOut >= HELD_OUT
-                        ? ""
-                        : said(
-                                "%d rows are held out, which judge nothing; at least %d are needed",
-                                heldOut, HELD_OUT)));
+        var checks = new ArrayList<>(ofRows("rows held out", heldOut).checks);
         if (rank >= 0 && !penalised) {
             checks.add(new Check(
                     Check.OPTIMISATION,
@@ -462,6 +453,29 @@ public record Convergence(List<Check> checks) {
                             "between them",
                             "the best strength of the penalty is the first or the last of those offered: model.lambda must reach farther"));
         }
+        return new Convergence(checks);
+    }
+
+    /// The verdict on what is judged by rows and has nothing to come to rest.
+    ///
+    /// @param what such as "rows held out"
+    public static Convergence ofRows(String what, int rows) {
+        String reason =
+                rows >= HELD_OUT ? "" : said("%d %s judge nothing; at least %d are needed", rows, what, HELD_OUT);
+        return new Convergence(List.of(evaluation(what, said("%d", rows), said("at least %d", HELD_OUT), reason)));
+    }
+
+    /// The verdict on clusters.
+    ///
+    /// @param rest whether the search came to rest
+    public static Convergence ofClusters(int rows, boolean rest) {
+        var checks = new ArrayList<>(ofRows("rows", rows).checks);
+        checks.add(new Check(
+                Check.OPTIMISATION,
+                "the search",
+                rest ? "at rest" : "stopped",
+                "at rest",
+                rest ? "" : "the search for clusters was stopped before it came to rest"));
         return new Convergence(checks);
     }
 

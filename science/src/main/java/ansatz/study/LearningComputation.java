@@ -1,111 +1,83 @@
 package ansatz.study;
 
 import ansatz.data.Dataset;
-import ansatz.data.Encoding;
 import ansatz.data.Split;
 import ansatz.engine.array.Array;
 import ansatz.engine.random.RandomStream;
+import ansatz.learn.Features;
+import ansatz.learn.Fitted;
 import ansatz.learn.LinearFit;
 import ansatz.learn.Posterior;
 import ansatz.learn.Predictions;
 import ansatz.learn.Score;
 import ansatz.learn.Target;
-import ansatz.schema.InvalidInput;
 import ansatz.statistics.Moments;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Fits a model: one step a fold of the cross-validation, if there is a choice, and one for the fit to all training
-/// rows.
+/// Fits a model: one step a fold of the cross-validation, if there is a choice, one for the fit to all training
+/// rows,
+/// and one a point of the learning curve.
 final class LearningComputation implements Computation {
-    /// A matrix of features is held about so many times: as it is, centred, and in its factors.
-    private static final double COPIES = 6;
-
     /// The error of an error is then 1 / sqrt(200), 7 %.
     private static final int RESAMPLINGS = 100;
 
     private static final int STREAM = 13;
 
+    /// What a point of the learning curve holds: rows, the loss of these and of the rows held out, with errors.
+    private static final int CURVE_NUMBERS = 5;
+
     private final Learning study;
+    private final Recipe recipe;
     private final Split split;
-    private final Encoding encoding;
+    private final Features features;
     private final Array x;
     private final Target y;
     private final double[] strengths;
     private final List<Split> folds;
     private final double[][] losses;
+    private final double[][] curve;
     private int done;
+    private int drawn;
     private @Nullable FittedModel model;
-    private List<LinearFit> path = List.of();
+    private List<? extends Fitted> path = List.of();
 
     /// Reads the data.
     ///
-    /// @throws InvalidInput if the data cannot be read or do not suit the model
+    /// @throws ansatz.schema.InvalidInput if the data cannot be read or do not suit the model
     LearningComputation(Learning study) {
         this.study = study;
         Dataset data = study.data().read(study.seed());
-        if (data.rows() < 4) {
-            throw new InvalidInput(data.source() + ": has " + data.rows() + " rows, and a fit needs at least 4");
-        }
-        Target whole = target(data);
-        split = switch (study.order()) {
-            case LAST -> Split.ordered(data, study.heldOut());
-            case RANDOM ->
-                whole.classes().isEmpty()
-                        ? Split.random(data, study.heldOut(), study.seed())
-                        : Split.stratified(data, whole.codes(), study.heldOut(), study.seed());
-        };
+        Target whole = Recipe.whole(study.model(), data, study.data().target());
+        recipe = new Recipe(
+                whole.name(),
+                whole.classes(),
+                study.groups(),
+                study.data().weights(),
+                study.model(),
+                study.degree(),
+                study.components());
+        var folding = new Folding(study.order(), study.groups(), study.seed());
+        split = folding.split(data, whole, study.heldOut());
         var training = split.training();
-        y = known(training.rows(), whole.classes());
-        encoding = Encoding.learn(training, study.data().target(), study.degree());
-        double need = COPIES * 8 * encoding.features() * data.rows();
-        if (need > Runtime.getRuntime().maxMemory()) {
-            throw new InvalidInput(String.format(
-                    Locale.ROOT,
-                    "%s: %d features of %d rows need about %.1f GB of memory; lower the degree, or leave columns out",
-                    data.source(),
-                    encoding.features(),
-                    data.rows(),
-                    need / 1e9));
-        }
-        x = encoding.apply(training.rows());
+        y = recipe.target(training.rows());
+        features = recipe.features(training);
+        x = features.of(training.rows());
         strengths = study.model().strengths(x, y);
-        boolean choice = strengths.length > 1;
-        int count = Math.min(study.folds(), training.rows().rows());
-        folds = !choice
-                ? List.of()
-                : y.classes().isEmpty()
-                        ? Split.folds(training, count, study.seed())
-                        : Split.folds(training, y.codes(), count, study.seed());
+        folds = strengths.length > 1 ? folding.folds(training, y, study.folds()) : List.of();
         losses = new double[folds.size()][];
+        curve = new double[study.learningCurve()][];
     }
 
-    private Target target(Dataset data) {
-        String name = study.data().target();
-        return study.model().classifies() ? Target.classes(data, name) : Target.number(data, name);
-    }
-
-    /// The target of some of the rows, with the classes of all.
-    private Target known(Dataset rows, List<String> classes) {
-        if (classes.isEmpty()) {
-            return Target.number(rows, study.data().target());
-        }
-        return Target.classes(rows, study.data().target(), classes);
-    }
-
-    private static double loss(LinearFit fit, Array x, Target y) {
-        var predictions = new Predictions(fit.predict(x), y);
-        var each = new double[y.rows()];
-        Arrays.fill(each, 1);
-        return (y.classes().isEmpty() ? Score.MEAN_SQUARED_ERROR : Score.LOG_LOSS).of(predictions, each);
+    private Choice choice() {
+        return new Choice(strengths, losses, study.rule());
     }
 
     @Override
     public boolean finished() {
-        return model != null;
+        return model != null && drawn == curve.length;
     }
 
     @Override
@@ -113,65 +85,62 @@ final class LearningComputation implements Computation {
         if (finished()) {
             throw new IllegalStateException("the model is fitted");
         }
-        String unit = y.unit().isEmpty() ? "" : "(" + y.unit() + ")^2";
         if (done < folds.size()) {
-            Split fold = folds.get(done);
-            Encoding own = Encoding.learn(fold.training(), study.data().target(), study.degree());
-            Dataset rows = fold.training().rows();
-            Dataset others = fold.heldOut();
-            Array features = own.apply(others);
-            Target truth = known(others, y.classes());
-            losses[done] = study.model().path(own.apply(rows), known(rows, y.classes()), strengths).stream()
-                    .mapToDouble(fit -> loss(fit, features, truth))
-                    .toArray();
+            losses[done] = recipe.meanLosses(folds.get(done), strengths);
             double least = Arrays.stream(losses[done]).min().orElseThrow();
             done++;
-            return new Progress(
-                    "choose", done, folds.size(), List.of(new Measurement(Measurement.LOSS, least, Double.NaN, unit)));
+            return progress("choose", done, folds.size(), least);
+        }
+        if (model != null) {
+            curve[drawn] = point(drawn);
+            drawn++;
+            return progress("learning curve", drawn, curve.length, curve[drawn - 1][3]);
         }
         path = study.model().path(x, y, strengths);
-        LinearFit best = withErrors(path.get(chosen()));
-        Predictions judged = judged(best);
+        Choice choice = choice();
+        Fitted best =
+                path.get(choice.chosen()) instanceof LinearFit linear ? withErrors(linear) : path.get(choice.chosen());
         double spread = y.classes().isEmpty()
-                ? Math.sqrt(
-                        Score.MEAN_SQUARED_ERROR.estimate(judged, study.seed()).mean())
+                ? Math.sqrt(Score.MEAN_SQUARED_ERROR
+                        .estimate(judged(best), study.seed())
+                        .mean())
                 : Double.NaN;
-        model = new FittedModel(encoding, best, y.name(), y.unit(), y.classes(), spread);
-        return new Progress(
-                "fit", 1, 1, List.of(new Measurement(Measurement.LOSS, loss(best, x, y), Double.NaN, unit)));
+        model = new FittedModel(
+                features,
+                best,
+                study.model().uncertainty(x, y, choice.strength()).orElse(null),
+                y.name(),
+                y.unit(),
+                y.classes(),
+                spread);
+        return progress("fit", 1, 1, mean(Recipe.losses(best, x, y)));
     }
 
-    /// The mean and the standard error of the loss over the folds, at each strength.
-    double[][] choice() {
-        var mean = new double[strengths.length];
-        var error = new double[strengths.length];
-        for (int s = 0; s < strengths.length; s++) {
-            int at = s;
-            var moments = Moments.of(
-                    Arrays.stream(losses).mapToDouble(fold -> fold[at]).toArray());
-            mean[s] = moments.mean();
-            error[s] = Math.sqrt(moments.variance() / losses.length);
-        }
-        return new double[][] {mean, error};
+    private Progress progress(String phase, int step, int steps, double loss) {
+        String unit = y.unit().isEmpty() ? "" : "(" + y.unit() + ")^2";
+        return new Progress(phase, step, steps, List.of(new Measurement(Measurement.LOSS, loss, Double.NaN, unit)));
     }
 
-    private int chosen() {
-        if (strengths.length == 1) {
-            return 0;
-        }
-        double[][] choice = choice();
-        int least = 0;
-        for (int s = 1; s < strengths.length; s++) {
-            least = choice[0][s] < choice[0][least] ? s : least;
-        }
-        if (study.rule() == Learning.Rule.LEAST) {
-            return least;
-        }
-        int s = 0; // the strengths descend
-        while (choice[0][s] > choice[0][least] + choice[1][least]) {
-            s++;
-        }
-        return s;
+    private static double mean(double[] values) {
+        return Moments.of(values).mean();
+    }
+
+    /// The losses after learning from a part of the rows, at the strength that all of them chose.
+    private double[] point(int k) {
+        int rows = Math.max(10, (int) Math.round(y.rows() * (k + 1.0) / curve.length));
+        Split part = split.shortened(rows, study.seed());
+        Dataset known = part.training().rows();
+        Features own = recipe.features(part.training());
+        Array features = own.of(known);
+        Target truth = recipe.target(known);
+        // a model that finds its strength by itself does so from fewer rows too
+        double[] strength = choice().open()
+                ? new double[] {choice().strength()}
+                : study.model().strengths(features, truth);
+        Fitted fit = study.model().path(features, truth, strength).getFirst();
+        var inside = Moments.of(Recipe.losses(fit, features, truth));
+        var outside = Moments.of(Recipe.losses(fit, own.of(part.heldOut()), recipe.target(part.heldOut())));
+        return new double[] {known.rows(), inside.mean(), inside.error(), outside.mean(), outside.error()};
     }
 
     /// With errors from fits to resampled rows where no formula tells them: the spread of an estimate that the
@@ -179,13 +148,14 @@ final class LearningComputation implements Computation {
     /// draws towards zero, not how far.
     private LinearFit withErrors(LinearFit fit) {
         double[] known = fit.errors().values();
-        if (!y.classes().isEmpty() || Arrays.stream(known).allMatch(Double::isFinite) || fit.rank() >= 0) {
+        int k = y.outputs();
+        if (k > 2 || Arrays.stream(known).allMatch(Double::isFinite) || fit.rank() >= 0) {
             return fit;
         }
         int n = y.rows();
         int p = fit.features();
-        var draws = new double[p][RESAMPLINGS];
-        double[] strength = {strengths[chosen()]};
+        var draws = new double[k * p][RESAMPLINGS];
+        double[] strength = {choice().strength()};
         for (int r = 0; r < RESAMPLINGS; r++) {
             var random = RandomStream.of(study.seed(), STREAM, r, 0);
             int[] rows = IntStream.range(0, n).map(i -> random.nextInt(n)).toArray();
@@ -193,13 +163,14 @@ final class LearningComputation implements Computation {
             for (int i = 0; i < n; i++) {
                 System.arraycopy(x.values(), rows[i] * p, resampled, i * p, p);
             }
-            double[] b = study.model()
+            Fitted other = study.model()
                     .path(new Array(x.shape(), resampled), y.select(rows), strength)
-                    .getFirst()
-                    .coefficients()
-                    .values();
-            for (int j = 0; j < p; j++) {
-                draws[j][r] = b[j];
+                    .getFirst();
+            if (!(other instanceof LinearFit linear)) {
+                return fit;
+            }
+            for (int j = 0; j < k * p; j++) {
+                draws[j][r] = linear.coefficients().values()[j];
             }
         }
         double[] errors = Arrays.stream(draws)
@@ -208,42 +179,43 @@ final class LearningComputation implements Computation {
         return fit.withErrors(new Array(fit.errors().shape(), errors));
     }
 
-    private Predictions judged(LinearFit fit) {
+    private Predictions judged(Fitted fit) {
         Dataset rows = split.heldOut();
-        return new Predictions(fit.predict(encoding.apply(rows)), known(rows, y.classes()));
+        return new Predictions(fit.predict(features.of(rows)), recipe.target(rows));
     }
 
     @Override
     public Outcome outcome() {
-        if (model == null) {
+        if (model == null || !finished()) {
             throw new IllegalStateException("the model is not fitted");
         }
         if (path.isEmpty()) {
             path = study.model().path(x, y, strengths); // restored
         }
-        double[][] choice = strengths.length > 1 ? choice() : new double[0][];
-        Posterior posterior = study.model().posterior(x, y, strengths[chosen()]).orElse(null);
-        Array features = encoding.apply(split.heldOut());
-        double[] predictive = posterior == null ? new double[0] : posterior.predictiveErrors(features);
+        Posterior posterior = study.model().posterior(x, y, choice().strength()).orElse(null);
         return new LearningOutcome(
                         study.seed(),
+                        study.data(),
                         model,
+                        split.heldOut(),
                         judged(model.fit()),
+                        split.training().rows(),
                         y,
-                        strengths,
-                        chosen(),
+                        choice(),
                         path,
-                        choice,
                         posterior,
-                        predictive)
+                        curve)
                 .outcome();
     }
 
     @Override
     public State state() {
-        var state = new State().put("done", (long) done);
+        var state = new State().put("done", (long) done).put("drawn", (long) drawn);
         for (int k = 0; k < done; k++) {
             state.put("losses-" + k, losses[k]);
+        }
+        for (int k = 0; k < drawn; k++) {
+            state.put("curve-" + k, curve[k]);
         }
         if (model != null) {
             state.put(FittedModel.PART, model.state());
@@ -253,20 +225,28 @@ final class LearningComputation implements Computation {
 
     @Override
     public void restore(State state) {
-        long folds = state.whole("done");
-        if (folds < 0 || folds > losses.length) {
-            throw new IllegalArgumentException("the saved choice has " + folds + " folds of " + losses.length);
-        }
-        for (int k = 0; k < folds; k++) {
+        done = part(state, "done", losses.length);
+        drawn = part(state, "drawn", curve.length);
+        for (int k = 0; k < done; k++) {
             losses[k] = state.doubles("losses-" + k, strengths.length);
         }
-        done = (int) folds;
-        model = state.has(FittedModel.PART) ? FittedModel.of(state.part(FittedModel.PART)) : null;
-        if (model != null && model.encoding().features() != encoding.features()) {
-            throw new IllegalArgumentException(
-                    "the saved model has " + model.encoding().features() + " features, the data give "
-                            + encoding.features() + ": they have changed");
+        for (int k = 0; k < drawn; k++) {
+            curve[k] = state.doubles("curve-" + k, CURVE_NUMBERS);
         }
+        model = state.has(FittedModel.PART) ? FittedModel.of(state.part(FittedModel.PART)) : null;
+        if (model != null && model.features().count() != features.count()) {
+            throw new IllegalArgumentException(
+                    "the saved model has " + model.features().count() + " features, the data give " + features.count()
+                            + ": they have changed");
+        }
+    }
+
+    private static int part(State state, String name, int most) {
+        long count = state.whole(name);
+        if (count < 0 || count > most) {
+            throw new IllegalArgumentException("the saved state has " + count + " steps of " + most);
+        }
+        return (int) count;
     }
 
     @Override

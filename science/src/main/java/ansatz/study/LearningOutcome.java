@@ -1,137 +1,250 @@
 package ansatz.study;
 
+import ansatz.data.Dataset;
+import ansatz.data.Encoding;
+import ansatz.data.Source;
+import ansatz.data.ToyHiggs;
+import ansatz.learn.Fitted;
+import ansatz.learn.KernelFit;
 import ansatz.learn.LinearFit;
+import ansatz.learn.MarginFit;
 import ansatz.learn.Posterior;
 import ansatz.learn.Predictions;
+import ansatz.learn.PrincipalComponents;
 import ansatz.learn.Score;
+import ansatz.learn.Selection;
 import ansatz.learn.Target;
+import ansatz.learn.TreeFit;
+import ansatz.learn.Uncertainty;
 import ansatz.statistics.Convergence;
 import ansatz.statistics.Estimate;
-import ansatz.study.Picture.Axis;
-import ansatz.study.Picture.Chart;
-import ansatz.study.Picture.Layer;
-import ansatz.study.Picture.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What a fit tells: scores on the rows held out, coefficients, and the figures of the report.
+/// What a fit tells: scores on the rows held out, coefficients, what the columns matter, and the figures of the
+/// report.
 ///
-/// @param judged the predictions of the rows held out
-/// @param training the target of the rows learned from
-/// @param strengths of the penalty, descending
-/// @param chosen the position of the one that was taken
+/// @param source of the data
+/// @param heldOut the rows held out
+/// @param judged their predictions
+/// @param known the rows learned from
+/// @param training their target
+/// @param choice of the strength of the penalty
 /// @param path the fits at all strengths
-/// @param choice mean and error of the loss over the folds at each strength; empty without a choice
 /// @param posterior of a model that has a prior
-/// @param predictive the errors that the posterior gives the rows held out, one a row; empty without one
+/// @param curve the learning curve: rows, their loss and its error, that of the rows held out and its error
 record LearningOutcome(
         long seed,
+        Source source,
         FittedModel model,
+        Dataset heldOut,
         Predictions judged,
+        Dataset known,
         Target training,
-        double[] strengths,
-        int chosen,
-        List<LinearFit> path,
-        double[][] choice,
+        Choice choice,
+        List<? extends Fitted> path,
         @Nullable Posterior posterior,
-        double[] predictive) {
+        double[][] curve) {
     /// More coefficients than this stand in parameters.npz only.
     private static final int MOST_COEFFICIENTS = 40;
+
+    /// The importance of more columns than this stands in samples.npz and the figure only.
+    private static final int MOST_COLUMNS = 20;
 
     /// The covariance of more coefficients than this is not written.
     private static final int MOST_COVARIANCES = 1000;
 
-    private static final int MOST_LINES = 12;
-
-    private static final double FLAT = 0.1;
-
     Outcome outcome() {
-        int n = judged.rows();
-        int k = training.outputs();
-        LinearFit fit = model.fit();
-        var checks = Convergence.ofFit(n, fit.rank(), fit.features(), strengths[chosen] > 0, fit.gap(), edge());
-        return new Outcome(results(), checks, parameters(fit, k), samples(n, k), List.of(), pictures());
+        Fitted fit = model.fit();
+        var checks = Convergence.ofFit(
+                judged.rows(), fit.rank(), fit.features(), choice.strength() > 0, fit.gap(), choice.edge());
+        List<Importance> importance = Importance.of(model, heldOut, judged.truth(), seed);
+        return new Outcome(
+                results(importance),
+                checks,
+                parameters(),
+                samples(importance),
+                List.of(),
+                new LearningPictures(this, importance).all());
     }
 
-    private List<NamedArray> parameters(LinearFit fit, int k) {
-        int p = fit.features();
+    private List<NamedArray> parameters() {
+        Encoding encoding = model.features().encoding();
         var arrays = new ArrayList<>(List.of(
-                NamedArray.of("intercepts", fit.intercepts(), k),
-                NamedArray.of("coefficients", fit.coefficients().values(), k, p),
-                NamedArray.of("means", model.encoding().means(), p),
-                NamedArray.of("scales", model.encoding().scales(), p)));
+                NamedArray.of("means", encoding.means(), encoding.features()),
+                NamedArray.of("scales", encoding.scales(), encoding.features())));
+        switch (model.fit()) {
+            case LinearFit fit -> {
+                int k = training.outputs();
+                arrays.add(NamedArray.of("intercepts", fit.intercepts(), k));
+                arrays.add(NamedArray.of("coefficients", fit.coefficients().values(), k, fit.features()));
+            }
+            case TreeFit fit -> {
+                int nodes = fit.feature().length;
+                arrays.add(NamedArray.of("tree_roots", wide(fit.roots()), fit.roots().length));
+                arrays.add(NamedArray.of("node_features", wide(fit.feature()), nodes));
+                arrays.add(NamedArray.of("node_thresholds", fit.threshold(), nodes));
+                arrays.add(NamedArray.of("node_left_children", wide(fit.left()), nodes));
+                arrays.add(NamedArray.of("node_values", fit.values().values(), nodes, training.outputs()));
+            }
+            case MarginFit fit -> {
+                int n = fit.points().shape().extent(0);
+                int functions = fit.intercepts().length;
+                arrays.add(NamedArray.of("points", fit.points().values(), n, fit.features()));
+                arrays.add(NamedArray.of("weights", fit.weights().values(), functions, n));
+                arrays.add(NamedArray.of("intercepts", fit.intercepts(), functions));
+            }
+            case KernelFit fit -> {
+                int n = fit.weights().length;
+                arrays.add(NamedArray.of("weights", fit.weights(), n));
+                arrays.add(NamedArray.of("points", fit.points().values(), n, fit.features()));
+            }
+        }
+        PrincipalComponents components = model.features().components();
+        if (components != null) {
+            int k = components.variances().length;
+            arrays.add(NamedArray.of("directions", components.directions().values(), k, encoding.features()));
+            arrays.add(NamedArray.of("variances", components.variances(), k));
+        }
+        int p = model.fit().features();
         if (posterior != null && p <= MOST_COVARIANCES) {
             arrays.add(NamedArray.of("covariance", posterior.covariance().values(), p, p));
         }
         return arrays;
     }
 
-    private List<NamedArray> samples(int n, int k) {
+    private static long[] wide(int[] values) {
+        return Arrays.stream(values).asLongStream().toArray();
+    }
+
+    private List<NamedArray> samples(List<Importance> importance) {
+        int n = judged.rows();
         var arrays = new ArrayList<>(List.of(
                 NamedArray.of("truth", judged.truth().values(), n),
-                NamedArray.of("predicted", judged.outputs().values(), n, k)));
-        if (posterior != null) {
-            arrays.add(NamedArray.of("predicted_error", predictive, n));
+                NamedArray.of("predicted", judged.outputs().values(), n, training.outputs())));
+        if (errorsKnown()) {
+            arrays.add(NamedArray.of("predicted_error", model.errors(heldOut), n));
+        }
+        if (!importance.isEmpty()) {
+            int count = importance.size();
+            double[] means = importance.stream().mapToDouble(Importance::mean).toArray();
+            double[] errors = importance.stream().mapToDouble(Importance::error).toArray();
+            arrays.add(NamedArray.of("importance", means, count));
+            arrays.add(NamedArray.of("importance_error", errors, count));
         }
         return arrays;
     }
 
-    /// Whether the loss would still fall, by more than [#FLAT] of its error, beyond the strengths that were
-    /// offered.
-    private boolean edge() {
-        int last = strengths.length - 1;
-        if (last < 1 || chosen > 0 && chosen < last) {
-            return false;
-        }
-        int neighbour = chosen == 0 ? 1 : last - 1;
-        return choice[0][neighbour] - choice[0][chosen] > FLAT * choice[1][chosen];
+    private boolean errorsKnown() {
+        Uncertainty uncertainty = model.uncertainty();
+        return uncertainty != null && uncertainty.whole();
     }
 
-    private List<Result> results() {
+    private List<Result> results(List<Importance> importance) {
         var results = new ArrayList<Result>();
         String unit = training.unit();
+        String square = unit.isEmpty() ? "" : "(" + unit + ")^2";
         for (Score score : Score.of(training)) {
             Estimate.Bootstrap estimate = score.estimate(judged, seed);
             String of = switch (score) {
-                case MEAN_SQUARED_ERROR -> unit.isEmpty() ? "" : "(" + unit + ")^2";
+                case MEAN_SQUARED_ERROR -> square;
                 case MEAN_ABSOLUTE_ERROR -> unit;
                 default -> "";
             };
-            results.add(
-                    result(score.name().toLowerCase(Locale.ROOT), estimate.mean(), estimate.error(), of, "bootstrap"));
+            results.add(Result.of(
+                    score.name().toLowerCase(Locale.ROOT), estimate.mean(), estimate.error(), of, "bootstrap"));
         }
-        if (strengths.length > 1) {
-            results.add(result("lambda", strengths[chosen], 0, "", "cross-validation"));
+        if (!source.weights().isEmpty() && training.classes().size() == 2) {
+            results.add(significance());
+        }
+        if (choice.open()) {
+            results.add(Result.of("lambda", choice.strength(), 0, "", "cross-validation"));
+        }
+        Fitted fit = model.fit();
+        if (fit.rank() >= 0) {
+            results.add(Result.of("rank", fit.rank(), 0, "", "singular values"));
+        }
+        if (Double.isFinite(fit.condition())) {
+            results.add(Result.of("condition_number", fit.condition(), 0, "", "singular values"));
         }
         if (posterior != null) {
             String precision = unit.isEmpty() ? "" : "1/(" + unit + ")^2";
-            results.add(result("alpha", posterior.alpha(), posterior.alphaError(), precision, "evidence"));
-            results.add(result("noise", posterior.noise(), posterior.noiseError(), unit, "evidence"));
-            results.add(
-                    result("effective_parameters", posterior.effective(), posterior.effectiveError(), "", "evidence"));
-            results.add(result("log_evidence", posterior.logEvidence(), 0, "", "evidence"));
+            results.add(Result.of("alpha", posterior.alpha(), posterior.alphaError(), precision, "evidence"));
+            results.add(Result.of("noise", posterior.noise(), posterior.noiseError(), unit, "evidence"));
+            results.add(Result.of(
+                    "effective_parameters", posterior.effective(), posterior.effectiveError(), "", "evidence"));
+            results.add(Result.of("log_evidence", posterior.logEvidence(), 0, "", "evidence"));
+        }
+        if (errorsKnown()) {
             results.add(covered());
         }
-        LinearFit fit = model.fit();
-        if (training.outputs() <= 2 && fit.features() <= MOST_COEFFICIENTS) {
-            int row = training.outputs() - 1;
-            // of two classes the logarithm of the odds is the difference of their two functions
-            double factor = training.outputs();
-            List<String> names = model.encoding().names();
-            for (int j = 0; j < names.size(); j++) {
-                int at = row * fit.features() + j;
-                results.add(result(
-                        "coefficient_of_" + names.get(j),
-                        factor * fit.coefficients().values()[at],
-                        factor * fit.errors().values()[at],
-                        unit.isEmpty() ? "per standard deviation" : unit + " per standard deviation",
-                        "fit"));
-            }
+        if (fit instanceof LinearFit linear) {
+            results.addAll(coefficients(linear));
+        }
+        if (importance.size() <= MOST_COLUMNS) {
+            importance.forEach(of -> results.add(Result.of(
+                    "importance_of_" + of.column(),
+                    of.mean(),
+                    of.error(),
+                    training.classes().isEmpty() ? square : "",
+                    "permutation")));
+        }
+        return results;
+    }
+
+    /// Of the selected signal, where rows stand for expected events: the rows held out then stand for all.
+    private Result significance() {
+        double[] events = Target.events(heldOut, source.weights()).clone();
+        double[] others = Target.events(known, source.weights());
+        var held = new double[2];
+        var whole = new double[2];
+        for (int i = 0; i < events.length; i++) {
+            held[(int) judged.truth().values()[i]] += events[i];
+        }
+        for (int i = 0; i < others.length; i++) {
+            whole[(int) training.values()[i]] += others[i];
+        }
+        for (int i = 0; i < events.length; i++) {
+            int c = (int) judged.truth().values()[i];
+            events[i] *= (held[c] + whole[c]) / held[c];
+        }
+        Estimate.Bootstrap estimate = Selection.significance(judged, events, seed);
+        return new Result(
+                ToyHiggs.SIGNIFICANCE,
+                estimate.mean(),
+                estimate.error(),
+                "",
+                "bootstrap",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                source.best(ToyHiggs.SIGNIFICANCE).orElse(null));
+    }
+
+    private List<Result> coefficients(LinearFit fit) {
+        int k = training.outputs();
+        if (k > 2 || fit.features() > MOST_COEFFICIENTS) {
+            return List.of();
+        }
+        String unit = training.unit();
+        // the columns have the variance 1, the principal components of them have not
+        String per = model.features().components() == null ? "per standard deviation" : "";
+        String whole = unit.isEmpty() ? per : (unit + " " + per).strip();
+        var results = new ArrayList<Result>();
+        List<String> names = model.features().names();
+        for (int j = 0; j < names.size(); j++) {
+            int at = (k - 1) * fit.features() + j;
+            // of two classes the logarithm of the odds is the difference of their two functions: the factor is k
+            results.add(Result.of(
+                    "coefficient_of_" + names.get(j),
+                    k * fit.coefficients().values()[at],
+                    k * fit.errors().values()[at],
+                    whole,
+                    "fit"));
         }
         return results;
     }
@@ -139,155 +252,19 @@ record LearningOutcome(
     /// The share of the rows held out that lie within one predictive error; 0.683 if the errors are right.
     private Result covered() {
         int n = judged.rows();
+        double[] errors = model.errors(heldOut);
+        double[] truth = judged.truth().values();
         double share = IntStream.range(0, n)
-                        .filter(i -> Math.abs(judged.truth().values()[i] - judged.output(i, 0)) <= predictive[i])
+                        .filter(i -> Math.abs(truth[i] - judged.output(i, 0)) <= errors[i])
                         .count()
                 / (double) n;
-        return result("within_predicted_error", share, Math.sqrt(share * (1 - share) / n), "", "binomial");
+        return Result.of("within_predicted_error", share, Math.sqrt(share * (1 - share) / n), "", "binomial");
     }
 
-    private static Result result(String name, double mean, double error, String unit, String method) {
-        return new Result(name, mean, error, unit, method, Double.NaN, Double.NaN, Double.NaN, null);
-    }
-
-    private List<Picture> pictures() {
-        var pictures = new ArrayList<Picture>();
-        if (training.classes().isEmpty()) {
-            double[] predicted = judged.outputs().values();
-            double[] truth = judged.truth().values();
-            double[] ends = ends(truth);
-            String name = model.target();
-            pictures.add(new Chart(
-                    "Predicted against true, rows held out",
-                    new Axis("true " + name, model.unit(), false),
-                    new Axis("predicted " + name, model.unit(), false),
-                    List.of(
-                            points("rows held out", truth, predicted),
-                            new Layer("equal", Style.KNOWN, ends, ends, new double[0]))));
-            var residuals = new double[truth.length];
-            Arrays.setAll(residuals, i -> truth[i] - predicted[i]);
-            pictures.add(new Chart(
-                    "Residuals, rows held out",
-                    new Axis("predicted " + name, model.unit(), false),
-                    new Axis("true - predicted", model.unit(), false),
-                    List.of(
-                            points("rows held out", predicted, residuals),
-                            new Layer("zero", Style.KNOWN, ends(predicted), new double[2], new double[0]))));
-        } else {
-            pictures.add(new Picture.Matrix(
-                    "Confusion matrix, rows held out",
-                    training.classes(),
-                    Arrays.stream(judged.confusion())
-                            .map(row -> Arrays.stream(row).boxed().toList())
-                            .toList()));
-            if (training.classes().size() == 2) {
-                pictures.add(receiver());
-            }
-        }
-        if (choice.length > 0 && strengths[strengths.length - 1] > 0) {
-            double[] ascending = reversed(strengths);
-            pictures.add(new Chart(
-                    "Loss in cross-validation against the strength of the penalty",
-                    new Axis("lambda", "", true),
-                    new Axis("loss", "", false),
-                    List.of(new Layer(
-                            "mean \u00b1 error over folds",
-                            Style.LINE,
-                            ascending,
-                            reversed(choice[0]),
-                            reversed(choice[1])))));
-            if (training.outputs() == 1) {
-                pictures.add(paths(ascending));
-            }
-        }
-        return pictures;
-    }
-
-    /// The coefficients that are largest at the chosen strength, against the strength.
-    private Chart paths(double[] ascending) {
-        LinearFit fit = model.fit();
-        List<String> names = model.encoding().names();
-        var layers = IntStream.range(0, fit.features())
-                .boxed()
-                .sorted(Comparator.comparingDouble(
-                        j -> -Math.abs(fit.coefficients().values()[j])))
-                .limit(MOST_LINES)
-                .map(j -> new Layer(
-                        fit.features() > 5 ? "" : names.get(j),
-                        Style.LINE,
-                        ascending,
-                        reversed(path.stream()
-                                .mapToDouble(at -> at.coefficients().values()[j])
-                                .toArray()),
-                        new double[0]))
-                .toList();
-        return new Chart(
-                "Regularisation path"
-                        + (fit.features() > MOST_LINES ? ", the " + MOST_LINES + " largest coefficients" : ""),
-                new Axis("lambda", "", true),
-                new Axis("coefficient", model.unit(), false),
-                layers);
-    }
-
-    /// The share of the last class that is found against the share of the first that is taken for it.
-    private Chart receiver() {
-        int n = judged.rows();
-        Integer[] order = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -judged.output(i, 1)))
-                .toArray(Integer[]::new);
-        double last = Arrays.stream(judged.truth().values()).sum();
-        var x = new ArrayList<Double>(List.of(0.0));
-        var y = new ArrayList<Double>(List.of(0.0));
-        double hits = 0;
-        for (int i = 0; i < n; i++) {
-            hits += judged.truth().values()[order[i]];
-            if (i == n - 1 || judged.output(order[i], 1) != judged.output(order[i + 1], 1)) {
-                x.add((i + 1 - hits) / (n - last));
-                y.add(hits / last);
-            }
-        }
-        double[] ends = {0, 1};
-        return new Chart(
-                "Receiver operating characteristic, rows held out",
-                new Axis(
-                        "share of " + training.classes().getFirst() + " taken for "
-                                + training.classes().getLast(),
-                        "",
-                        false),
-                new Axis("share of " + training.classes().getLast() + " found", "", false),
-                List.of(
-                        new Layer("rows held out", Style.LINE, unboxed(x), unboxed(y), new double[0]),
-                        new Layer("by chance", Style.KNOWN, ends, ends, new double[0])));
-    }
-
-    private static double[] unboxed(List<Double> list) {
-        return list.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static Layer points(String label, double[] x, double[] y) {
-        int[] order = IntStream.range(0, x.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> x[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        return new Layer(
-                label,
-                Style.POINTS,
-                Arrays.stream(order).mapToDouble(i -> x[i]).toArray(),
-                Arrays.stream(order).mapToDouble(i -> y[i]).toArray(),
-                new double[0]);
-    }
-
-    private static double[] ends(double[] x) {
+    /// The smallest and the largest of some numbers.
+    static double[] ends(double[] x) {
         return new double[] {
             Arrays.stream(x).min().orElse(0), Arrays.stream(x).max().orElse(1)
         };
-    }
-
-    private static double[] reversed(double[] x) {
-        return IntStream.range(0, x.length)
-                .mapToDouble(i -> x[x.length - 1 - i])
-                .toArray();
     }
 }

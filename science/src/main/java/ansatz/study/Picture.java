@@ -18,19 +18,37 @@ public sealed interface Picture {
         }
     }
 
-    /// A table of counts, drawn as squares: a row a true class, a column a predicted one.
+    /// A table of counts.
     ///
-    /// @param names of the rows and of the columns
+    /// @param names of the rows
+    /// @param columns their names
     /// @param counts row by row
-    record Matrix(String title, List<String> names, List<List<Double>> counts) implements Picture {
+    record Matrix(String title, List<String> names, List<String> columns, List<List<Double>> counts)
+            implements Picture {
         public Matrix {
             names = List.copyOf(names);
+            columns = List.copyOf(columns);
             counts = counts.stream().map(List::copyOf).toList();
         }
     }
 
     /// @param logarithmic whether equal ratios are equally long
-    record Axis(String label, String unit, boolean logarithmic) {}
+    /// @param names of the positions 1, 2, ...; empty where positions are numbers
+    record Axis(String label, String unit, boolean logarithmic, List<String> names) {
+        public Axis {
+            names = List.copyOf(names);
+        }
+
+        /// Of numbers.
+        public Axis(String label, String unit, boolean logarithmic) {
+            this(label, unit, logarithmic, List.of());
+        }
+
+        /// Of things with names.
+        static Axis of(String label, List<String> names) {
+            return new Axis(label, "", false, names);
+        }
+    }
 
     /// How a layer is drawn.
     enum Style {

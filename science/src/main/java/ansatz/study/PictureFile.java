@@ -41,6 +41,7 @@ public final class PictureFile {
                 }
                 case Picture.Matrix matrix -> {
                     entry.putPOJO("names", matrix.names());
+                    entry.putPOJO("columns", matrix.columns());
                     entry.putPOJO("counts", matrix.counts());
                 }
             }
@@ -94,15 +95,16 @@ public final class PictureFile {
                 }
                 pictures.add(new Picture.Chart(title, axis(entry.path("x")), axis(entry.path("y")), layers));
             } else {
-                var names = new ArrayList<String>();
-                entry.path("names").forEach(name -> names.add(name.asString("")));
+                List<String> names = texts(entry.path("names"));
+                // before there were columns, they were those of the rows
+                List<String> columns = entry.has("columns") ? texts(entry.path("columns")) : names;
                 var counts = new ArrayList<List<Double>>();
                 for (JsonNode row : entry.path("counts")) {
                     var one = new ArrayList<Double>();
                     row.forEach(count -> one.add(count.asDouble(0)));
                     counts.add(one);
                 }
-                pictures.add(new Picture.Matrix(title, names, counts));
+                pictures.add(new Picture.Matrix(title, names, columns, counts));
             }
         }
         return pictures;
@@ -112,7 +114,14 @@ public final class PictureFile {
         return new Picture.Axis(
                 json.path("label").asString(""),
                 json.path("unit").asString(""),
-                json.path("logarithmic").asBoolean(false));
+                json.path("logarithmic").asBoolean(false),
+                texts(json.path("names")));
+    }
+
+    private static List<String> texts(JsonNode json) {
+        var texts = new ArrayList<String>();
+        json.forEach(text -> texts.add(text.asString("")));
+        return texts;
     }
 
     private static double[] numbers(JsonNode json) {

@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 public final class Prediction {
     private Prediction() {}
 
-    /// A table as comma-separated values: a number with the error that a row held out had on average, or the most
-    /// probable
-    /// class with the probability of each; a row of the file a line.
+    /// A table as comma-separated values: a number with its error, by the model where it knows one of each row,
+    /// else the
+    /// mean error of the rows held out; or the most probable class with the probability of each. A row of the file
+    /// a
+    /// line.
     ///
     /// @param run the folder of the run
     /// @param file the new rows, in the format of the run's data; columns that the model does not need are ignored
@@ -37,7 +39,7 @@ public final class Prediction {
         FittedModel model = model(run, toml, note);
         Dataset rows = fit.data() instanceof DataFile data ? data.read(file) : Csv.STANDARD.read(file);
         Array outputs = model.predict(rows);
-        return model.classes().isEmpty() ? numbers(model, outputs) : classes(model, outputs);
+        return model.classes().isEmpty() ? numbers(model, outputs, model.errors(rows)) : classes(model, outputs);
     }
 
     private static FittedModel model(Path run, Path toml, Consumer<String> note) {
@@ -58,13 +60,13 @@ public final class Prediction {
         }
     }
 
-    private static String numbers(FittedModel model, Array outputs) {
+    private static String numbers(FittedModel model, Array outputs, double[] errors) {
         String unit = model.unit().isEmpty() ? "" : " [" + model.unit() + "]";
         var text = new StringBuilder(cell(model.target() + unit) + ",error\n");
-        for (double value : outputs.values()) {
-            text.append(ErrorNotation.plain(value))
+        for (int i = 0; i < errors.length; i++) {
+            text.append(ErrorNotation.plain(outputs.values()[i]))
                     .append(',')
-                    .append(ErrorNotation.plain(model.spread()))
+                    .append(ErrorNotation.plain(errors[i]))
                     .append('\n');
         }
         return text.toString();

@@ -26,6 +26,11 @@ public record Result(
         double rhat,
         double ess,
         @Nullable Reference reference) {
+    /// An estimate that no Markov chain made, of which no known value is told.
+    public static Result of(String name, double mean, double error, String unit, String method) {
+        return new Result(name, mean, error, unit, method, Double.NaN, Double.NaN, Double.NaN, null);
+    }
+
     /// The estimate that an entry of result.json tells; what is missing there is NaN or empty.
     public static Result of(JsonNode entry) {
         return RunJson.result(entry);

@@ -106,12 +106,12 @@ class ArrayFileTest {
         Path file = write("a.npz", reference());
         assertThat(ArrayFile.recognises(file)).isTrue();
         var ignore = List.of("gap", "row", "column", "big", "half", "single", "byte", "short", "wide_0_0");
-        var source =
-                new DataFile(file.toString(), "truth", ignore, List.of(), List.of(), DataFile.Incomplete.REFUSE, ",");
+        var source = new DataFile(
+                file.toString(), "truth", "", ignore, List.of(), List.of(), DataFile.Incomplete.REFUSE, ",");
         assertThat(source.read(1).names())
                 .containsExactly("wide_0_1", "wide_1_0", "wide_1_1", "wide_2_0", "wide_2_1", "truth");
         var slip = new DataFile(
-                file.toString(), "truth", List.of("shorts"), List.of(), List.of(), DataFile.Incomplete.DROP, ",");
+                file.toString(), "truth", "", List.of("shorts"), List.of(), List.of(), DataFile.Incomplete.DROP, ",");
         assertThatThrownBy(() -> slip.read(1)).hasMessageContaining("has no column \"shorts\"");
         assertThatThrownBy(() -> DataFile.of(file.toString(), "truth").read(1))
                 .isInstanceOf(InvalidInput.class)

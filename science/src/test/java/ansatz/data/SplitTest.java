@@ -132,4 +132,77 @@ class SplitTest {
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("at most 20000");
     }
+
+    @Test
+    void aGroupIsOnOneSideOnly() {
+        int n = 97;
+        int[] groups =
+                IntStream.range(0, n).map(i -> i * i % 11).toArray(); // 6 groups of unequal size, some numbers unused
+        int[] dense = new Column.Numeric(
+                        "g", "", Arrays.stream(groups).asDoubleStream().toArray())
+                .groups();
+        Dataset data = counting(n);
+        for (long seed = 1; seed <= 20; seed++) {
+            Split split = Split.grouped(data, dense, 0.3, seed);
+            apart(split, dense);
+            assertThat(both(split)).containsExactly(x(data));
+            var folds = Split.groupedFolds(Split.whole(data), dense, 4, seed);
+            folds.forEach(fold -> apart(fold, dense));
+            assertThat(folds.stream()
+                            .flatMapToDouble(fold -> Arrays.stream(x(fold.heldOut())))
+                            .sorted()
+                            .toArray())
+                    .containsExactly(x(data));
+            assertThat(folds)
+                    .allSatisfy(fold -> assertThat(fold.heldOut().rows()).isPositive());
+        }
+        assertThatThrownBy(() -> Split.groupedFolds(Split.whole(data), dense, 7, 1))
+                .hasMessageContaining("7 folds of 6 groups");
+        assertThatThrownBy(() -> Split.grouped(data, new int[n], 0.3, 1)).hasMessageContaining("one group");
+    }
+
+    private static void apart(Split split, int[] groups) {
+        var known = Arrays.stream(x(split.training().rows()))
+                .mapToInt(i -> groups[(int) i])
+                .boxed()
+                .toList();
+        assertThat(Arrays.stream(x(split.heldOut()))
+                        .mapToInt(i -> groups[(int) i])
+                        .boxed())
+                .doesNotContainAnyElementsOf(known);
+    }
+
+    @Test
+    void foldsInTimeAreJudgedByWhatCameBefore() {
+        Dataset data = counting(23);
+        var folds = Split.forward(Split.whole(data), 4);
+        double next = x(folds.getFirst().heldOut())[0];
+        for (Split fold : folds) {
+            double[] before = x(fold.training().rows());
+            double[] after = x(fold.heldOut());
+            assertThat(before).containsExactly(Arrays.copyOf(x(data), before.length)); // all of the past
+            assertThat(after[0]).isEqualTo(next).isEqualTo(before.length);
+            next = after[after.length - 1] + 1;
+        }
+        assertThat(next).isEqualTo(23);
+        assertThatThrownBy(() -> Split.forward(Split.whole(data), 23)).hasMessageContaining("legal are 2");
+    }
+
+    @Test
+    void fewerAndDrawnRowsAreThoseOfTheTrainingRows() {
+        Split split = Split.random(counting(60), 0.5, 1);
+        double[] known = x(split.training().rows());
+        Split some = split.shortened(7, 1);
+        assertThat(x(some.training().rows())).hasSize(7).doesNotHaveDuplicates();
+        assertThat(known)
+                .contains(x(some.training().rows()))
+                .contains(x(split.resampled(1, 3).training().rows()));
+        assertThat(x(split.shortened(12, 1).training().rows()))
+                .contains(x(some.training().rows()));
+        assertThat(x(some.heldOut())).containsExactly(x(split.heldOut()));
+        Split drawn = split.resampled(1, 3);
+        assertThat(x(drawn.training().rows())).hasSize(30);
+        assertThat(Arrays.stream(x(drawn.training().rows())).distinct().count()).isLessThan(28);
+        assertThat(x(drawn.heldOut())).containsExactly(x(split.heldOut()));
+    }
 }

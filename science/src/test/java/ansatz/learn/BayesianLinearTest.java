@@ -184,7 +184,8 @@ class BayesianLinearTest {
         var row = new Array(Shape.of(1, p), Arrays.copyOfRange(data.x.values(), n * p, (n + 1) * p));
         // the vague intercept leaves 1e-7 of itself, and its condition 1e-7 of rounding
         assertThat(posterior.fit().predict(row).values()[0]).isCloseTo(mean, Offset.offset(1e-5));
-        assertThat(posterior.predictiveErrors(row)[0]).isCloseTo(Math.sqrt(variance), Percentage.withPercentage(1e-3));
+        assertThat(posterior.uncertainty().ofObservations(row)[0])
+                .isCloseTo(Math.sqrt(variance), Percentage.withPercentage(1e-3));
     }
 
     @ParameterizedTest

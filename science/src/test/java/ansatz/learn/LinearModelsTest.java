@@ -11,6 +11,7 @@ import ansatz.data.Split;
 import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
 import ansatz.engine.linalg.Cholesky;
+import ansatz.engine.linalg.Svd;
 import ansatz.engine.random.RandomStream;
 import ansatz.schema.InvalidInput;
 import java.io.BufferedReader;
@@ -19,9 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearModelsTest {
     /// @param values the intercept and the coefficients
@@ -77,9 +80,9 @@ class LinearModelsTest {
             case "linear" -> LeastSquares.DEFAULTS;
             case "ridge" -> Ridge.DEFAULTS;
             case "elastic-net" -> new ElasticNet(List.of(), known.rho);
-            default -> Logistic.DEFAULTS;
+            default -> new Logistic(List.of(), known.rho);
         };
-        LinearFit fit =
+        LinearFit fit = (LinearFit)
                 learner.path(table.x, table.y, new double[] {known.strength}).getFirst();
         int row = logistic ? 1 : 0;
         double factor = logistic ? 2 : 1; // the softmax holds half of the logarithm of the odds in each class
@@ -235,5 +238,103 @@ class LinearModelsTest {
         assertThatThrownBy(() -> Target.number(data, "t")).hasMessageContaining("holds texts");
         assertThatThrownBy(() -> Target.classes(data, "t")).hasMessageContaining("\"b\" in one row only");
         assertThatThrownBy(() -> Target.number(data, "z")).hasMessageContaining("has no column \"z\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.5})
+    void aSoftmaxWithAbsoluteValuesFulfilsItsConditionsOfOptimality(double rho) {
+        Table table = Table.of(Shipped.Table.WINE);
+        var model = new Logistic(List.of(), rho);
+        double[] strengths = model.strengths(table.x, table.y);
+        List<LinearFit> fits = model.path(table.x, table.y, strengths);
+        // at the strength where the first coefficient leaves zero, by rounding or not
+        assertThat(fits.getFirst().coefficients().values()).containsExactly(new double[39], Offset.offset(1e-14));
+        int n = table.y.rows();
+        int p = table.x.shape().extent(1);
+        for (int s = 1; s < fits.size(); s += 7) {
+            LinearFit fit = fits.get(s);
+            Array probability = fit.predict(table.x);
+            for (int c = 0; c < 3; c++) {
+                double ofIntercept = 0;
+                for (int j = 0; j < p; j++) {
+                    double b = fit.coefficients().get(c, j);
+                    double slope = 2 * strengths[s] * (1 - rho) * b;
+                    for (int i = 0; i < n; i++) {
+                        double off = probability.get(i, c) - (table.y.values()[i] == c ? 1 : 0);
+                        slope += off * table.x.get(i, j) / n;
+                        ofIntercept += off / n / p;
+                    }
+                    double bound = strengths[s] * rho;
+                    // a decrement of 1e-24 leaves the slope its root, times a curvature of order 1
+                    if (b == 0) {
+                        assertThat(Math.abs(slope)).isLessThanOrEqualTo(bound + 1e-11);
+                    } else {
+                        assertThat(slope).isEqualTo(-Math.signum(b) * bound, Offset.offset(1e-11));
+                    }
+                }
+                assertThat(ofIntercept).isEqualTo(0, Offset.offset(1e-11));
+            }
+        }
+    }
+
+    @Test
+    void theErrorsOfLeastSquaresAreThoseOfTheNormalEquations() {
+        int n = 30;
+        int p = 4;
+        Table table = random(n, p, 5);
+        LinearFit fit =
+                LeastSquares.DEFAULTS.path(table.x, table.y, new double[] {0}).getFirst();
+        Uncertainty uncertainty =
+                LeastSquares.DEFAULTS.uncertainty(table.x, table.y, 0).orElseThrow();
+        // with a column of ones, as textbooks have it: sigma^2 x (X^T X)^-1 x
+        int q = p + 1;
+        var normal = new double[q * q];
+        double squares = 0;
+        Array f = fit.predict(table.x);
+        for (int i = 0; i < n; i++) {
+            squares += Math.pow(table.y.values()[i] - f.get(i, 0), 2);
+            for (int j = 0; j < q; j++) {
+                for (int k = 0; k < q; k++) {
+                    normal[j * q + k] += (j == p ? 1 : table.x.get(i, j)) * (k == p ? 1 : table.x.get(i, k));
+                }
+            }
+        }
+        double noise = squares / (n - q);
+        assertThat(uncertainty.noise()).isEqualTo(noise, Offset.offset(1e-12));
+        assertThat(uncertainty.whole()).isTrue();
+        var factor = Cholesky.of(new Array(Shape.of(q, q), normal));
+        double[] row = {0.3, -2, 1, 0.5};
+        Array x = new Array(Shape.of(1, p), row);
+        double[] wide = {0.3, -2, 1, 0.5, 1};
+        double[] solved = factor.solve(wide);
+        double variance = 0;
+        for (int j = 0; j < q; j++) {
+            variance += noise * wide[j] * solved[j];
+        }
+        assertThat(uncertainty.ofFunction(x)[0]).isEqualTo(Math.sqrt(variance), Offset.offset(1e-12));
+        assertThat(uncertainty.ofObservations(x)[0]).isEqualTo(Math.sqrt(noise + variance), Offset.offset(1e-12));
+        double[] singular = Svd.of(Centred.of(table.x, table.y.values()).x()).singularValues();
+        assertThat(fit.condition()).isEqualTo(singular[0] / singular[p - 1], Offset.offset(1e-12));
+        assertThat(fit.rank()).isEqualTo(p);
+    }
+
+    @Test
+    void aColumnThatRepeatsOthersTakesTheRankAndNotTheFit() {
+        Table table = random(30, 3, 6);
+        var x = new double[30 * 4];
+        for (int i = 0; i < 30; i++) {
+            System.arraycopy(table.x.values(), 3 * i, x, 4 * i, 3);
+            x[4 * i + 3] = table.x.get(i, 0) - 2 * table.x.get(i, 1);
+        }
+        Array repeated = new Array(Shape.of(30, 4), x);
+        LinearFit fit =
+                LeastSquares.DEFAULTS.path(repeated, table.y, new double[] {0}).getFirst();
+        LinearFit known =
+                LeastSquares.DEFAULTS.path(table.x, table.y, new double[] {0}).getFirst();
+        assertThat(fit.rank()).isEqualTo(3);
+        assertThat(fit.condition()).isInfinite();
+        assertThat(LeastSquares.DEFAULTS.uncertainty(repeated, table.y, 0)).isEmpty();
+        assertThat(fit.predict(repeated).values())
+                .containsExactly(known.predict(table.x).values(), Offset.offset(1e-12));
     }
 }

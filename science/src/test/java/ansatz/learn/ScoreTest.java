@@ -6,6 +6,7 @@ import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
 import ansatz.engine.random.RandomStream;
 import ansatz.statistics.Estimate;
+import ansatz.statistics.Significance;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class ScoreTest {
 
     @Test
     void theSignificanceIsThatOfTheHiggsChallenge() {
-        double found = Score.significance(457.2791382866634, 89291.91212537605);
+        double found = Significance.of(457.2791382866634, 89291.91212537605);
         // the challenge's own program rounds 1 + 0.005, so that 457 times 2^-53 / 0.005 is lost
         assertThat(found).isEqualTo(1.5289067550142865, Offset.offset(2e-11));
         // by the formula in 40 digits; the difference of two numbers of 457 is 1.2

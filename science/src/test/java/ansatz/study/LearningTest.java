@@ -123,7 +123,7 @@ class LearningTest {
         assertThatThrownBy(() -> given.read(1))
                 .hasMessageContaining("column \"y\" has no value in row 8 below the header");
         var dropped =
-                new DataFile(file.toString(), "y", List.of(), List.of(), List.of(), DataFile.Incomplete.DROP, ",");
+                new DataFile(file.toString(), "y", "", List.of(), List.of(), List.of(), DataFile.Incomplete.DROP, ",");
         assertThat(dropped.read(1).rows()).isEqualTo(59);
         assertThat(Learning.of(dropped, LeastSquares.DEFAULTS)
                         .run()

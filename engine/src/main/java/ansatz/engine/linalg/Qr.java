@@ -58,6 +58,28 @@ public record Qr(Array q, Array r) {
         return new Qr(new Array(Shape.of(m, n), q), new Array(Shape.of(n, n), r));
     }
 
+    /// R alone, n x n, at half the work of a factorisation with Q.
+    ///
+    /// @throws IllegalArgumentException if the array is not a matrix or has more columns than rows
+    public static Array triangle(Array a) {
+        Matrices.matrix(a, "a QR factorisation");
+        int m = a.shape().extent(0);
+        int n = a.shape().extent(1);
+        Optional<Lapack> lapack = Lapack.installed();
+        if (m < n || lapack.isEmpty() || n == 0) {
+            return of(a, Optional.empty()).r();
+        }
+        double[] columns = Matrices.transpose(a.values(), m, n);
+        lapack.get().geqrf(m, n, columns, new double[n]);
+        double[] r = new double[n * n];
+        for (int j = 0; j < n; j++) {
+            for (int i = 0; i <= j; i++) {
+                r[i * n + j] = columns[j * m + i];
+            }
+        }
+        return new Array(Shape.of(n, n), r);
+    }
+
     /// The number of diagonal elements of R above `cutoff` times the largest. Without pivoting this is a rough
     /// measure; the singular values are the good one.
     public int rank(double cutoff) {

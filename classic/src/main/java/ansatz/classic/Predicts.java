@@ -1,0 +1,9 @@
+package ansatz.classic;
+
+/// What a model predicts.
+public enum Predicts {
+    /// One of several classes.
+    CLASS,
+    /// A number.
+    NUMBER
+}
