@@ -145,7 +145,7 @@ def agreement(kind, peer, ours):
         case "directions":  # neighbouring variances differ by 1e-3 of themselves or so, which magnifies rounding by a thousand
             return Agreement("largest difference of a share of the variance or of a direction's weighted sum", largest(peer["values"], ours["values"]), 1e-8)
         case "softmax":
-            return Agreement("relative difference of the cost at the fit", largest(peer["values"], ours["values"], lambda x, y: abs(y)), 1e-5)
+            return Agreement("relative difference of the cost at the fit", largest(peer["values"], ours["values"], lambda x, y: abs(y)), 1e-6)
         case "sums":
             return Agreement("largest relative difference of a column's sum", largest(peer["values"], ours["values"]), 1e-9)
         case other:

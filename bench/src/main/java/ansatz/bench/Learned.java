@@ -67,9 +67,11 @@ final class Learned<T> implements Work {
         var data = Regression.of(10_000, 200, 1);
         double[] strengths = falling(1e2, 1e-4);
         double[] w = Formulas.weights(200);
-        return new Learned<>(() -> Ridge.DEFAULTS.path(data.x, data.y, strengths), fits -> fits.stream()
-                .mapToDouble(fit -> dot(fit.coefficients().values(), 0, w))
-                .toArray());
+        return new Learned<>(
+                () -> Ridge.DEFAULTS.path(data.x, data.y, strengths),
+                fits -> fits.stream()
+                        .mapToDouble(fit -> dot(fit.coefficients().values(), 0, w))
+                        .toArray());
     }
 
     /// The cost at each strength, over that without coefficients.
@@ -147,10 +149,12 @@ final class Learned<T> implements Work {
     /// The sum of each column of the table that the peer has written.
     static Work table(int rows) {
         Path file = Path.of(System.getProperty("java.io.tmpdir"), "ansatz-compare-" + rows + ".csv");
-        return new Learned<>(() -> Csv.STANDARD.read(file), data -> data.columns().stream()
-                .mapToDouble(column -> Arrays.stream(((Column.Numeric) column).values())
-                        .sum())
-                .toArray());
+        return new Learned<>(
+                () -> Csv.STANDARD.read(file),
+                data -> data.columns().stream()
+                        .mapToDouble(column -> Arrays.stream(((Column.Numeric) column).values())
+                                .sum())
+                        .toArray());
     }
 
     private static double[] falling(double from, double to) {

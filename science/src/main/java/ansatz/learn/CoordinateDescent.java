@@ -6,7 +6,8 @@ import ansatz.engine.kernel.Reductions;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Minimises |y - X b|^2 / 2 + l1 |b|_1 + l2 |b|^2 / 2 along falling penalties, coordinate by coordinate, in a working
+/// Minimises |y - X b|^2 / 2 + l1 |b|_1 + l2 |b|^2 / 2 along falling penalties, coordinate by coordinate, in a
+/// working
 /// set of features: those that are not zero, and those whose correlation with the residual may reach l1 by the next
 /// penalty (the sequential strong rule; R. Tibshirani et al., J. R. Stat. Soc. B 74, 245 (2012)). All features are
 /// looked at when the working set has come to its end: once a penalty, if the rule was right.
@@ -133,8 +134,10 @@ final class CoordinateDescent {
         return largest;
     }
 
-    /// The gap between the cost and its dual at theta = a (y - X b), with a <= 1 such that |x_j . theta - l2 b_j| <= l1 for
-    /// the given features: the quadratic penalty is data of its own, rows sqrt(l2) with the target 0. In units of the
+    /// The gap between the cost and its dual at theta = a (y - X b), with a <= 1 such that |x_j . theta - l2 b_j|
+    /// <= l1 for
+    /// the given features: the quadratic penalty is data of its own, rows sqrt(l2) with the target 0. In units of
+    /// the
     /// cost at b = 0.
     private double gap(int[] features, double l1, double l2) {
         double rr = dot(residual, residual);

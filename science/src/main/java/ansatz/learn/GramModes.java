@@ -6,8 +6,10 @@ import ansatz.engine.kernel.Blas;
 import ansatz.engine.linalg.SymmetricEigen;
 import org.jspecify.annotations.Nullable;
 
-/// The singular values and right singular vectors of many rows by the eigenvalues of X^T X: at half the price of a QR
-/// factorisation or less, but with the square of the condition number as the factor of rounding. Who uses them looks at
+/// The singular values and right singular vectors of many rows by the eigenvalues of X^T X: at half the price of a
+/// QR
+/// factorisation or less, but with the square of the condition number as the factor of rounding. Who uses them
+/// looks at
 /// [#CONDITION] first.
 ///
 /// @param s descending, p; the square root of a rounding error where they are small
