@@ -8,8 +8,7 @@ import java.util.List;
 
 /// Probabilities of classes by a softmax of linear functions, with a penalty on the coefficients:
 /// -(1/n) sum log p(class of the row) + lambda [ rho |b|_1 + (1 - rho) |b|^2 ], by Newton's method; with absolute
-/// values each step descends along the coordinates of its quadratic model (J. Lee, Y. Sun, M. Saunders, SIAM J.
-/// Optim.
+/// values each step descends along the coordinates of its quadratic model (J. Lee et al., SIAM J. Optim.
 /// 24, 1420 (2014)). Two classes are one linear function, whose softmax is the logistic function.
 @Name(
         value = "logistic",

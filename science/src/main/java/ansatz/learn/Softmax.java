@@ -28,8 +28,6 @@ final class Softmax {
 
     private final int[] codes;
     private final double[] probability;
-    /// [#moments()], once they are wanted.
-    private double[] moments = {};
 
     Softmax(Array x, Target y) {
         n = x.shape().extent(0);
@@ -48,21 +46,16 @@ final class Softmax {
 
     /// Newton's method with halved steps; theta is changed.
     LinearFit solve(double[] theta, double lambda) {
-        double decrement = 1;
+        double decrement = Double.POSITIVE_INFINITY;
         double cost = cost(theta, lambda);
         Cholesky hessian = null;
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] g = gradient(theta, lambda);
-            double[] d;
-            if (functions > 1) {
-                d = conjugate(g, lambda, Math.min(0.1, Math.sqrt(decrement)));
-            } else {
-                hessian = Cholesky.inPlace(size, hessian(lambda), 0);
-                if (!hessian.succeeded()) {
-                    hessian = Cholesky.inPlace(size, hessian(lambda), 1e-12);
-                }
-                d = hessian.solve(g);
+            hessian = Cholesky.inPlace(size, hessian(lambda), 0);
+            if (!hessian.succeeded()) {
+                hessian = Cholesky.inPlace(size, hessian(lambda), 1e-12);
             }
+            double[] d = hessian.solve(g);
             decrement = 0;
             for (int i = 0; i < size; i++) {
                 decrement += g[i] * d[i];
@@ -86,9 +79,8 @@ final class Softmax {
         return fit(theta, lambda, hessian, decrement);
     }
 
-    /// The largest slope of the loss along a coefficient where only the intercepts are fitted: with a
-    /// larger l1 all
-    /// coefficients are zero.
+    /// The largest slope of the loss along a coefficient where only the intercepts are fitted: with a larger l1
+    /// all coefficients are zero.
     double steepest() {
         var theta = new double[size];
         var count = new double[classes];
@@ -194,116 +186,6 @@ final class Softmax {
             }
         }
         return lower;
-    }
-
-    /// An approximate solution of H d = g by conjugate gradients: of many classes times features the
-    /// Hessian is large, and
-    /// its product with a vector is two products with the rows. The preconditioner is that of one class
-    /// with the mean
-    /// of p (1 - p) as weight.
-    ///
-    /// @param share the part of g that may be left, as the preconditioner measures it
-    private double[] conjugate(double[] g, double lambda, double share) {
-        int width = p + 1;
-        double weight = 0;
-        for (double q : probability) {
-            weight += q * (1 - q) / probability.length;
-        }
-        double[] moments = moments();
-        var block = new double[width * width];
-        for (int i = 0; i < block.length; i++) {
-            block[i] = weight * moments[i];
-        }
-        for (int j = 0; j < width; j++) {
-            block[j * width + j] += 2 * lambda + 1e-12;
-        }
-        Cholesky preconditioner = Cholesky.inPlace(width, block, 0);
-        var d = new double[size];
-        double[] r = g.clone();
-        double[] z = preconditioned(preconditioner, r);
-        double[] direction = z.clone();
-        double rz = dot(r, z);
-        double goal = share * share * rz;
-        for (int k = 0; k < size && rz > goal; k++) {
-            double[] h = product(direction, lambda);
-            double length = rz / dot(direction, h);
-            for (int i = 0; i < size; i++) {
-                d[i] += length * direction[i];
-                r[i] -= length * h[i];
-            }
-            z = preconditioned(preconditioner, r);
-            double next = dot(r, z);
-            for (int i = 0; i < size; i++) {
-                direction[i] = z[i] + next / rz * direction[i];
-            }
-            rz = next;
-        }
-        // rounding along the common shift of the intercepts, which costs nothing
-        double shift = 0;
-        for (int f = 0; f < functions; f++) {
-            shift += d[f * width + p] / functions;
-        }
-        for (int f = 0; f < functions; f++) {
-            d[f * width + p] -= shift;
-        }
-        return d;
-    }
-
-    /// The mean of x x^T, with the column of ones.
-    private double[] moments() {
-        if (moments.length == 0) {
-            int width = p + 1;
-            moments = new double[width * width];
-            Blas.best()
-                    .gemm(
-                            true, false, width, width, n, 1.0 / n, design, 0, width, design, 0, width, 0, moments, 0,
-                            width);
-        }
-        return moments;
-    }
-
-    private double[] preconditioned(Cholesky block, double[] r) {
-        int width = p + 1;
-        var z = new double[size];
-        for (int f = 0; f < functions; f++) {
-            double[] part = block.solve(Arrays.copyOfRange(r, f * width, (f + 1) * width));
-            System.arraycopy(part, 0, z, f * width, width);
-        }
-        return z;
-    }
-
-    /// H v at the probabilities of the last cost, 0 for a common shift of the intercepts.
-    private double[] product(double[] v, double lambda) {
-        int width = p + 1;
-        Blas blas = Blas.best();
-        var u = new double[n * functions];
-        blas.gemm(false, true, n, functions, width, 1, design, 0, width, v, 0, width, 0, u, 0, functions);
-        for (int i = 0; i < n; i++) {
-            double mean = 0;
-            for (int f = 0; f < functions; f++) {
-                mean += probability[i * functions + f] * u[i * functions + f];
-            }
-            for (int f = 0; f < functions; f++) {
-                int at = i * functions + f;
-                u[at] = probability[at] * (u[at] - mean) / n;
-            }
-        }
-        var h = new double[size];
-        blas.gemm(true, false, functions, width, n, 1, u, 0, functions, design, 0, width, 0, h, 0, width);
-        for (int f = 0; f < functions; f++) {
-            for (int j = 0; j < p; j++) {
-                h[f * width + j] += 2 * lambda * v[f * width + j];
-            }
-        }
-        return h;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     private double cost(double[] theta, double lambda) {
