@@ -85,6 +85,8 @@ ROWS = [
     Row("least-squares", "least squares, 10,000 rows of 200 features", "scikit-learn", ("least-squares",), ("least-squares",), "coefficients", 1.5),
     Row("ridge-100", "ridge regression for 100 strengths, 10,000 rows of 200 features", "scikit-learn",
         ("ridge-100",), ("ridge-100",), "coefficients", 1.5),
+    Row("ridge-100-numpy", "the same, the peer written by hand with one decomposition for all strengths", "numpy",
+        ("ridge-100-numpy",), ("ridge-100",), "coefficients"),
     Row("lasso-path", "lasso for 100 strengths over two decades, 500 rows of 5000 features, to the same duality gap", "scikit-learn",
         ("lasso-path",), ("lasso-path",), "cost", 3),
     Row("components", "all 200 principal components of 10,000 rows", "scikit-learn", ("components",), ("components",), "directions", 1.5),
