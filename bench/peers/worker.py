@@ -86,7 +86,10 @@ def main():
             work = classical.least_squares(a.quick)
         case "ridge-100":
             import classical
-            work = classical.ridge_path(a.quick)
+            work = classical.ridge_path(False)
+        case "ridge-100-numpy":
+            import classical
+            work = classical.ridge_path(True)
         case "lasso-path":
             import classical
             work = classical.lasso_path(a.quick)

@@ -23,8 +23,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Linear models, principal components and reading of a table: work without state, that a step does from the start.
-///
-/// @param values what is compared of a result
 final class Learned<T> implements Work {
     private final Supplier<T> work;
     private final Function<T, double[]> values;

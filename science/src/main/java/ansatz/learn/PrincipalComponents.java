@@ -32,10 +32,10 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
         GramModes gram = GramModes.of(data);
         // a variance that is small beside the first drowns in the rounding of the products
         if (gram != null && gram.s()[count - 1] * GramModes.CONDITION > gram.s()[0]) {
-            return of(data, gram.s(), gram.directions(), count);
+            return of(data, gram.s(), gram.directions(), count, squares(gram.s()));
         }
         Svd svd = Svd.of(data.x());
-        return of(data, svd.singularValues(), svd.vt(), count);
+        return of(data, svd.singularValues(), svd.vt(), count, squares(svd.singularValues()));
     }
 
     /// By the range that a few products with the centred rows find from random directions: the first directions of
@@ -65,7 +65,7 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
         var b = new double[width * p];
         blas.gemm(true, false, width, p, n, 1, q, 0, width, a, 0, p, 0, b, 0, p);
         Svd svd = Svd.of(new Array(Shape.of(width, p), b));
-        return of(data, svd.singularValues(), svd.vt(), count);
+        return of(data, svd.singularValues(), svd.vt(), count, squares(a));
     }
 
     private static Centred checked(Array x, int count) {
@@ -78,7 +78,16 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
         return Centred.of(x, new double[n]);
     }
 
-    private static PrincipalComponents of(Centred data, double[] s, Array vt, int count) {
+    private static double squares(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value * value;
+        }
+        return sum;
+    }
+
+    /// @param squares of all elements of the centred rows
+    private static PrincipalComponents of(Centred data, double[] s, Array vt, int count, double squares) {
         int n = data.rows();
         int p = data.features();
         double[] directions = Arrays.copyOf(vt.values(), count * p);
@@ -95,11 +104,8 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
                 }
             }
         }
-        double total = 0;
-        for (double value : data.x().values()) {
-            total += value * value / n;
-        }
-        return new PrincipalComponents(data.xMeans(), new Array(Shape.of(count, p), directions), variances, total);
+        return new PrincipalComponents(
+                data.xMeans(), new Array(Shape.of(count, p), directions), variances, squares / n);
     }
 
     /// The share of the total variance along each direction.

@@ -337,4 +337,29 @@ class LinearModelsTest {
         assertThat(fit.predict(repeated).values())
                 .containsExactly(known.predict(table.x).values(), Offset.offset(1e-12));
     }
+
+    @Test
+    void aSoftmaxHasNoSlopeAtItsEnd() {
+        Table table = Table.of(Shipped.Table.WINE);
+        double[] strengths = {1, 1e-2, 1e-5};
+        List<LinearFit> fits = Logistic.DEFAULTS.path(table.x, table.y, strengths);
+        int n = table.y.rows();
+        int p = table.x.shape().extent(1);
+        for (int s = 0; s < strengths.length; s++) {
+            LinearFit fit = fits.get(s);
+            Array probability = fit.predict(table.x);
+            for (int c = 0; c < 3; c++) {
+                for (int j = 0; j < p; j++) {
+                    double slope = 2 * strengths[s] * fit.coefficients().get(c, j);
+                    for (int i = 0; i < n; i++) {
+                        double off = probability.get(i, c) - (table.y.values()[i] == c ? 1 : 0);
+                        slope += off * table.x.get(i, j) / n;
+                    }
+                    // a decrement of 1e-24 leaves the slope its root, times a curvature of order 1
+                    assertThat(slope).isEqualTo(0, Offset.offset(1e-11));
+                }
+            }
+            assertThat(fit.gap()).isLessThan(1e-24);
+        }
+    }
 }

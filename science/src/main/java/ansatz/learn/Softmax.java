@@ -1,0 +1,351 @@
+package ansatz.learn;
+
+import ansatz.engine.array.Array;
+import ansatz.engine.array.Shape;
+import ansatz.engine.kernel.Blas;
+import ansatz.engine.linalg.Cholesky;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The cost as a function of theta: a row of p coefficients and the intercept a linear function. Of two classes
+/// there
+/// is one function z, and z_0 = -z/2, z_1 = z/2 in the softmax; of more, one a class.
+final class Softmax {
+    /// Newton's method ends at this decrement, about the distance from the least cost.
+    private static final double DECREMENT = 1e-24;
+    private static final int MOST_STEPS = 100;
+    private static final int MOST_SWEEPS = 2000;
+    /// The coordinates come to rest where a sweep changes the model by this share of the first.
+    private static final double INNER = 1e-10;
+
+    private final int n;
+    private final int p;
+    private final int classes;
+    private final int functions;
+    final int size;
+    /// n x (p + 1), the last column is 1.
+    private final double[] design;
+
+    private final int[] codes;
+    private final double[] probability;
+
+    Softmax(Array x, Target y) {
+        n = x.shape().extent(0);
+        p = x.shape().extent(1);
+        classes = y.classes().size();
+        functions = classes == 2 ? 1 : classes;
+        size = functions * (p + 1);
+        codes = y.codes();
+        design = new double[n * (p + 1)];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(x.values(), i * p, design, i * (p + 1), p);
+            design[i * (p + 1) + p] = 1;
+        }
+        probability = new double[n * functions];
+    }
+
+    /// Newton's method with halved steps; theta is changed.
+    LinearFit solve(double[] theta, double lambda) {
+        double decrement = Double.POSITIVE_INFINITY;
+        double cost = cost(theta, lambda);
+        Cholesky hessian = null;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double[] g = gradient(theta, lambda);
+            hessian = Cholesky.inPlace(size, hessian(lambda), 0);
+            if (!hessian.succeeded()) {
+                hessian = Cholesky.inPlace(size, hessian(lambda), 1e-12);
+            }
+            double[] d = hessian.solve(g);
+            decrement = 0;
+            for (int i = 0; i < size; i++) {
+                decrement += g[i] * d[i];
+            }
+            double[] from = theta.clone();
+            for (double share = 1; ; share /= 2) {
+                for (int i = 0; i < size; i++) {
+                    theta[i] = from[i] - share * d[i];
+                }
+                double now = cost(theta, lambda);
+                // near the end rounding hides the decrease
+                if (now <= cost - 1e-4 * share * decrement || decrement < 1e-10 || share < 1e-10) {
+                    cost = now;
+                    break;
+                }
+            }
+            if (decrement < DECREMENT) {
+                break;
+            }
+        }
+        return fit(theta, lambda, hessian, decrement);
+    }
+
+    /// The largest slope of the loss along a coefficient where only the intercepts are fitted: with a larger l1
+    /// all coefficients are zero.
+    double steepest() {
+        var theta = new double[size];
+        var count = new double[classes];
+        for (int code : codes) {
+            count[code]++;
+        }
+        if (functions == 1) {
+            theta[p] = StrictMath.log(Math.max(1, count[1]) / Math.max(1, count[0]));
+        } else {
+            for (int c = 0; c < classes; c++) {
+                theta[c * (p + 1) + p] = StrictMath.log(Math.max(1, count[c]));
+            }
+        }
+        cost(theta, 0);
+        double[] g = gradient(theta, 0);
+        double most = 0;
+        for (int i = 0; i < size; i++) {
+            most = penalised(i) ? Math.max(most, Math.abs(g[i])) : most;
+        }
+        return most;
+    }
+
+    private boolean penalised(int i) {
+        return i % (p + 1) != p;
+    }
+
+    private double absolute(double[] theta) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += penalised(i) ? Math.abs(theta[i]) : 0;
+        }
+        return sum;
+    }
+
+    /// Newton's method for the cost with l1 |b|_1 + l2 |b|^2, with halved steps; theta is changed.
+    LinearFit solveSparse(double[] theta, double l1, double l2) {
+        double decrement = Double.POSITIVE_INFINITY;
+        double cost = cost(theta, l2) + l1 * absolute(theta);
+        for (int step = 0; step < MOST_STEPS && decrement >= DECREMENT; step++) {
+            double[] g = gradient(theta, l2);
+            double[] h = symmetric(hessian(l2));
+            double[] goal = theta.clone();
+            double[] slope = descend(goal, g, h, l1);
+            double linear = 0; // the change of the cost to first order, below 0
+            decrement = 0;
+            for (int i = 0; i < size; i++) {
+                double d = goal[i] - theta[i];
+                linear += g[i] * d + (penalised(i) ? l1 * (Math.abs(goal[i]) - Math.abs(theta[i])) : 0);
+                decrement += d * (slope[i] - g[i]); // d H d
+            }
+            double[] from = theta.clone();
+            for (double share = 1; ; share /= 2) {
+                for (int i = 0; i < size; i++) {
+                    theta[i] = share == 1 ? goal[i] : from[i] + share * (goal[i] - from[i]);
+                }
+                double now = cost(theta, l2) + l1 * absolute(theta);
+                // near the end rounding hides the decrease
+                if (now <= cost + 1e-4 * share * linear || decrement < 1e-10 || share < 1e-10) {
+                    cost = now;
+                    break;
+                }
+            }
+        }
+        return fit(theta, l2, null, decrement);
+    }
+
+    /// The least g . d + d H d / 2 + l1 |b + d|_1 by coordinates, d = goal - start; goal is changed.
+    ///
+    /// @return g + H d
+    private double[] descend(double[] goal, double[] g, double[] h, double l1) {
+        double[] slope = g.clone();
+        double first = 0;
+        for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+            double largest = 0;
+            for (int i = 0; i < size; i++) {
+                double curvature = h[i * size + i];
+                if (!(curvature > 0)) {
+                    continue;
+                }
+                double free = goal[i] - slope[i] / curvature;
+                double to = penalised(i) ? Math.signum(free) * Math.max(0, Math.abs(free) - l1 / curvature) : free;
+                double d = to - goal[i];
+                if (d != 0) {
+                    goal[i] = to;
+                    for (int j = 0; j < size; j++) {
+                        slope[j] += d * h[i * size + j];
+                    }
+                    largest = Math.max(largest, d * d * curvature);
+                }
+            }
+            first = sweep == 0 ? largest : first;
+            if (largest <= INNER * first || largest < DECREMENT / 100) {
+                break;
+            }
+        }
+        return slope;
+    }
+
+    private double[] symmetric(double[] lower) {
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < i; j++) {
+                lower[j * size + i] = lower[i * size + j];
+            }
+        }
+        return lower;
+    }
+
+    private double cost(double[] theta, double lambda) {
+        int width = p + 1;
+        Blas.best()
+                .gemm(
+                        false,
+                        true,
+                        n,
+                        functions,
+                        width,
+                        1,
+                        design,
+                        0,
+                        width,
+                        theta,
+                        0,
+                        width,
+                        0,
+                        probability,
+                        0,
+                        functions);
+        double loss = 0;
+        for (int i = 0; i < n; i++) {
+            if (functions == 1) {
+                double z = codes[i] == 1 ? probability[i] : -probability[i];
+                loss += z > 0 ? StrictMath.log1p(StrictMath.exp(-z)) : StrictMath.log1p(StrictMath.exp(z)) - z;
+                double e = StrictMath.exp(-Math.abs(probability[i]));
+                probability[i] = probability[i] > 0 ? 1 / (1 + e) : e / (1 + e);
+            } else {
+                double own = probability[i * classes + codes[i]];
+                double most = Double.NEGATIVE_INFINITY;
+                for (int c = 0; c < classes; c++) {
+                    most = Math.max(most, probability[i * classes + c]);
+                }
+                double sum = 0;
+                for (int c = 0; c < classes; c++) {
+                    sum += StrictMath.exp(probability[i * classes + c] - most);
+                }
+                loss += most + StrictMath.log(sum) - own;
+                LinearFit.softmax(probability, i * classes, classes);
+            }
+        }
+        double penalty = 0;
+        for (int f = 0; f < functions; f++) {
+            for (int j = 0; j < p; j++) {
+                penalty += theta[f * width + j] * theta[f * width + j];
+            }
+        }
+        return loss / n + lambda * penalty;
+    }
+
+    /// At the probabilities of the last cost.
+    private double[] gradient(double[] theta, double lambda) {
+        int width = p + 1;
+        var off = new double[n * functions];
+        for (int i = 0; i < n; i++) {
+            for (int f = 0; f < functions; f++) {
+                boolean own = functions == 1 ? codes[i] == 1 : codes[i] == f;
+                off[i * functions + f] = (probability[i * functions + f] - (own ? 1 : 0)) / n;
+            }
+        }
+        var g = new double[size];
+        Blas.best().gemm(true, false, functions, width, n, 1, off, 0, functions, design, 0, width, 0, g, 0, width);
+        for (int f = 0; f < functions; f++) {
+            for (int j = 0; j < p; j++) {
+                g[f * width + j] += 2 * lambda * theta[f * width + j];
+            }
+        }
+        return g;
+    }
+
+    /// (1/n) sum p_f (delta_fg - p_g) x x^T + 2 lambda. Of more than two classes a common shift of the
+    /// intercepts
+    /// changes nothing; a term (sum of the intercepts)^2 / 2, whose gradient is zero from the start,
+    /// holds it.
+    private double[] hessian(double lambda) {
+        int width = p + 1;
+        var h = new double[size * size];
+        var weighted = new double[n * width];
+        for (int f = 0; f < functions; f++) {
+            for (int g = 0; g <= f; g++) {
+                for (int i = 0; i < n; i++) {
+                    double pf = probability[i * functions + f];
+                    double pg = probability[i * functions + g];
+                    double w = pf * ((f == g ? 1 : 0) - pg) / n;
+                    for (int j = 0; j < width; j++) {
+                        weighted[i * width + j] = w * design[i * width + j];
+                    }
+                }
+                Blas.best()
+                        .gemm(
+                                true,
+                                false,
+                                width,
+                                width,
+                                n,
+                                1,
+                                design,
+                                0,
+                                width,
+                                weighted,
+                                0,
+                                width,
+                                0,
+                                h,
+                                f * width * size + g * width,
+                                size);
+                if (functions > 1) {
+                    h[(f * width + p) * size + g * width + p] += 1;
+                }
+            }
+            for (int j = 0; j < p; j++) {
+                h[(f * width + j) * size + f * width + j] += 2 * lambda;
+            }
+        }
+        return h;
+    }
+
+    /// The errors are sqrt(diag(H^-1 F H^-1)) with F = n (H - 2 lambda) the information of the data:
+    /// those of an
+    /// estimate that the penalty draws towards zero. Only for two classes, where a coefficient has a
+    /// meaning of its
+    /// own.
+    private LinearFit fit(double[] theta, double lambda, @Nullable Cholesky hessian, double gap) {
+        int width = p + 1;
+        var intercepts = new double[classes];
+        var b = new double[classes * p];
+        var errors = new double[classes * p];
+        Arrays.fill(errors, Double.NaN);
+        for (int c = 0; c < classes; c++) {
+            int f = functions == 1 ? 0 : c;
+            double sign = functions > 1 ? 1 : c == 1 ? 0.5 : -0.5;
+            intercepts[c] = sign * theta[f * width + p];
+            for (int j = 0; j < p; j++) {
+                b[c * p + j] = sign * theta[f * width + j];
+            }
+        }
+        if (functions == 1 && hessian != null && hessian.succeeded()) {
+            for (int j = 0; j < p; j++) {
+                var unit = new double[size];
+                unit[j] = 1;
+                double[] column = hessian.solve(unit); // of H^-1, so H^-1 (H - 2 lambda) H^-1 needs only it
+                double variance = column[j];
+                for (int i = 0; i < p; i++) {
+                    variance -= 2 * lambda * column[i] * column[i];
+                }
+                double error = Math.sqrt(Math.max(0, variance) / n) / 2;
+                errors[j] = error;
+                errors[p + j] = error;
+            }
+        }
+        Shape shape = Shape.of(classes, p);
+        return new LinearFit(
+                intercepts,
+                new Array(shape, b),
+                new Array(shape, errors),
+                true,
+                -1,
+                Double.NaN,
+                gap / 2 / StrictMath.log(classes));
+    }
+}
