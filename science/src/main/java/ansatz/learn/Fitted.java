@@ -14,13 +14,18 @@ public sealed interface Fitted permits LinearFit, KernelFit, TreeFit, MarginFit 
     Array predict(Array x);
 
     /// The rank of the matrix that was inverted, as far as the model found it out; -1 if not.
-    int rank();
+    default int rank() {
+        return -1;
+    }
 
     /// Its condition number; infinite without full rank, NaN if not known.
-    double condition();
+    default double condition() {
+        return Double.NaN;
+    }
 
     /// How far the cost may lie above its least value, in units of the cost of the model that knows the mean only;
-    /// 0
-    /// for a closed form.
-    double gap();
+    /// 0 for a closed form, and for a model that is grown to a size or ends at a gap of its own.
+    default double gap() {
+        return 0;
+    }
 }

@@ -89,20 +89,4 @@ public record MarginFit(
         }
         return new Array(Shape.of(n, k), p);
     }
-
-    @Override
-    public int rank() {
-        return -1;
-    }
-
-    @Override
-    public double condition() {
-        return Double.NaN;
-    }
-
-    /// 0: the optimiser ends at a gap of its own, of which the margins tell nothing any more.
-    @Override
-    public double gap() {
-        return 0;
-    }
 }

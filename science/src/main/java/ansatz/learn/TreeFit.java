@@ -101,20 +101,4 @@ public record TreeFit(
         }
         return new Array(Shape.of(n, k), sums);
     }
-
-    @Override
-    public int rank() {
-        return -1;
-    }
-
-    @Override
-    public double condition() {
-        return Double.NaN;
-    }
-
-    /// 0: trees are grown to the size that was asked for, and none has a cost that it had not reached.
-    @Override
-    public double gap() {
-        return 0;
-    }
 }

@@ -211,32 +211,13 @@ class JudgedFitsTest {
     @Test
     void everyKindOfFitGoesOnWithTheSameBits() {
         Shipped diabetes = new Shipped(Shipped.Table.DIABETES);
-        goesOn(Learning.of(diabetes, KernelRidge.DEFAULTS).learningCurve(3), 4, 11, 13);
-        goesOn(Learning.of(diabetes, BayesianLinear.DEFAULTS).components(4), 1);
-        goesOn(Learning.of(diabetes, LeastSquares.DEFAULTS).order(Learning.Order.LAST), 1);
-        goesOn(Comparison.of(diabetes, LeastSquares.DEFAULTS, Ridge.DEFAULTS), 7);
-        goesOn(BiasVariance.of(new Franke(100, 0.1), LeastSquares.DEFAULTS).degree(3), 2);
-        goesOn(Clustering.of(new Shipped(Shipped.Table.IRIS), Centres.DEFAULTS), 1);
-    }
-
-    private static void goesOn(Study study, int... stops) {
-        var environment = new Environment(1);
-        for (int stop : stops) {
-            try (Computation first = study.computation(environment);
-                    Computation second = study.computation(environment)) {
-                for (int step = 0; step < stop; step++) {
-                    first.advance();
-                }
-                second.restore(first.state());
-                while (!first.finished()) {
-                    first.advance();
-                }
-                while (!second.finished()) {
-                    second.advance();
-                }
-                assertThat(second.outcome().results()).isEqualTo(first.outcome().results());
-            }
-        }
+        Resumed.goesOn(Learning.of(diabetes, KernelRidge.DEFAULTS).learningCurve(3), 4, 11, 13);
+        Resumed.goesOn(Learning.of(diabetes, BayesianLinear.DEFAULTS).components(4), 1);
+        Resumed.goesOn(Learning.of(diabetes, LeastSquares.DEFAULTS).order(Learning.Order.LAST), 1);
+        Resumed.goesOn(Comparison.of(diabetes, LeastSquares.DEFAULTS, Ridge.DEFAULTS), 7);
+        Resumed.goesOn(
+                BiasVariance.of(new Franke(100, 0.1), LeastSquares.DEFAULTS).degree(3), 2);
+        Resumed.goesOn(Clustering.of(new Shipped(Shipped.Table.IRIS), Centres.DEFAULTS), 1);
     }
 
     @Test

@@ -62,28 +62,8 @@ class LearningTest {
 
     @Test
     void aComputationGoesOnWithTheSameBits() {
-        goesOn(Learning.of(new Shipped(Shipped.Table.DIABETES), Ridge.DEFAULTS), 0, 3, 10, 11);
-        goesOn(Learning.of(new Shipped(Shipped.Table.DIABETES), BayesianLinear.DEFAULTS), 0, 1);
-    }
-
-    private static void goesOn(Learning fit, int... stops) {
-        var environment = new Environment(1);
-        for (int stop : stops) {
-            try (Computation first = fit.computation(environment);
-                    Computation second = fit.computation(environment)) {
-                for (int step = 0; step < stop; step++) {
-                    first.advance();
-                }
-                second.restore(first.state());
-                while (!first.finished()) {
-                    first.advance();
-                }
-                while (!second.finished()) {
-                    second.advance();
-                }
-                assertThat(second.outcome().results()).isEqualTo(first.outcome().results());
-            }
-        }
+        Resumed.goesOn(Learning.of(new Shipped(Shipped.Table.DIABETES), Ridge.DEFAULTS), 0, 3, 10, 11);
+        Resumed.goesOn(Learning.of(new Shipped(Shipped.Table.DIABETES), BayesianLinear.DEFAULTS), 0, 1);
     }
 
     @Test
