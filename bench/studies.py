@@ -43,7 +43,9 @@ STUDIES = {
     "ising-chain": Floor(8, 20, relative=2e-5),
     "ising-chain-80": Floor(3, 60, relative=5e-5),
     "ising-6x6": Floor(2, 60, relative=1e-5),
+    "heisenberg-chain": Floor(1, 60, relative=1e-5),
     "heisenberg-6x6": Floor(1, 600, relative=1e-3),
+    "heisenberg-10x10": Floor(1, 1800, relative=1e-3),
     "j1j2-6x6": Floor(1, 1800, relative=5e-3),
     "j1j2-6x6-no-sign-rule": Floor(1, 1800, relative=2e-2),
     "quantum-dot": Floor(2, 600, highest=20.165),
@@ -55,6 +57,7 @@ STUDIES = {
     "ising-onsager": Floor(3, 60, "energy_per_site", bar=1e-3),
     "ising-transition": Floor(1, 60, "energy_per_site", bar=5e-3),
     "potts": Floor(3, 60, "latent_heat", bar=5e-3),
+    "higgs": Floor(1, 600, "significance", relative=5e-2),
 }
 
 
