@@ -12,6 +12,9 @@ final class Lanes {
     /// A tile is as wide as a multiple of this: a cache line.
     static final int UNIT = 64 / Double.BYTES;
 
+    /// The numbers that [#addOuter] needs room for: the running sums of a block.
+    static final int OUTER_ROOM = 9 * ScalarProducts.SUMS;
+
     private static final int ADD = 0;
     private static final int SUBTRACT = 1;
     private static final int MULTIPLY = 2;
@@ -394,9 +397,9 @@ final class Lanes {
                     return 0;
                 }
                 // rows three, two and one at a time, and columns
-                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 5, 5, UNIT, new double[OuterProducts.room()]);
-                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 1, 5, 1, UNIT, new double[OuterProducts.room()]);
-                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 1, 5, UNIT, new double[OuterProducts.room()]);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 5, 5, UNIT, new double[OUTER_ROOM]);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 1, 5, 1, UNIT, new double[OUTER_ROOM]);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 1, 5, UNIT, new double[OUTER_ROOM]);
             }
             case ADD_SCALED -> LaneKernels.addScaled(a, 0, 16, 1, 1024, 16, 2, 16);
             case SCALE_RUNS -> LaneKernels.scaleRuns(a, 0, 16, 1, 1024, 16, 2, 16);

@@ -40,6 +40,11 @@ record OuterMeanStep(
     }
 
     @Override
+    public int scratch() {
+        return Lanes.OUTER_ROOM;
+    }
+
+    @Override
     public List<Operand> reads() {
         return List.of(a, b);
     }

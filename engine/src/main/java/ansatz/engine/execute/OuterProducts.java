@@ -22,15 +22,11 @@ final class OuterProducts {
         return VL == ScalarProducts.SUMS;
     }
 
-    /// The numbers [#add] needs room for.
-    static int room() {
-        return 9 * VL;
-    }
-
     /// z[i, j] += sum_k a[i, k] b[j, k]: rows `i` of `a` at `ao + i am`, rows `j` of b at `bo + j bn`, contiguous
     /// in k.
     ///
-    /// @param room takes the running sums of a block, [#room] numbers; they are added up there, because taking a
+    /// @param room takes the running sums of a block, [Lanes#OUTER_ROOM] numbers; they are added up there, because
+    /// taking a
     /// vector apart lane by lane costs three times as much
     static void add(
             double[] a,
@@ -126,11 +122,7 @@ final class OuterProducts {
             int length) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                double s = 0;
-                for (int k = 0; k < length; k++) {
-                    s = Math.fma(a[ao + i * am + k], b[bo + j * bn + k], s);
-                }
-                z[zo + i * zm + j] += s;
+                z[zo + i * zm + j] += ScalarProducts.rest(a, ao + i * am, b, bo + j * bn, 0, length);
             }
         }
     }

@@ -198,7 +198,7 @@ final class ScalarProducts {
                 + (((s1 + s9) + (s5 + s13)) + ((s3 + s11) + (s7 + s15)));
     }
 
-    private static double rest(double[] a, int ao, double[] b, int bo, int k, int length) {
+    static double rest(double[] a, int ao, double[] b, int bo, int k, int length) {
         double s = 0;
         for (; k < length; k++) {
             s = Math.fma(a[ao + k], b[bo + k], s);

@@ -124,7 +124,7 @@ class LanesTest {
                                     rows,
                                     others,
                                     columns,
-                                    new double[OuterProducts.room()]),
+                                    new double[Lanes.OUTER_ROOM]),
                             a -> ScalarProducts.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, others, columns));
                 }
             }
