@@ -49,7 +49,12 @@ class MutatedStudyTest {
             "1979-05-27",
             "true",
             "0.5",
-            "0");
+            "0",
+            "07",
+            "1e-400",
+            "[[]]",
+            "\"nan\"",
+            "\"-1\"");
 
     private static final Schema SCHEMA = Schema.installed();
 
@@ -100,7 +105,7 @@ class MutatedStudyTest {
         }
         assertThat(mutants)
                 .as("mutants of " + file)
-                .hasSizeGreaterThan(200); // the least study has 9 keys, each spoilt in 23 ways
+                .hasSizeGreaterThan(250); // the least study has 9 keys, each spoilt in 28 ways
         // a seed of 0, a title "", a field of -1 and the like are legal
         assertThat(refused(mutants)).as("refused mutants of " + file).isGreaterThan(mutants.size() * 3L / 4);
     }
