@@ -34,11 +34,6 @@ public record Bagging(
     }
 
     @Override
-    public double[] strengths(Array x, Target y) {
-        return new double[] {0};
-    }
-
-    @Override
     public List<TreeFit> path(Array x, Target y, double[] strengths) {
         return List.of(new Forest(trees, depth, leaf, 1, true, seed).grow(x, y));
     }

@@ -31,11 +31,6 @@ public record DecisionTree(
     }
 
     @Override
-    public double[] strengths(Array x, Target y) {
-        return new double[] {0};
-    }
-
-    @Override
     public List<TreeFit> path(Array x, Target y, double[] strengths) {
         return List.of(new Forest(1, depth, leaf, 1, false, 0).grow(x, y));
     }

@@ -7,6 +7,7 @@ import ansatz.learn.TreeFit;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -68,11 +69,6 @@ public record GradientBoosting(
     }
 
     @Override
-    public double[] strengths(Array x, Target y) {
-        return new double[] {0};
-    }
-
-    @Override
     public List<TreeFit> path(Array x, Target y, double[] strengths) {
         var weights = new double[y.rows()];
         Arrays.setAll(weights, y::weight);
@@ -115,7 +111,7 @@ public record GradientBoosting(
         if (classes == 0) {
             return own;
         }
-        var more = new java.util.HashMap<>(own);
+        var more = new HashMap<>(own);
         more.put("num_class", classes);
         return more;
     }

@@ -39,14 +39,9 @@ final class Grower implements AutoCloseable {
     /// @param x n x p
     /// @throws InvalidInput if the native library does not load on this machine
     Grower(Array x) {
-        int n = x.shape().extent(0);
         features = x.shape().extent(1);
-        var single = new float[n * features];
-        for (int i = 0; i < single.length; i++) {
-            single[i] = (float) x.values()[i];
-        }
         try {
-            rows = new DMatrix(single, n, features, Float.NaN);
+            rows = new DMatrix(single(x.values()), x.shape().extent(0), features, Float.NaN);
         } catch (LinkageError e) {
             throw new InvalidInput("the native library of XGBoost, by which trees are grown, does not load here: "
                     + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));

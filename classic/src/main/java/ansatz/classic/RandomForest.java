@@ -45,11 +45,6 @@ public record RandomForest(
     }
 
     @Override
-    public double[] strengths(Array x, Target y) {
-        return new double[] {0};
-    }
-
-    @Override
     public List<TreeFit> path(Array x, Target y, double[] strengths) {
         double usual = classifies() ? 1 / Math.sqrt(x.shape().extent(1)) : 1 / 3.0;
         return List.of(new Forest(trees, depth, leaf, share > 0 ? share : usual, true, seed).grow(x, y));

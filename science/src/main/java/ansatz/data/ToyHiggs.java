@@ -154,11 +154,14 @@ public record ToyHiggs(
     ///
     /// @param data has the six observables
     public static double[] likelihoodRatio(Dataset data) {
+        double[][] x = HEADINGS.stream()
+                .map(heading -> ((Column.Numeric) data.column(heading.name())).values())
+                .toArray(double[][]::new);
         var event = new double[Events.OBSERVABLES];
         var ratio = new double[data.rows()];
         for (int i = 0; i < ratio.length; i++) {
             for (int k = 0; k < event.length; k++) {
-                event[k] = ((Column.Numeric) data.column(HEADINGS.get(k).name())).values()[i];
+                event[k] = x[k][i];
             }
             ratio[i] = ratio(event);
         }

@@ -25,19 +25,4 @@ public record KernelFit(Kernel kernel, Array points, double[] weights, double in
         Blas.best().gemv(false, n, m, 1, kernel.matrix(x, points).values(), 0, m, weights, 0, 1, f, 0);
         return new Array(Shape.of(n, 1), f);
     }
-
-    @Override
-    public int rank() {
-        return -1;
-    }
-
-    @Override
-    public double condition() {
-        return Double.NaN;
-    }
-
-    @Override
-    public double gap() {
-        return 0;
-    }
 }

@@ -9,10 +9,13 @@ public interface Learner {
     /// Whether it predicts classes rather than a number.
     boolean classifies();
 
-    /// The strengths of the penalty to choose from, descending; one if there is nothing to choose.
+    /// The strengths of the penalty to choose from, descending; one if there is nothing to choose, 0 where there is
+    /// no penalty.
     ///
     /// @param x the features of the training rows
-    double[] strengths(Array x, Target y);
+    default double[] strengths(Array x, Target y) {
+        return new double[] {0};
+    }
 
     /// The fits at the given strengths, which descend: each begins where the one before ended.
     ///

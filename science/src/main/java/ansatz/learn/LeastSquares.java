@@ -20,11 +20,6 @@ public record LeastSquares() implements Learner {
         return false;
     }
 
-    @Override
-    public double[] strengths(Array x, Target y) {
-        return new double[] {0};
-    }
-
     /// With the errors sqrt(s^2 diag((X^T X)^-1)), s^2 = |y - X b|^2 / (n - p - 1).
     @Override
     public List<LinearFit> path(Array x, Target y, double[] strengths) {

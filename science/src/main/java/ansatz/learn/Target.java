@@ -162,6 +162,11 @@ public record Target(String name, String unit, double[] values, List<String> cla
         return data.source() + ": the target \"" + name + "\"";
     }
 
+    /// The unit of squared deviations; empty where a number has none.
+    public String squaredUnit() {
+        return unit.isEmpty() ? "" : "(" + unit + ")^2";
+    }
+
     /// The number of rows.
     public int rows() {
         return values.length;

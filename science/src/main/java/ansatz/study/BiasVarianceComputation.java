@@ -63,7 +63,7 @@ final class BiasVarianceComputation implements Computation {
         }
         found[done] = at(recipe.degree(done + 1));
         done++;
-        var error = new Measurement(Measurement.LOSS, found[done - 1][0], found[done - 1][1], square());
+        var error = new Measurement(Measurement.LOSS, found[done - 1][0], found[done - 1][1], truth.squaredUnit());
         return new Progress("degree", done, found.length, List.of(error));
     }
 
@@ -75,16 +75,15 @@ final class BiasVarianceComputation implements Computation {
         var squares = new double[n];
         var errors = new double[n];
         var inside = new double[count];
-        double strength = choice.strength();
         for (int b = 0; b < count; b++) {
             Split part = split.resampled(study.seed(), b);
             Dataset rows = part.training().rows();
             Features features = own.features(part.training());
             Array x = features.of(rows);
             Target y = own.target(rows);
-            double[] strengths =
-                    choice.open() ? new double[] {strength} : study.model().strengths(x, y);
-            Fitted fit = study.model().path(x, y, strengths).getFirst();
+            Fitted fit = study.model()
+                    .path(x, y, choice.elsewhere(study.model(), x, y))
+                    .getFirst();
             double[] f = fit.predict(features.of(split.heldOut())).values();
             for (int i = 0; i < n; i++) {
                 // about the truth, which is near: the variance shall not be lost in the size of y
@@ -109,12 +108,8 @@ final class BiasVarianceComputation implements Computation {
             numbers[2 * k] = moments.mean();
             numbers[2 * k + 1] = moments.error();
         }
-        numbers[NUMBERS - 1] = strength;
+        numbers[NUMBERS - 1] = choice.strength();
         return numbers;
-    }
-
-    private String square() {
-        return truth.unit().isEmpty() ? "" : "(" + truth.unit() + ")^2";
     }
 
     @Override
@@ -127,7 +122,7 @@ final class BiasVarianceComputation implements Computation {
             best = found[d][0] < found[best][0] ? d : best;
         }
         double[] at = found[best];
-        String unit = square();
+        String unit = truth.squaredUnit();
         String method = "bootstrap";
         var results = List.of(
                 Result.of("mean_squared_error", at[0], at[1], unit, method),
@@ -178,7 +173,7 @@ final class BiasVarianceComputation implements Computation {
         return new Chart(
                 "Bias and variance, rows held out",
                 new Axis("degree", "", false),
-                new Axis("squared error", square(), true),
+                new Axis("squared error", truth.squaredUnit(), true),
                 layers);
     }
 
@@ -193,11 +188,7 @@ final class BiasVarianceComputation implements Computation {
 
     @Override
     public void restore(State state) {
-        long count = state.whole("done");
-        if (count < 0 || count > found.length) {
-            throw new IllegalArgumentException("the saved state has " + count + " degrees of " + found.length);
-        }
-        done = (int) count;
+        done = state.count("done", found.length);
         for (int d = 0; d < done; d++) {
             found[d] = state.doubles("degree-" + d, NUMBERS);
         }

@@ -1,5 +1,8 @@
 package ansatz.study;
 
+import ansatz.engine.array.Array;
+import ansatz.learn.Learner;
+import ansatz.learn.Target;
 import ansatz.statistics.Moments;
 import java.util.Arrays;
 
@@ -58,6 +61,12 @@ record Choice(double[] strengths, double[][] losses, Learning.Rule rule) {
     /// The strength that the rule takes.
     double strength() {
         return strengths[chosen()];
+    }
+
+    /// The strengths for other rows of the same data: the one chosen, or, of a model that finds its strength by
+    /// itself, what it finds there.
+    double[] elsewhere(Learner model, Array x, Target y) {
+        return open() ? new double[] {strength()} : model.strengths(x, y);
     }
 
     /// Whether the loss would still fall, by more than [#FLAT] of its error, beyond the strengths that were

@@ -108,14 +108,12 @@ final class ClusteringOutcome {
             int label = clusters.labels()[i];
             counts[target.codes()[i]][label < 0 ? columns - 1 : label]++;
         }
-        return new Picture.Matrix(
+        return Picture.Matrix.of(
                 "How many rows of each class are in each cluster",
                 target.classes(),
                 IntStream.rangeClosed(1, columns)
                         .mapToObj(c -> none && c == columns ? "none" : "cluster " + c)
                         .toList(),
-                Arrays.stream(counts)
-                        .map(row -> Arrays.stream(row).boxed().toList())
-                        .toList());
+                counts);
     }
 }

@@ -81,12 +81,8 @@ final class ComparisonComputation implements Computation {
         Choice choice = recipe.choice(folds.get(k).training(), folding, study.folds(), study.rule());
         losses[m][k] = recipe.meanLosses(folds.get(k), new double[] {choice.strength()})[0];
         done++;
-        var loss = new Measurement(Measurement.LOSS, losses[m][k], Double.NaN, unit());
+        var loss = new Measurement(Measurement.LOSS, losses[m][k], Double.NaN, whole.squaredUnit());
         return new Progress("folds", done, (long) losses.length * folds.size(), List.of(loss));
-    }
-
-    private String unit() {
-        return whole.unit().isEmpty() ? "" : "(" + whole.unit() + ")^2";
     }
 
     private String loss() {
@@ -128,7 +124,7 @@ final class ComparisonComputation implements Computation {
                     (loss() + "_of_" + names.get(m)).replace(' ', '_').replace('-', '_'),
                     means[m][0],
                     means[m][1],
-                    unit(),
+                    whole.squaredUnit(),
                     "cross-validation"));
         }
         for (int m = 0; m < means.length; m++) {
@@ -139,7 +135,7 @@ final class ComparisonComputation implements Computation {
                                 .replace('-', '_'),
                         behind[m][0],
                         behind[m][1],
-                        unit(),
+                        whole.squaredUnit(),
                         "the same folds"));
             }
         }
@@ -173,7 +169,7 @@ final class ComparisonComputation implements Computation {
                 LearningPictures.positions(names.size()),
                 Arrays.stream(values).mapToDouble(value -> value[0]).toArray(),
                 Arrays.stream(values).mapToDouble(value -> value[1]).toArray()));
-        return new Chart(title, Axis.of("", names), new Axis(label, unit(), false), layers);
+        return new Chart(title, Axis.of("", names), new Axis(label, whole.squaredUnit(), false), layers);
     }
 
     @Override
@@ -187,11 +183,7 @@ final class ComparisonComputation implements Computation {
 
     @Override
     public void restore(State state) {
-        long count = state.whole("done");
-        if (count < 0 || count > (long) losses.length * folds.size()) {
-            throw new IllegalArgumentException("the saved state has " + count + " folds");
-        }
-        done = (int) count;
+        done = state.count("done", losses.length * folds.size());
         for (int m = 0; m < losses.length; m++) {
             losses[m] = state.doubles("losses-" + m, folds.size());
         }

@@ -179,7 +179,7 @@ final class EvolutionComputation implements Computation {
             }
         }
         var results = new ArrayList<Result>();
-        var verdict = observations.verdict();
+        var verdict = observations.kept().verdict();
         results.add(energy(Measurement.ENERGY, draws, study.problem().unit(), quench.energy(point)));
         if (point == 0) {
             // the distance from an eigenstate that all others are at least 1 / preparation away from
@@ -195,7 +195,7 @@ final class EvolutionComputation implements Computation {
                             Chains.ofDraws(draws.toArray(double[][]::new)).diagnose())
                     .and(verdict);
         }
-        for (Result result : observations.findings().results()) {
+        for (Result result : observations.kept().findings().results()) {
             results.add(withFormula(result, point));
         }
         measured.add(results, evolution.deviation(), verdict.reasons());

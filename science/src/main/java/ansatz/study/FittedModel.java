@@ -257,7 +257,7 @@ record FittedModel(
                 TreeFit.Link.values()[(int) state.whole("link")]);
     }
 
-    private static long[] wide(int[] values) {
+    static long[] wide(int[] values) {
         return Arrays.stream(values).asLongStream().toArray();
     }
 

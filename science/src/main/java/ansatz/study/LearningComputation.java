@@ -117,8 +117,8 @@ final class LearningComputation implements Computation {
     }
 
     private Progress progress(String phase, int step, int steps, double loss) {
-        String unit = y.unit().isEmpty() ? "" : "(" + y.unit() + ")^2";
-        return new Progress(phase, step, steps, List.of(new Measurement(Measurement.LOSS, loss, Double.NaN, unit)));
+        return new Progress(
+                phase, step, steps, List.of(new Measurement(Measurement.LOSS, loss, Double.NaN, y.squaredUnit())));
     }
 
     private static double mean(double[] values) {
@@ -133,11 +133,8 @@ final class LearningComputation implements Computation {
         Features own = recipe.features(part.training());
         Array features = own.of(known);
         Target truth = recipe.target(known);
-        // a model that finds its strength by itself does so from fewer rows too
-        double[] strength = choice().open()
-                ? new double[] {choice().strength()}
-                : study.model().strengths(features, truth);
-        Fitted fit = study.model().path(features, truth, strength).getFirst();
+        double[] strengths = choice().elsewhere(study.model(), features, truth);
+        Fitted fit = study.model().path(features, truth, strengths).getFirst();
         var inside = Moments.of(Recipe.losses(fit, features, truth));
         var outside = Moments.of(Recipe.losses(fit, own.of(part.heldOut()), recipe.target(part.heldOut())));
         return new double[] {known.rows(), inside.mean(), inside.error(), outside.mean(), outside.error()};
@@ -225,8 +222,8 @@ final class LearningComputation implements Computation {
 
     @Override
     public void restore(State state) {
-        done = part(state, "done", losses.length);
-        drawn = part(state, "drawn", curve.length);
+        done = state.count("done", losses.length);
+        drawn = state.count("drawn", curve.length);
         for (int k = 0; k < done; k++) {
             losses[k] = state.doubles("losses-" + k, strengths.length);
         }
@@ -239,14 +236,6 @@ final class LearningComputation implements Computation {
                     "the saved model has " + model.features().count() + " features, the data give " + features.count()
                             + ": they have changed");
         }
-    }
-
-    private static int part(State state, String name, int most) {
-        long count = state.whole(name);
-        if (count < 0 || count > most) {
-            throw new IllegalArgumentException("the saved state has " + count + " steps of " + most);
-        }
-        return (int) count;
     }
 
     @Override

@@ -63,11 +63,13 @@ record LearningOutcome(
         var checks = Convergence.ofFit(
                 judged.rows(), fit.rank(), fit.features(), choice.strength() > 0, fit.gap(), choice.edge());
         List<Importance> importance = Importance.of(model, heldOut, judged.truth(), seed);
+        Uncertainty uncertainty = model.uncertainty();
+        double[] errors = uncertainty != null && uncertainty.whole() ? model.errors(heldOut) : new double[0];
         return new Outcome(
-                results(importance),
+                results(importance, errors),
                 checks,
                 parameters(),
-                samples(importance),
+                samples(importance, errors),
                 List.of(),
                 new LearningPictures(this, importance).all());
     }
@@ -85,10 +87,10 @@ record LearningOutcome(
             }
             case TreeFit fit -> {
                 int nodes = fit.feature().length;
-                arrays.add(NamedArray.of("tree_roots", wide(fit.roots()), fit.roots().length));
-                arrays.add(NamedArray.of("node_features", wide(fit.feature()), nodes));
+                arrays.add(NamedArray.of("tree_roots", FittedModel.wide(fit.roots()), fit.roots().length));
+                arrays.add(NamedArray.of("node_features", FittedModel.wide(fit.feature()), nodes));
                 arrays.add(NamedArray.of("node_thresholds", fit.threshold(), nodes));
-                arrays.add(NamedArray.of("node_left_children", wide(fit.left()), nodes));
+                arrays.add(NamedArray.of("node_left_children", FittedModel.wide(fit.left()), nodes));
                 arrays.add(NamedArray.of("node_values", fit.values().values(), nodes, training.outputs()));
             }
             case MarginFit fit -> {
@@ -117,37 +119,31 @@ record LearningOutcome(
         return arrays;
     }
 
-    private static long[] wide(int[] values) {
-        return Arrays.stream(values).asLongStream().toArray();
-    }
-
-    private List<NamedArray> samples(List<Importance> importance) {
+    /// @param errors of the predictions; empty where the model does not know them
+    private List<NamedArray> samples(List<Importance> importance, double[] errors) {
         int n = judged.rows();
         var arrays = new ArrayList<>(List.of(
                 NamedArray.of("truth", judged.truth().values(), n),
                 NamedArray.of("predicted", judged.outputs().values(), n, training.outputs())));
-        if (errorsKnown()) {
-            arrays.add(NamedArray.of("predicted_error", model.errors(heldOut), n));
+        if (errors.length > 0) {
+            arrays.add(NamedArray.of("predicted_error", errors, n));
         }
         if (!importance.isEmpty()) {
             int count = importance.size();
             double[] means = importance.stream().mapToDouble(Importance::mean).toArray();
-            double[] errors = importance.stream().mapToDouble(Importance::error).toArray();
+            double[] spreads =
+                    importance.stream().mapToDouble(Importance::error).toArray();
             arrays.add(NamedArray.of("importance", means, count));
-            arrays.add(NamedArray.of("importance_error", errors, count));
+            arrays.add(NamedArray.of("importance_error", spreads, count));
         }
         return arrays;
     }
 
-    private boolean errorsKnown() {
-        Uncertainty uncertainty = model.uncertainty();
-        return uncertainty != null && uncertainty.whole();
-    }
-
-    private List<Result> results(List<Importance> importance) {
+    /// @param errors of the predictions; empty where the model does not know them
+    private List<Result> results(List<Importance> importance, double[] errors) {
         var results = new ArrayList<Result>();
         String unit = training.unit();
-        String square = unit.isEmpty() ? "" : "(" + unit + ")^2";
+        String square = training.squaredUnit();
         for (Score score : Score.of(training)) {
             Estimate.Bootstrap estimate = score.estimate(judged, seed);
             String of = switch (score) {
@@ -172,15 +168,15 @@ record LearningOutcome(
             results.add(Result.of("condition_number", fit.condition(), 0, "", "singular values"));
         }
         if (posterior != null) {
-            String precision = unit.isEmpty() ? "" : "1/(" + unit + ")^2";
+            String precision = square.isEmpty() ? "" : "1/" + square;
             results.add(Result.of("alpha", posterior.alpha(), posterior.alphaError(), precision, "evidence"));
             results.add(Result.of("noise", posterior.noise(), posterior.noiseError(), unit, "evidence"));
             results.add(Result.of(
                     "effective_parameters", posterior.effective(), posterior.effectiveError(), "", "evidence"));
             results.add(Result.of("log_evidence", posterior.logEvidence(), 0, "", "evidence"));
         }
-        if (errorsKnown()) {
-            results.add(covered());
+        if (errors.length > 0) {
+            results.add(covered(errors));
         }
         if (fit instanceof LinearFit linear) {
             results.addAll(coefficients(linear));
@@ -250,9 +246,8 @@ record LearningOutcome(
     }
 
     /// The share of the rows held out that lie within one predictive error; 0.683 if the errors are right.
-    private Result covered() {
+    private Result covered(double[] errors) {
         int n = judged.rows();
-        double[] errors = model.errors(heldOut);
         double[] truth = judged.truth().values();
         double share = IntStream.range(0, n)
                         .filter(i -> Math.abs(truth[i] - judged.output(i, 0)) <= errors[i])

@@ -48,13 +48,11 @@ final class LearningPictures {
             function(pictures);
             numbers(pictures);
         } else {
-            pictures.add(new Picture.Matrix(
+            pictures.add(Picture.Matrix.of(
                     "Confusion matrix, rows held out (a row a true class, a column a predicted one)",
                     training.classes(),
                     training.classes(),
-                    Arrays.stream(judged.confusion())
-                            .map(row -> Arrays.stream(row).boxed().toList())
-                            .toList()));
+                    judged.confusion()));
             if (training.classes().size() == 2) {
                 pictures.add(receiver());
             }

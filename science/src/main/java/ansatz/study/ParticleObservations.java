@@ -4,7 +4,6 @@ import ansatz.continuum.observable.ParticleEstimator;
 import ansatz.continuum.observable.ParticleObservable;
 import ansatz.continuum.problem.ParticleProblem;
 import ansatz.engine.parallel.Team;
-import ansatz.statistics.Convergence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,26 +52,8 @@ final class ParticleObservations {
         observations.draw(weights);
     }
 
-    /// What the draws tell.
-    Observations.Findings findings() {
-        return observations.findings();
-    }
-
-    /// Whether all numbers can be trusted.
-    Convergence verdict() {
-        return observations.verdict();
-    }
-
-    /// All draws, one after the other.
-    double[] state() {
-        return observations.state();
-    }
-
-    /// Goes back to what [#state()] gave.
-    ///
-    /// @param count how many draws there were
-    /// @throws IllegalArgumentException if the length does not fit
-    void restore(double[] kept, int count) {
-        observations.restore(kept, count);
+    /// What was kept.
+    Observations kept() {
+        return observations;
     }
 }

@@ -1,5 +1,6 @@
 package ansatz.study;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A figure that a study wants in its report: data, not drawing.
@@ -29,6 +30,17 @@ public sealed interface Picture {
             names = List.copyOf(names);
             columns = List.copyOf(columns);
             counts = counts.stream().map(List::copyOf).toList();
+        }
+
+        /// Of an array `[row][column]`.
+        static Matrix of(String title, List<String> names, List<String> columns, double[][] counts) {
+            return new Matrix(
+                    title,
+                    names,
+                    columns,
+                    Arrays.stream(counts)
+                            .map(row -> Arrays.stream(row).boxed().toList())
+                            .toList());
         }
     }
 

@@ -205,7 +205,7 @@ final class SampledParticles implements Sampled {
 
     @Override
     public Convergence verdict() {
-        return observations.verdict();
+        return observations.kept().verdict();
     }
 
     @Override
@@ -216,7 +216,7 @@ final class SampledParticles implements Sampled {
 
     @Override
     public Observations.Findings findings() {
-        var found = observations.findings();
+        var found = observations.kept().findings();
         var results = new ArrayList<>(parts.results());
         results.addAll(found.results());
         return new Observations.Findings(results, found.curves());
@@ -239,7 +239,7 @@ final class SampledParticles implements Sampled {
                 .put("step_size", sampling.step())
                 .put("recently_clipped", recentlyClipped)
                 .put("parts", parts.state())
-                .put("observables", observations.state());
+                .put("observables", observations.kept().state());
     }
 
     @Override
@@ -247,6 +247,6 @@ final class SampledParticles implements Sampled {
         sampling.restore(state.whole("iteration"), state.real("step_size"), state.doubles("positions", -1));
         recentlyClipped = state.real("recently_clipped");
         parts.restore(state.doubles("parts", -1), draws);
-        observations.restore(state.doubles("observables", -1), draws);
+        observations.kept().restore(state.doubles("observables", -1), draws);
     }
 }

@@ -180,7 +180,7 @@ final class SampledSpins implements Sampled {
 
     @Override
     public Convergence verdict() {
-        return observations.verdict();
+        return observations.kept().verdict();
     }
 
     @Override
@@ -190,7 +190,7 @@ final class SampledSpins implements Sampled {
 
     @Override
     public Observations.Findings findings() {
-        return observations.findings();
+        return observations.kept().findings();
     }
 
     @Override
@@ -213,12 +213,12 @@ final class SampledSpins implements Sampled {
     public void addTo(State state) {
         state.put("iteration", sampling.iteration())
                 .put("spins", sampling.configurations())
-                .put("observables", observations.state());
+                .put("observables", observations.kept().state());
     }
 
     @Override
     public void restore(State state, int draws) {
         sampling.restore(state.whole("iteration"), state.longs("spins", -1));
-        observations.restore(state.doubles("observables", -1), draws);
+        observations.kept().restore(state.doubles("observables", -1), draws);
     }
 }

@@ -8,7 +8,6 @@ import ansatz.observable.Setting;
 import ansatz.problem.SpinProblem;
 import ansatz.problem.StateVector;
 import ansatz.sampler.Sampling;
-import ansatz.statistics.Convergence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,26 +81,8 @@ final class SpinObservations {
         observations.draw(sampling.weights());
     }
 
-    /// What the draws tell.
-    Observations.Findings findings() {
-        return observations.findings();
-    }
-
-    /// Whether all numbers can be trusted.
-    Convergence verdict() {
-        return observations.verdict();
-    }
-
-    /// All draws, one after the other.
-    double[] state() {
-        return observations.state();
-    }
-
-    /// Goes back to what [#state()] gave.
-    ///
-    /// @param count how many draws there were
-    /// @throws IllegalArgumentException if the length does not fit
-    void restore(double[] kept, int count) {
-        observations.restore(kept, count);
+    /// What was kept.
+    Observations kept() {
+        return observations;
     }
 }

@@ -60,6 +60,17 @@ public final class State {
         return longs(name, 1)[0];
     }
 
+    /// How many of some steps are done.
+    ///
+    /// @throws IllegalArgumentException if there is no such number, or it is negative or larger than `most`
+    int count(String name, int most) {
+        long count = whole(name);
+        if (count < 0 || count > most) {
+            throw new IllegalArgumentException("the saved " + name + " is " + count + "; legal are 0 to " + most);
+        }
+        return (int) count;
+    }
+
     /// @throws IllegalArgumentException if there is no such real number
     public double real(String name) {
         return doubles(name, 1)[0];
