@@ -1,22 +1,14 @@
 package ansatz.engine.execute;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels of [Lanes] by the Vector API. An operand is an array, the index at which it begins and the distance
 /// between neighbours of
 /// the counted axis, all in doubles. One static loop a function, so that each is compiled once and alone.
 final class LaneKernels {
-    /// At most 256 bits, because a tile may be one cache line wide and jets take two vectors at a time.
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED.length() > 256 / Double.SIZE
-            ? DoubleVector.SPECIES_256
-            : DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
-
-    /// Sums over lanes have four partial sums.
-    private static final VectorSpecies<Double> FOUR =
-            VectorSpecies.of(double.class, VectorShape.forBitSize(4 * Double.SIZE));
 
     private LaneKernels() {}
 
@@ -95,16 +87,16 @@ final class LaneKernels {
 
     /// The sums of four runs of `n` numbers, each in the order of [ScalarLaneKernels#total].
     static void totals(double[] x, int x0, int x1, int x2, int x3, int n, double[] z, int zo) {
-        DoubleVector s0 = DoubleVector.zero(FOUR);
+        DoubleVector s0 = DoubleVector.zero(S);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
         DoubleVector s3 = s0;
         int i = 0;
-        for (; i <= n - 4; i += 4) {
-            s0 = s0.add(DoubleVector.fromArray(FOUR, x, x0 + i));
-            s1 = s1.add(DoubleVector.fromArray(FOUR, x, x1 + i));
-            s2 = s2.add(DoubleVector.fromArray(FOUR, x, x2 + i));
-            s3 = s3.add(DoubleVector.fromArray(FOUR, x, x3 + i));
+        for (; i <= n - VL; i += VL) {
+            s0 = s0.add(DoubleVector.fromArray(S, x, x0 + i));
+            s1 = s1.add(DoubleVector.fromArray(S, x, x1 + i));
+            s2 = s2.add(DoubleVector.fromArray(S, x, x2 + i));
+            s3 = s3.add(DoubleVector.fromArray(S, x, x3 + i));
         }
         z[zo] = total(s0, x, x0 + i, x0 + n);
         z[zo + 1] = total(s1, x, x1 + i, x1 + n);
@@ -113,11 +105,13 @@ final class LaneKernels {
     }
 
     private static double total(DoubleVector s, double[] x, int from, int to) {
-        double first = s.lane(0);
+        double first = VL == 4 ? s.lane(0) : s.lane(0) + s.lane(4);
         for (int i = from; i < to; i++) {
             first += x[i];
         }
-        return (first + s.lane(1)) + (s.lane(2) + s.lane(3));
+        return VL == 4
+                ? (first + s.lane(2)) + (s.lane(1) + s.lane(3))
+                : (first + (s.lane(2) + s.lane(6))) + ((s.lane(1) + s.lane(5)) + (s.lane(3) + s.lane(7)));
     }
 
     /// z = x + s with one number s a run.
@@ -178,12 +172,10 @@ final class LaneKernels {
     /// z = x s with one number s a run.
     static void multiplyScalar(
             double[] x, int xo, int xs, double[] s, int so, int ss, double[] z, int zo, int zs, int count, int n) {
-        if (n == 2 * VL) {
-            // the fewest lanes there are: without a loop over them
+        if (n == VL) {
+            // a tile of one vector: without a loop over its lanes
             for (int c = 0; c < count; c++) {
-                DoubleVector a = DoubleVector.broadcast(S, s[so]);
-                DoubleVector.fromArray(S, x, xo).mul(a).intoArray(z, zo);
-                DoubleVector.fromArray(S, x, xo + VL).mul(a).intoArray(z, zo + VL);
+                DoubleVector.fromArray(S, x, xo).mul(s[so]).intoArray(z, zo);
                 xo += xs;
                 so += ss;
                 zo += zs;
@@ -299,31 +291,22 @@ final class LaneKernels {
             int n) {
         for (int c = 0; c < count; c++) {
             int i = 0;
-            for (; i <= n - 2 * VL; i += 2 * VL) {
-                DoubleVector a = DoubleVector.fromArray(S, f1, f1o + i);
-                DoubleVector b = DoubleVector.fromArray(S, f1, f1o + i + VL);
-                DoubleVector squaresA = DoubleVector.zero(S);
-                DoubleVector squaresB = DoubleVector.zero(S);
+            for (; i <= n - VL; i += VL) {
+                DoubleVector slope = DoubleVector.fromArray(S, f1, f1o + i);
+                DoubleVector squares = DoubleVector.zero(S);
                 int at = xo + i + xr;
                 int to = yo + i + yr;
                 for (int k = 1; k < rows - 1; k++) {
-                    DoubleVector xa = DoubleVector.fromArray(S, x, at);
-                    DoubleVector xb = DoubleVector.fromArray(S, x, at + VL);
-                    squaresA = xa.fma(xa, squaresA);
-                    squaresB = xb.fma(xb, squaresB);
-                    a.mul(xa).intoArray(y, to);
-                    b.mul(xb).intoArray(y, to + VL);
+                    DoubleVector xk = DoubleVector.fromArray(S, x, at);
+                    squares = xk.fma(xk, squares);
+                    slope.mul(xk).intoArray(y, to);
                     at += xr;
                     to += yr;
                 }
-                a.mul(DoubleVector.fromArray(S, x, at))
-                        .add(DoubleVector.fromArray(S, f2, f2o + i).mul(squaresA))
+                slope.mul(DoubleVector.fromArray(S, x, at))
+                        .add(DoubleVector.fromArray(S, f2, f2o + i).mul(squares))
                         .intoArray(y, to);
-                b.mul(DoubleVector.fromArray(S, x, at + VL))
-                        .add(DoubleVector.fromArray(S, f2, f2o + i + VL).mul(squaresB))
-                        .intoArray(y, to + VL);
                 DoubleVector.fromArray(S, f0, f0o + i).intoArray(y, yo + i);
-                DoubleVector.fromArray(S, f0, f0o + i + VL).intoArray(y, yo + i + VL);
             }
             for (; i < n; i++) {
                 double squares = 0;
@@ -391,22 +374,17 @@ final class LaneKernels {
             at += xr;
         }
         int i = 0;
-        for (; i <= n - 2 * VL; i += 2 * VL) {
+        for (; i <= n - VL; i += VL) {
             DoubleVector slope = DoubleVector.fromArray(S, a, f1 + i);
-            DoubleVector slope2 = DoubleVector.fromArray(S, a, f1 + i + VL);
             at = xo;
             int to = yo + i + yr;
             for (int k = 0; k < rows; k++) {
-                DoubleVector xk = DoubleVector.broadcast(S, x[at]);
-                slope.mul(xk).intoArray(a, to);
-                slope2.mul(xk).intoArray(a, to + VL);
+                slope.mul(x[at]).intoArray(a, to);
                 at += xr;
                 to += yr;
             }
             DoubleVector.fromArray(S, a, f2 + i).mul(squares).intoArray(a, to);
-            DoubleVector.fromArray(S, a, f2 + i + VL).mul(squares).intoArray(a, to + VL);
             DoubleVector.fromArray(S, a, f0 + i).intoArray(a, yo + i);
-            DoubleVector.fromArray(S, a, f0 + i + VL).intoArray(a, yo + i + VL);
         }
         for (; i < n; i++) {
             at = xo;

@@ -378,7 +378,12 @@ final class Lanes {
             case SCALE -> LaneKernels.scale(a, 0, 1, z, 0, 32);
             case COPY -> LaneKernels.copy(a, 0, 16, z, 0, 16, 2, 16);
             case SUM -> LaneKernels.sum(a, 0, 16, 2, z, 0, 16, false);
-            case TOTALS -> LaneKernels.totals(a, 0, 16, 32, 48, 16, z, 0);
+            case TOTALS -> {
+                if (!OuterProducts.alike()) {
+                    return 0;
+                }
+                LaneKernels.totals(a, 0, 16, 32, 48, 16, z, 0);
+            }
             case MAX -> LaneKernels.max(a, 0, 16, 2, z, 0, 16);
             case JET_CHAIN ->
                 LaneKernels.jetChain(

@@ -1,7 +1,6 @@
 package ansatz.engine.execute;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Sums over lanes of outer products: matrix products whose contracted index lies side by side in both factors,
@@ -9,15 +8,13 @@ import jdk.incubator.vector.VectorSpecies;
 /// a block of up to three rows by three columns stays in registers. Each sum has a running sum a lane of a vector,
 /// added as a tree, whatever the blocking.
 final class OuterProducts {
-    /// As many lanes as plain Java has partial sums, where the machine has such vectors.
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED.length() > ScalarProducts.SUMS
-            ? VectorSpecies.of(double.class, VectorShape.forBitSize(ScalarProducts.SUMS * Double.SIZE))
-            : DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
 
     private OuterProducts() {}
 
-    /// False where vectors are so short that [#add] does not give the bits of plain Java.
+    /// False where vectors are so short that sums over lanes do not have the bits of plain Java: here and in
+    /// [LaneKernels#totals].
     static boolean alike() {
         return VL == ScalarProducts.SUMS;
     }

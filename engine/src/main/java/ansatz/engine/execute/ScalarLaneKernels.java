@@ -298,20 +298,38 @@ final class ScalarLaneKernels {
         }
     }
 
-    /// The sum of `n` numbers: four running sums, added as a tree.
+    /// The sum of `n` numbers: as many running sums as a sum of products has, added as a tree.
     static double total(double[] x, int from, int n) {
         double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
         int i = 0;
-        for (; i <= n - 4; i += 4) {
-            a0 += x[from + i];
-            a1 += x[from + i + 1];
-            a2 += x[from + i + 2];
-            a3 += x[from + i + 3];
+        if (ScalarProducts.SUMS == 4) {
+            for (; i <= n - 4; i += 4) {
+                a0 += x[from + i];
+                a1 += x[from + i + 1];
+                a2 += x[from + i + 2];
+                a3 += x[from + i + 3];
+            }
+        } else {
+            double a4 = 0, a5 = 0, a6 = 0, a7 = 0;
+            for (; i <= n - 8; i += 8) {
+                a0 += x[from + i];
+                a1 += x[from + i + 1];
+                a2 += x[from + i + 2];
+                a3 += x[from + i + 3];
+                a4 += x[from + i + 4];
+                a5 += x[from + i + 5];
+                a6 += x[from + i + 6];
+                a7 += x[from + i + 7];
+            }
+            a0 += a4;
+            a1 += a5;
+            a2 += a6;
+            a3 += a7;
         }
         for (; i < n; i++) {
             a0 += x[from + i];
         }
-        return (a0 + a1) + (a2 + a3);
+        return (a0 + a2) + (a1 + a3);
     }
 
     /// [#total] of four runs.
@@ -322,7 +340,7 @@ final class ScalarLaneKernels {
         z[zo + 3] = total(x, x3, n);
     }
 
-    /// The sum of `n` products, as in [#total].
+    /// The sum of `n` products: four running sums, added in pairs.
     static double dot(double[] x, int xo, double[] w, int wo, int n) {
         double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
         int i = 0;

@@ -3,11 +3,12 @@ package ansatz.engine.kernel;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Panels] with vectors of four lanes: six rows by eight columns of the result stay in twelve registers. B is read
-/// as it lies: a strip of eight columns is one cache line a row, and stays in the first-level cache while the rows
-/// of A go by.
+/// [Panels] with the Vector API: six rows by two vectors of columns of the result stay in twelve registers. B is
+/// read
+/// as it lies: a strip of columns stays in the first-level cache while the rows of A go by. What is left beside
+/// these strips is one strip of one vector, and plain Java for less.
 final class VectorPanels implements Panels {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_256;
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int STRIP = 2 * L;
 
@@ -43,10 +44,36 @@ final class VectorPanels implements Panels {
                 row(a, i * k, k, alpha, b, bOff + j, ldb, beta, c, cOff + i * ldc + j);
             }
         }
+        if (wide + L <= n) {
+            for (int i = 0; i < m; ) {
+                int height = Panels.height(i, m);
+                int r = 0;
+                for (; r + 2 <= height; r += 2) {
+                    pair(
+                            a,
+                            i * k + r,
+                            height,
+                            k,
+                            alpha,
+                            b,
+                            bOff + wide,
+                            ldb,
+                            beta,
+                            c,
+                            cOff + (i + r) * ldc + wide,
+                            ldc);
+                }
+                if (r < height) {
+                    single(a, i * k, k, alpha, b, bOff + wide, ldb, beta, c, cOff + i * ldc + wide);
+                }
+                i += height;
+            }
+            wide += L;
+        }
         ScalarPanels.columns(wide, a, m, n, k, alpha, b, bOff, ldb, beta, c, cOff, ldc);
     }
 
-    /// Six rows by eight.
+    /// Six rows by two vectors.
     private static void rows6(
             double[] a,
             int aAt,
@@ -131,7 +158,7 @@ final class VectorPanels implements Panels {
         }
     }
 
-    /// Four rows by eight.
+    /// Four rows by two vectors.
     private static void rows4(
             double[] a,
             int aAt,
@@ -194,7 +221,7 @@ final class VectorPanels implements Panels {
         }
     }
 
-    /// Two rows by eight.
+    /// Two rows by two vectors.
     private static void rows2(
             double[] a,
             int aAt,
@@ -251,6 +278,52 @@ final class VectorPanels implements Panels {
             DoubleVector s = DoubleVector.broadcast(S, beta);
             DoubleVector.fromArray(S, c, cAt).fma(s, p.mul(alpha)).intoArray(c, cAt);
             DoubleVector.fromArray(S, c, cAt + L).fma(s, q.mul(alpha)).intoArray(c, cAt + L);
+        }
+    }
+
+    /// Two rows, which are neighbours in a block of `height`, by one vector.
+    private static void pair(
+            double[] a,
+            int aAt,
+            int height,
+            int k,
+            double alpha,
+            double[] b,
+            int bAt,
+            int ldb,
+            double beta,
+            double[] c,
+            int cAt,
+            int ldc) {
+        DoubleVector p0 = DoubleVector.zero(S);
+        DoubleVector p1 = p0;
+        for (int l = 0; l < k; l++) {
+            DoubleVector x = DoubleVector.fromArray(S, b, bAt + l * ldb);
+            p0 = DoubleVector.broadcast(S, a[aAt + l * height]).fma(x, p0);
+            p1 = DoubleVector.broadcast(S, a[aAt + l * height + 1]).fma(x, p1);
+        }
+        if (beta == 0) {
+            p0.mul(alpha).intoArray(c, cAt);
+            p1.mul(alpha).intoArray(c, cAt + ldc);
+        } else {
+            DoubleVector s = DoubleVector.broadcast(S, beta);
+            DoubleVector.fromArray(S, c, cAt).fma(s, p0.mul(alpha)).intoArray(c, cAt);
+            DoubleVector.fromArray(S, c, cAt + ldc).fma(s, p1.mul(alpha)).intoArray(c, cAt + ldc);
+        }
+    }
+
+    private static void single(
+            double[] a, int aAt, int k, double alpha, double[] b, int bAt, int ldb, double beta, double[] c, int cAt) {
+        DoubleVector p = DoubleVector.zero(S);
+        for (int l = 0; l < k; l++) {
+            p = DoubleVector.broadcast(S, a[aAt + l]).fma(DoubleVector.fromArray(S, b, bAt + l * ldb), p);
+        }
+        if (beta == 0) {
+            p.mul(alpha).intoArray(c, cAt);
+        } else {
+            DoubleVector.fromArray(S, c, cAt)
+                    .fma(DoubleVector.broadcast(S, beta), p.mul(alpha))
+                    .intoArray(c, cAt);
         }
     }
 }

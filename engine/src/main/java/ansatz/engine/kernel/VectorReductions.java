@@ -2,18 +2,37 @@ package ansatz.engine.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Reductions] with vectors of four lanes whatever the machine prefers, so that the sixteen partial sums are four
-/// vectors. Used where vectors of four lanes or more are native.
+/// [Reductions] with the Vector API, where vectors of four lanes or more are native: the sixteen partial sums are
+/// four vectors of four lanes or two of eight.
 final class VectorReductions implements Reductions {
-    private static final VectorSpecies<Double> S =
-            VectorSpecies.of(double.class, VectorShape.forBitSize(4 * Double.SIZE));
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
     @Override
     public double sum(double[] a, int aOff, int n) {
+        return L == 4 ? sumOfFours(a, aOff, n) : sumOfEights(a, aOff, n);
+    }
+
+    private static double sumOfEights(double[] a, int aOff, int n) {
+        DoubleVector p0 = DoubleVector.zero(S);
+        DoubleVector p1 = p0;
+        int i = 0;
+        for (int end = n & -PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
+            p0 = p0.add(DoubleVector.fromArray(S, a, aOff + i));
+            p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L));
+        }
+        if (i < n) {
+            VectorMask<Double> mask0 = S.indexInRange(i, n);
+            VectorMask<Double> mask1 = S.indexInRange(i + L, n);
+            p0 = p0.add(DoubleVector.fromArray(S, a, aOff + i, mask0), mask0);
+            p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L, mask1), mask1);
+        }
+        return treeOfEight(p0.add(p1));
+    }
+
+    private static double sumOfFours(double[] a, int aOff, int n) {
         DoubleVector p0 = DoubleVector.zero(S);
         DoubleVector p1 = p0;
         DoubleVector p2 = p0;
@@ -41,6 +60,34 @@ final class VectorReductions implements Reductions {
 
     @Override
     public double dot(double[] a, int aOff, double[] b, int bOff, int n) {
+        return L == 4 ? dotOfFours(a, aOff, b, bOff, n) : dotOfEights(a, aOff, b, bOff, n);
+    }
+
+    private static double dotOfEights(double[] a, int aOff, double[] b, int bOff, int n) {
+        DoubleVector p0 = DoubleVector.zero(S);
+        DoubleVector p1 = p0;
+        int i = 0;
+        for (int end = n & -PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
+            p0 = DoubleVector.fromArray(S, a, aOff + i).fma(DoubleVector.fromArray(S, b, bOff + i), p0);
+            p1 = DoubleVector.fromArray(S, a, aOff + i + L).fma(DoubleVector.fromArray(S, b, bOff + i + L), p1);
+        }
+        if (i < n) {
+            VectorMask<Double> mask0 = S.indexInRange(i, n);
+            VectorMask<Double> mask1 = S.indexInRange(i + L, n);
+            DoubleVector x0 = DoubleVector.fromArray(S, a, aOff + i, mask0);
+            p0 = p0.blend(x0.fma(DoubleVector.fromArray(S, b, bOff + i, mask0), p0), mask0);
+            DoubleVector x1 = DoubleVector.fromArray(S, a, aOff + i + L, mask1);
+            p1 = p1.blend(x1.fma(DoubleVector.fromArray(S, b, bOff + i + L, mask1), p1), mask1);
+        }
+        return treeOfEight(p0.add(p1));
+    }
+
+    private static double treeOfEight(DoubleVector p) {
+        return ((p.lane(0) + p.lane(4)) + (p.lane(2) + p.lane(6)))
+                + ((p.lane(1) + p.lane(5)) + (p.lane(3) + p.lane(7)));
+    }
+
+    private static double dotOfFours(double[] a, int aOff, double[] b, int bOff, int n) {
         DoubleVector p0 = DoubleVector.zero(S);
         DoubleVector p1 = p0;
         DoubleVector p2 = p0;
