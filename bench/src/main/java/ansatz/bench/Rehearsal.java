@@ -13,6 +13,8 @@ import ansatz.engine.transform.Simplify;
 /// ones that no row measures.
 final class Rehearsal {
     private static final int SAMPLES = 64;
+    private static final int PLANS = 30;
+    private static final int RUNS = 100;
     private static final int PARTICLES = 5;
     private static final int WIDTH = 12;
 
@@ -22,7 +24,9 @@ final class Rehearsal {
         // the cache cannot hold classes of modules that were loaded late
         VectorModule.decline();
         try (Team team = Team.of(threads)) {
-            energies(team);
+            for (int i = 0; i < PLANS; i++) {
+                energies(team);
+            }
         }
     }
 
@@ -41,10 +45,13 @@ final class Rehearsal {
         Value energy = ForwardLaplacian.of(f, x).laplacian();
         t.output("energy", energy);
         Executable executable = Executable.of(Simplify.apply(t.program()), team);
-        executable.run(executable
+        var arguments = executable
                 .arguments()
                 .theta(Models.theta(t.parameters()))
                 .input("x", Formulas.inputs(SAMPLES, 2 * PARTICLES))
-                .samples(SAMPLES));
+                .samples(SAMPLES);
+        for (int i = 0; i < RUNS; i++) {
+            executable.run(arguments);
+        }
     }
 }

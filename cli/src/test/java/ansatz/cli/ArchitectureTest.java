@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -186,6 +187,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("sun..", "jdk.internal..")
+                .check(all);
+    }
+
+    /// One width of vectors in a process: with two of them the compiler no longer knows the class of a vector
+    /// (docs/decisions/0005-speed.md).
+    @Test
+    void vectorsHaveTheWidthThatTheMachinePrefers() {
+        noClasses()
+                .should()
+                .accessFieldWhere(DescribedPredicate.describe(
+                        "it is a species of another width",
+                        access -> access.getTarget().getName().matches("SPECIES_(64|128|256|512|MAX)")))
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jdk.incubator.vector.VectorShape")
                 .check(all);
     }
 

@@ -85,7 +85,7 @@ final class LaneKernels {
         }
     }
 
-    /// The sums of four runs of `n` numbers, each in the order of [ScalarLaneKernels#total].
+    /// The sums of four runs of `n` numbers, each in the order of [ScalarLaneKernels#totals].
     static void totals(double[] x, int x0, int x1, int x2, int x3, int n, double[] z, int zo) {
         DoubleVector s0 = DoubleVector.zero(S);
         DoubleVector s1 = s0;
@@ -98,20 +98,20 @@ final class LaneKernels {
             s2 = s2.add(DoubleVector.fromArray(S, x, x2 + i));
             s3 = s3.add(DoubleVector.fromArray(S, x, x3 + i));
         }
-        z[zo] = total(s0, x, x0 + i, x0 + n);
-        z[zo + 1] = total(s1, x, x1 + i, x1 + n);
-        z[zo + 2] = total(s2, x, x2 + i, x2 + n);
-        z[zo + 3] = total(s3, x, x3 + i, x3 + n);
-    }
-
-    private static double total(DoubleVector s, double[] x, int from, int to) {
-        double first = VL == 4 ? s.lane(0) : s.lane(0) + s.lane(4);
-        for (int i = from; i < to; i++) {
-            first += x[i];
+        s0.intoArray(z, zo);
+        s1.intoArray(z, zo + VL);
+        s2.intoArray(z, zo + 2 * VL);
+        s3.intoArray(z, zo + 3 * VL);
+        for (; i < n; i++) {
+            z[zo] += x[x0 + i];
+            z[zo + VL] += x[x1 + i];
+            z[zo + 2 * VL] += x[x2 + i];
+            z[zo + 3 * VL] += x[x3 + i];
         }
-        return VL == 4
-                ? (first + s.lane(2)) + (s.lane(1) + s.lane(3))
-                : (first + (s.lane(2) + s.lane(6))) + ((s.lane(1) + s.lane(5)) + (s.lane(3) + s.lane(7)));
+        z[zo] = ScalarProducts.tree(z, zo);
+        z[zo + 1] = ScalarProducts.tree(z, zo + VL);
+        z[zo + 2] = ScalarProducts.tree(z, zo + 2 * VL);
+        z[zo + 3] = ScalarProducts.tree(z, zo + 3 * VL);
     }
 
     /// z = x + s with one number s a run.

@@ -15,6 +15,9 @@ final class Lanes {
     /// The numbers that [#addOuter] needs room for: the running sums of a block.
     static final int OUTER_ROOM = 9 * ScalarProducts.SUMS;
 
+    /// The numbers that [#totals] needs room for.
+    static final int TOTALS_ROOM = 4 * ScalarProducts.SUMS;
+
     private static final int ADD = 0;
     private static final int SUBTRACT = 1;
     private static final int MULTIPLY = 2;
@@ -161,6 +164,8 @@ final class Lanes {
     }
 
     /// The sums of four runs of `n` numbers, which begin at `x0` to `x3`.
+    ///
+    /// @param z takes the sums, with room for [#TOTALS_ROOM] numbers
     static void totals(double[] x, int x0, int x1, int x2, int x3, int n, double[] z, int zo) {
         if (SWITCHES[TOTALS].vector()) {
             LaneKernels.totals(x, x0, x1, x2, x3, n, z, zo);

@@ -16,6 +16,11 @@ record MeanStep(
         @Nullable Operand weight) implements Step {
 
     @Override
+    public int scratch() {
+        return Lanes.TOTALS_ROOM;
+    }
+
+    @Override
     public int[] axes() {
         return new int[0];
     }
@@ -45,26 +50,28 @@ record MeanStep(
         int at = Frame.ORIGIN + source.buffer.offset * f.lanes;
         int base = f.sumsBase + target.buffer.offset;
         int w = weight == null ? 0 : weight.at(f, 0, 0, 1);
-        int e = 0;
-        for (; weight == null && e <= positions.length - 4; e += 4) {
+        if (weight != null) {
+            for (int e = 0; e < positions.length; e++) {
+                f.sums[base + targets[e]] +=
+                        ScalarLaneKernels.dot(f.tile, at + positions[e] * f.lanes, f.tile, w, f.valid);
+            }
+            return;
+        }
+        int last = positions.length - 1;
+        for (int e = 0; e <= last; e += 4) {
+            int here = Math.min(4, positions.length - e);
             Lanes.totals(
                     f.tile,
                     at + positions[e] * f.lanes,
-                    at + positions[e + 1] * f.lanes,
-                    at + positions[e + 2] * f.lanes,
-                    at + positions[e + 3] * f.lanes,
+                    at + positions[Math.min(e + 1, last)] * f.lanes,
+                    at + positions[Math.min(e + 2, last)] * f.lanes,
+                    at + positions[Math.min(e + 3, last)] * f.lanes,
                     f.valid,
                     f.scratch,
                     0);
-            for (int k = 0; k < 4; k++) {
+            for (int k = 0; k < here; k++) {
                 f.sums[base + targets[e + k]] += f.scratch[k];
             }
-        }
-        for (; e < positions.length; e++) {
-            int x = at + positions[e] * f.lanes;
-            f.sums[base + targets[e]] += weight == null
-                    ? ScalarLaneKernels.total(f.tile, x, f.valid)
-                    : ScalarLaneKernels.dot(f.tile, x, f.tile, w, f.valid);
         }
     }
 }

@@ -82,26 +82,10 @@ final class OuterProducts {
         int at = 0;
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                z[zo + i * zm + j] += tree(room, at);
+                z[zo + i * zm + j] += ScalarProducts.tree(room, at);
                 at += VL;
             }
         }
-    }
-
-    private static double tree(double[] s, int at) {
-        if (VL == 4) {
-            return (s[at] + s[at + 2]) + (s[at + 1] + s[at + 3]);
-        }
-        if (VL == 8) {
-            return ((s[at] + s[at + 4]) + (s[at + 2] + s[at + 6]))
-                    + ((s[at + 1] + s[at + 5]) + (s[at + 3] + s[at + 7]));
-        }
-        for (int half = VL / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                s[at + i] += s[at + i + half];
-            }
-        }
-        return s[at];
     }
 
     private static void addRest(

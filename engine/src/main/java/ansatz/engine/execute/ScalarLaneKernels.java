@@ -298,46 +298,29 @@ final class ScalarLaneKernels {
         }
     }
 
-    /// The sum of `n` numbers: as many running sums as a sum of products has, added as a tree.
-    static double total(double[] x, int from, int n) {
-        double a0 = 0, a1 = 0, a2 = 0, a3 = 0;
-        int i = 0;
-        if (ScalarProducts.SUMS == 4) {
-            for (; i <= n - 4; i += 4) {
-                a0 += x[from + i];
-                a1 += x[from + i + 1];
-                a2 += x[from + i + 2];
-                a3 += x[from + i + 3];
-            }
-        } else {
-            double a4 = 0, a5 = 0, a6 = 0, a7 = 0;
-            for (; i <= n - 8; i += 8) {
-                a0 += x[from + i];
-                a1 += x[from + i + 1];
-                a2 += x[from + i + 2];
-                a3 += x[from + i + 3];
-                a4 += x[from + i + 4];
-                a5 += x[from + i + 5];
-                a6 += x[from + i + 6];
-                a7 += x[from + i + 7];
-            }
-            a0 += a4;
-            a1 += a5;
-            a2 += a6;
-            a3 += a7;
-        }
-        for (; i < n; i++) {
-            a0 += x[from + i];
-        }
-        return (a0 + a2) + (a1 + a3);
+    /// The sums of four runs of `n` numbers: [ScalarProducts#SUMS] running sums each, of which the first takes what
+    /// is left, added as a tree.
+    ///
+    /// @param z takes the sums, with room for the running sums of all four
+    static void totals(double[] x, int x0, int x1, int x2, int x3, int n, double[] z, int zo) {
+        z[zo] = total(x, x0, n, z, zo);
+        z[zo + 1] = total(x, x1, n, z, zo + 1);
+        z[zo + 2] = total(x, x2, n, z, zo + 2);
+        z[zo + 3] = total(x, x3, n, z, zo + 3);
     }
 
-    /// [#total] of four runs.
-    static void totals(double[] x, int x0, int x1, int x2, int x3, int n, double[] z, int zo) {
-        z[zo] = total(x, x0, n);
-        z[zo + 1] = total(x, x1, n);
-        z[zo + 2] = total(x, x2, n);
-        z[zo + 3] = total(x, x3, n);
+    private static double total(double[] x, int from, int n, double[] sums, int at) {
+        Arrays.fill(sums, at, at + ScalarProducts.SUMS, 0);
+        int whole = n - n % ScalarProducts.SUMS;
+        for (int i = 0; i < whole; i += ScalarProducts.SUMS) {
+            for (int k = 0; k < ScalarProducts.SUMS; k++) {
+                sums[at + k] += x[from + i + k];
+            }
+        }
+        for (int i = whole; i < n; i++) {
+            sums[at] += x[from + i];
+        }
+        return ScalarProducts.tree(sums, at);
     }
 
     /// The sum of `n` products: four running sums, added in pairs.

@@ -138,6 +138,23 @@ final class ScalarProducts {
         }
     }
 
+    /// The sum of [#SUMS] running sums as a tree: halves added to halves. They may be spoilt.
+    static double tree(double[] s, int at) {
+        if (SUMS == 4) {
+            return (s[at] + s[at + 2]) + (s[at + 1] + s[at + 3]);
+        }
+        if (SUMS == 8) {
+            return ((s[at] + s[at + 4]) + (s[at + 2] + s[at + 6]))
+                    + ((s[at + 1] + s[at + 5]) + (s[at + 3] + s[at + 7]));
+        }
+        for (int half = SUMS / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                s[at + i] += s[at + i + half];
+            }
+        }
+        return s[at];
+    }
+
     /// [#SUMS] running sums, added as a tree.
     private static double dot(double[] a, int ao, double[] b, int bo, int length) {
         return switch (SUMS) {

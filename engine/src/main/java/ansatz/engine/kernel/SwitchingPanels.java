@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// [Panels] that begin in plain Java and go over to the Vector API; see [Switch].
 final class SwitchingPanels implements Panels {
     private static final int ROWS = 13;
-    private static final int COLUMNS = 8;
+    private static final int COLUMNS = 62;
     private static final int INNER = 4;
 
     private final Panels scalar = new ScalarPanels();
@@ -14,8 +14,8 @@ final class SwitchingPanels implements Panels {
     /// Apart, so that the Vector API is first touched when it is there.
     private static final class Vector {
         static final Panels KERNELS = new VectorPanels();
-        static final double[] ONES = new double[256];
-        static final double[] OUT = new double[256];
+        static final double[] ONES = new double[1024];
+        static final double[] OUT = new double[1024];
 
         static {
             Arrays.fill(ONES, 1);
@@ -39,7 +39,8 @@ final class SwitchingPanels implements Panels {
         (choice.vector() ? Vector.KERNELS : scalar).multiply(a, m, n, k, alpha, b, bOff, ldb, beta, c, cOff, ldc);
     }
 
-    /// Blocks of each height.
+    /// Blocks of each height, in strips of two vectors and of one, whether a vector has two, four, eight or sixteen
+    /// lanes.
     private static int exercise(int kernel) {
         Vector.KERNELS.multiply(
                 Vector.ONES, ROWS, COLUMNS, INNER, 1, Vector.ONES, 0, COLUMNS, 0, Vector.OUT, 0, COLUMNS);

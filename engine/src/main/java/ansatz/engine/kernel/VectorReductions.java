@@ -4,35 +4,23 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [Reductions] with the Vector API, where vectors of four lanes or more are native: the sixteen partial sums are
-/// four vectors of four lanes or two of eight.
+/// [Reductions] with the Vector API: the sixteen partial sums are four vectors of four lanes, two of eight or one
+/// of
+/// sixteen; with fewer lanes a single run is summed in plain Java.
 final class VectorReductions implements Reductions {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
+    private static final boolean SHORT = PARTIAL_SUMS / L > 4;
+    private static final boolean TWO = PARTIAL_SUMS / L > 1;
+    private static final boolean FOUR = PARTIAL_SUMS / L > 2;
+
+    private final Reductions plain = new ScalarReductions();
 
     @Override
     public double sum(double[] a, int aOff, int n) {
-        return L == 4 ? sumOfFours(a, aOff, n) : sumOfEights(a, aOff, n);
-    }
-
-    private static double sumOfEights(double[] a, int aOff, int n) {
-        DoubleVector p0 = DoubleVector.zero(S);
-        DoubleVector p1 = p0;
-        int i = 0;
-        for (int end = n & -PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
-            p0 = p0.add(DoubleVector.fromArray(S, a, aOff + i));
-            p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L));
+        if (SHORT) {
+            return plain.sum(a, aOff, n);
         }
-        if (i < n) {
-            VectorMask<Double> mask0 = S.indexInRange(i, n);
-            VectorMask<Double> mask1 = S.indexInRange(i + L, n);
-            p0 = p0.add(DoubleVector.fromArray(S, a, aOff + i, mask0), mask0);
-            p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L, mask1), mask1);
-        }
-        return treeOfEight(p0.add(p1));
-    }
-
-    private static double sumOfFours(double[] a, int aOff, int n) {
         DoubleVector p0 = DoubleVector.zero(S);
         DoubleVector p1 = p0;
         DoubleVector p2 = p0;
@@ -40,54 +28,37 @@ final class VectorReductions implements Reductions {
         int i = 0;
         for (int end = n & -PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
             p0 = p0.add(DoubleVector.fromArray(S, a, aOff + i));
-            p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L));
-            p2 = p2.add(DoubleVector.fromArray(S, a, aOff + i + 2 * L));
-            p3 = p3.add(DoubleVector.fromArray(S, a, aOff + i + 3 * L));
+            if (TWO) {
+                p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L));
+            }
+            if (FOUR) {
+                p2 = p2.add(DoubleVector.fromArray(S, a, aOff + i + 2 * L));
+                p3 = p3.add(DoubleVector.fromArray(S, a, aOff + i + 3 * L));
+            }
         }
         if (i < n) {
-            VectorMask<Double> mask0 = S.indexInRange(i, n);
-            VectorMask<Double> mask1 = S.indexInRange(i + L, n);
-            VectorMask<Double> mask2 = S.indexInRange(i + 2 * L, n);
-            VectorMask<Double> mask3 = S.indexInRange(i + 3 * L, n);
-            p0 = p0.add(DoubleVector.fromArray(S, a, aOff + i, mask0), mask0);
-            p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L, mask1), mask1);
-            p2 = p2.add(DoubleVector.fromArray(S, a, aOff + i + 2 * L, mask2), mask2);
-            p3 = p3.add(DoubleVector.fromArray(S, a, aOff + i + 3 * L, mask3), mask3);
+            p0 = addRest(p0, a, aOff, i, n);
+            if (TWO) {
+                p1 = addRest(p1, a, aOff, i + L, n);
+            }
+            if (FOUR) {
+                p2 = addRest(p2, a, aOff, i + 2 * L, n);
+                p3 = addRest(p3, a, aOff, i + 3 * L, n);
+            }
         }
-        DoubleVector p = p0.add(p2).add(p1.add(p3));
-        return (p.lane(0) + p.lane(2)) + (p.lane(1) + p.lane(3));
+        return tree(p0, p1, p2, p3);
+    }
+
+    private static DoubleVector addRest(DoubleVector p, double[] a, int aOff, int i, int n) {
+        VectorMask<Double> mask = S.indexInRange(i, n);
+        return p.add(DoubleVector.fromArray(S, a, aOff + i, mask), mask);
     }
 
     @Override
     public double dot(double[] a, int aOff, double[] b, int bOff, int n) {
-        return L == 4 ? dotOfFours(a, aOff, b, bOff, n) : dotOfEights(a, aOff, b, bOff, n);
-    }
-
-    private static double dotOfEights(double[] a, int aOff, double[] b, int bOff, int n) {
-        DoubleVector p0 = DoubleVector.zero(S);
-        DoubleVector p1 = p0;
-        int i = 0;
-        for (int end = n & -PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
-            p0 = DoubleVector.fromArray(S, a, aOff + i).fma(DoubleVector.fromArray(S, b, bOff + i), p0);
-            p1 = DoubleVector.fromArray(S, a, aOff + i + L).fma(DoubleVector.fromArray(S, b, bOff + i + L), p1);
+        if (SHORT) {
+            return plain.dot(a, aOff, b, bOff, n);
         }
-        if (i < n) {
-            VectorMask<Double> mask0 = S.indexInRange(i, n);
-            VectorMask<Double> mask1 = S.indexInRange(i + L, n);
-            DoubleVector x0 = DoubleVector.fromArray(S, a, aOff + i, mask0);
-            p0 = p0.blend(x0.fma(DoubleVector.fromArray(S, b, bOff + i, mask0), p0), mask0);
-            DoubleVector x1 = DoubleVector.fromArray(S, a, aOff + i + L, mask1);
-            p1 = p1.blend(x1.fma(DoubleVector.fromArray(S, b, bOff + i + L, mask1), p1), mask1);
-        }
-        return treeOfEight(p0.add(p1));
-    }
-
-    private static double treeOfEight(DoubleVector p) {
-        return ((p.lane(0) + p.lane(4)) + (p.lane(2) + p.lane(6)))
-                + ((p.lane(1) + p.lane(5)) + (p.lane(3) + p.lane(7)));
-    }
-
-    private static double dotOfFours(double[] a, int aOff, double[] b, int bOff, int n) {
         DoubleVector p0 = DoubleVector.zero(S);
         DoubleVector p1 = p0;
         DoubleVector p2 = p0;
@@ -95,26 +66,48 @@ final class VectorReductions implements Reductions {
         int i = 0;
         for (int end = n & -PARTIAL_SUMS; i < end; i += PARTIAL_SUMS) {
             p0 = DoubleVector.fromArray(S, a, aOff + i).fma(DoubleVector.fromArray(S, b, bOff + i), p0);
-            p1 = DoubleVector.fromArray(S, a, aOff + i + L).fma(DoubleVector.fromArray(S, b, bOff + i + L), p1);
-            p2 = DoubleVector.fromArray(S, a, aOff + i + 2 * L).fma(DoubleVector.fromArray(S, b, bOff + i + 2 * L), p2);
-            p3 = DoubleVector.fromArray(S, a, aOff + i + 3 * L).fma(DoubleVector.fromArray(S, b, bOff + i + 3 * L), p3);
+            if (TWO) {
+                p1 = DoubleVector.fromArray(S, a, aOff + i + L).fma(DoubleVector.fromArray(S, b, bOff + i + L), p1);
+            }
+            if (FOUR) {
+                p2 = DoubleVector.fromArray(S, a, aOff + i + 2 * L)
+                        .fma(DoubleVector.fromArray(S, b, bOff + i + 2 * L), p2);
+                p3 = DoubleVector.fromArray(S, a, aOff + i + 3 * L)
+                        .fma(DoubleVector.fromArray(S, b, bOff + i + 3 * L), p3);
+            }
         }
         if (i < n) {
-            VectorMask<Double> mask0 = S.indexInRange(i, n);
-            VectorMask<Double> mask1 = S.indexInRange(i + L, n);
-            VectorMask<Double> mask2 = S.indexInRange(i + 2 * L, n);
-            VectorMask<Double> mask3 = S.indexInRange(i + 3 * L, n);
-            DoubleVector x0 = DoubleVector.fromArray(S, a, aOff + i, mask0);
-            p0 = p0.blend(x0.fma(DoubleVector.fromArray(S, b, bOff + i, mask0), p0), mask0);
-            DoubleVector x1 = DoubleVector.fromArray(S, a, aOff + i + L, mask1);
-            p1 = p1.blend(x1.fma(DoubleVector.fromArray(S, b, bOff + i + L, mask1), p1), mask1);
-            DoubleVector x2 = DoubleVector.fromArray(S, a, aOff + i + 2 * L, mask2);
-            p2 = p2.blend(x2.fma(DoubleVector.fromArray(S, b, bOff + i + 2 * L, mask2), p2), mask2);
-            DoubleVector x3 = DoubleVector.fromArray(S, a, aOff + i + 3 * L, mask3);
-            p3 = p3.blend(x3.fma(DoubleVector.fromArray(S, b, bOff + i + 3 * L, mask3), p3), mask3);
+            p0 = addRest(p0, a, aOff, b, bOff, i, n);
+            if (TWO) {
+                p1 = addRest(p1, a, aOff, b, bOff, i + L, n);
+            }
+            if (FOUR) {
+                p2 = addRest(p2, a, aOff, b, bOff, i + 2 * L, n);
+                p3 = addRest(p3, a, aOff, b, bOff, i + 3 * L, n);
+            }
         }
-        DoubleVector p = p0.add(p2).add(p1.add(p3));
-        return (p.lane(0) + p.lane(2)) + (p.lane(1) + p.lane(3));
+        return tree(p0, p1, p2, p3);
+    }
+
+    private static DoubleVector addRest(DoubleVector p, double[] a, int aOff, double[] b, int bOff, int i, int n) {
+        VectorMask<Double> mask = S.indexInRange(i, n);
+        DoubleVector x = DoubleVector.fromArray(S, a, aOff + i, mask);
+        return p.blend(x.fma(DoubleVector.fromArray(S, b, bOff + i, mask), p), mask);
+    }
+
+    private static double tree(DoubleVector p0, DoubleVector p1, DoubleVector p2, DoubleVector p3) {
+        DoubleVector p = FOUR ? p0.add(p2).add(p1.add(p3)) : TWO ? p0.add(p1) : p0;
+        return switch (L) {
+            case 4 -> (p.lane(0) + p.lane(2)) + (p.lane(1) + p.lane(3));
+            case 8 ->
+                ((p.lane(0) + p.lane(4)) + (p.lane(2) + p.lane(6)))
+                        + ((p.lane(1) + p.lane(5)) + (p.lane(3) + p.lane(7)));
+            default ->
+                (((p.lane(0) + p.lane(8)) + (p.lane(4) + p.lane(12)))
+                                + ((p.lane(2) + p.lane(10)) + (p.lane(6) + p.lane(14))))
+                        + (((p.lane(1) + p.lane(9)) + (p.lane(5) + p.lane(13)))
+                                + ((p.lane(3) + p.lane(11)) + (p.lane(7) + p.lane(15))));
+        };
     }
 
     @Override
