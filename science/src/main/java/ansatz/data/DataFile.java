@@ -138,7 +138,7 @@ public record DataFile(
         return switch (column) {
             case Column.Numeric numbers -> {
                 double[] absent = missing.stream()
-                        .mapToDouble(word -> Decimal.parse(word.toCharArray(), 0, word.length()))
+                        .mapToDouble(word -> Decimal.parse(word))
                         .toArray();
                 double[] values = Arrays.stream(numbers.values())
                         .map(x -> Arrays.stream(absent).anyMatch(none -> none == x) ? Double.NaN : x)
