@@ -65,7 +65,7 @@ final class ResultTable {
         Reference reference = result.reference();
         if (reference != null) {
             sources.add(result.name().replace('_', ' ')
-                    + (reference.exact() ? ", exact: " : ", published: ")
+                    + ", " + reference.kind().word() + ": "
                     + reference.source());
         }
     }

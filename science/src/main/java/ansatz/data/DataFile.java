@@ -49,7 +49,9 @@ public record DataFile(
         /// Say where and stop.
         REFUSE,
         /// Leave the row out.
-        DROP
+        DROP,
+        /// Let the model see the gap, which trees do.
+        KEEP
     }
 
     /// Everything but the file and its target.
@@ -175,6 +177,9 @@ public record DataFile(
                 throw new InvalidInput(file + ": a value is missing in every row; leave columns out by data.ignore");
             }
             return complete;
+        }
+        if (incomplete == Incomplete.KEEP) {
+            return data;
         }
         for (Column column : data.columns()) {
             for (int row = 0; row < column.rows(); row++) {

@@ -78,7 +78,9 @@ final class Figures {
             Series relative = relative(series, known.value());
             if (relative.hasValues()) {
                 String of =
-                        known.label().equals("exact") ? "Relative error" : "Relative distance from the published value";
+                        known.label().equals("exact")
+                                ? "Relative error"
+                                : "Relative distance from the " + known.label() + " value";
                 figures.add(figure(
                         of + " of the " + label(name),
                         "relative error",
@@ -165,7 +167,7 @@ final class Figures {
         }
         Reference reference = result == null ? null : result.reference();
         if (reference != null && Double.isFinite(reference.value())) {
-            return new Level(reference.exact() ? "exact" : "published", reference.value());
+            return new Level(reference.kind().word(), reference.value());
         }
         return null;
     }
