@@ -123,7 +123,8 @@ final class Learned<T> implements Work {
         });
     }
 
-    /// The cost at the fit, which ends within 1e-8 of that without coefficients: 2e-7 of itself, as those of the peer.
+    /// The cost at the fit, which ends within 1e-8 of that without coefficients: 2e-7 of itself, as those of the
+    /// peer.
     static Work softmax() {
         var shipped = new Shipped(Shipped.Table.DIGITS);
         Dataset data = shipped.read(1);

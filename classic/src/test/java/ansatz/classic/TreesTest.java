@@ -190,4 +190,33 @@ class TreesTest {
         assertThat(ams.mean() - 3 * ams.error()).isLessThan(best.value());
         assertThat(ams.error() / ams.mean()).isLessThan(0.1);
     }
+
+    /// Where a feature is there the sign of it is the class, where it is not the class is 1 mostly: no number put
+    /// in its
+    /// place tells both.
+    @ParameterizedTest
+    @ValueSource(strings = {"decision-tree", "random-forest", "gradient-boosting"})
+    void aGapIsKnowledgeToo(String name) {
+        int n = 600;
+        var random = RandomStream.of(5, 0, 0, 0);
+        var x = new double[2 * n];
+        var y = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[2 * i] = i % 3 == 0 ? Double.NaN : random.nextGaussian();
+            x[2 * i + 1] = random.nextGaussian();
+            y[i] = i % 3 == 0 ? i % 30 == 0 ? 0 : 1 : x[2 * i] > 0 ? 1 : 0;
+        }
+        Learner model = switch (name) {
+            case "decision-tree" -> DecisionTree.DEFAULTS;
+            case "random-forest" -> RandomForest.DEFAULTS;
+            default -> GradientBoosting.DEFAULTS;
+        };
+        var rows = new Array(Shape.of(n, 2), x);
+        var target = new Target("y", "", y, List.of("a", "b"));
+        var fit = (TreeFit) model.path(rows, target, ONE).getFirst();
+        Array p = fit.predict(new Array(Shape.of(3, 2), new double[] {Double.NaN, 0, 1, 0, -1, 0}));
+        assertThat(p.get(0, 1)).isBetween(0.7, 1.0); // 0.9 with the scatter of 200 rows and their neighbours
+        assertThat(p.get(1, 1)).isGreaterThan(0.8);
+        assertThat(p.get(2, 1)).isLessThan(0.2);
+    }
 }

@@ -43,7 +43,8 @@ final class DataCommand implements Runnable {
     int fetch(
             @Parameters(paramLabel = "NAME", description = "mnist or fashion-mnist.") String name,
             @Option(names = "--to", paramLabel = "FOLDER", description = "Where to put them (default: data/NAME).")
-                    @Nullable Path to) {
+                    @Nullable
+                    Path to) {
         List<String> known = ImageSet.ALL.stream().map(ImageSet::name).toList();
         ImageSet set = ImageSet.ALL.stream()
                 .filter(each -> each.name().equals(name))
@@ -51,12 +52,15 @@ final class DataCommand implements Runnable {
                 .orElseThrow(() -> {
                     String near = Nearest.to(name, known);
                     return new InvalidInput("there are no data \"" + name + "\" to fetch; "
-                            + (near == null ? "legal are " + String.join(", ", known) : "did you mean \"" + near + "\"?"));
+                            + (near == null
+                                    ? "legal are " + String.join(", ", known)
+                                    : "did you mean \"" + near + "\"?"));
                 });
         Path folder = to == null ? Path.of("data", name) : to;
         PrintWriter out = spec.commandLine().getOut();
         boolean fetched = new Fetching(set, folder, Fetching::installed).fetch();
-        out.println(name + (fetched ? " is in " : " was in ") + folder + " and has the right digests; a study reads it by");
+        out.println(
+                name + (fetched ? " is in " : " was in ") + folder + " and has the right digests; a study reads it by");
         out.println("  [data]");
         out.println("  type = \"idx\"");
         out.println("  images = \"" + slashes(folder.resolve(set.training(false))) + "\"");

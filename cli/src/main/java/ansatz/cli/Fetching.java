@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// Gets images through a package client that is installed, and takes nothing whose digest is another. Only the client
+/// Gets images through a package client that is installed, and takes nothing whose digest is another. Only the
+/// client
 /// touches the network.
 final class Fetching {
     /// Runs a command.

@@ -103,14 +103,22 @@ public record DataFile(
     public Dataset read(long seed) {
         Path path = path();
         Dataset whole = read(path);
-        ignore.stream().filter(name -> !holds(path, name)).forEach(whole::column);
+        var unknown = new ArrayList<>(ignore);
+        unknown.removeAll(whole.names());
+        unknown.removeAll(held(path, unknown));
+        unknown.forEach(whole::column);
         var kept = new ArrayList<>(whole.names());
         kept.removeAll(ignore);
         return judged(whole.only(kept));
     }
 
-    private static boolean holds(Path path, String name) {
-        return FileFormat.of(path).map(format -> format.holds(path, name)).orElseGet(() -> ArrayFile.holds(path, name));
+    /// Those of the names that a file holds, read or not.
+    private static List<String> held(Path path, List<String> names) {
+        return names.isEmpty()
+                ? names
+                : FileFormat.of(path)
+                        .map(format -> format.held(path, names))
+                        .orElseGet(() -> ArrayFile.held(path, names));
     }
 
     /// New rows in another file, of the same format or another.

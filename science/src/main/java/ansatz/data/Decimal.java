@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /// Reads decimal numbers from bytes without making a text of each. One belongs to one thread.
 ///
-/// A mantissa of at most 15 digits times or over an exact power of ten is one rounding (W. Clinger, PLDI 1990); up to 19
+/// A mantissa of at most 15 digits times or over an exact power of ten is one rounding (W. Clinger, PLDI 1990); up
+/// to 19
 /// digits are multiplied by 128 bits of the power of ten, which rounds correctly (D. Lemire, Softw. Pract. Exp. 51,
 /// 1700 (2021); N. Mushtak and D. Lemire, Softw. Pract. Exp. 53, 1467 (2023)); the rest is left to the JDK.
 final class Decimal {
@@ -15,11 +16,11 @@ final class Decimal {
         1e20, 1e21, 1e22
     };
 
-
     private static final int MOST_DIGITS = 19;
     /// Powers of ten beyond this one, and below its inverse, are left to the JDK.
     private static final int LARGEST_POWER = 60;
-    /// 5^q with the highest bit in the highest place, cut after 128 bits (below q = 0 the next larger number), as high
+    /// 5^q with the highest bit in the highest place, cut after 128 bits (below q = 0 the next larger number), as
+    /// high
     /// and low halves.
     private static final long[] FIVES = fives();
 
@@ -132,7 +133,11 @@ final class Decimal {
         long bits = high >>> shift; // 54 of them, the last to round by
         // log2(10) = 217706 / 65536 nearly
         int exponent = ((217_706 * power) >> 16) + 63 + upper - zeros + 1023;
-        if (Long.compareUnsigned(low, 1) <= 0 && power >= -4 && power <= 23 && (bits & 3) == 1 && bits << shift == high) {
+        if (Long.compareUnsigned(low, 1) <= 0
+                && power >= -4
+                && power <= 23
+                && (bits & 3) == 1
+                && bits << shift == high) {
             bits--; // exactly between two numbers, of which the even one is taken
         }
         bits = (bits + (bits & 1)) >>> 1;
@@ -149,9 +154,15 @@ final class Decimal {
             BigInteger power = BigInteger.valueOf(5).pow(Math.abs(q));
             BigInteger five = q >= 0
                     ? power.shiftLeft(128)
-                    : BigInteger.ONE.shiftLeft(power.bitLength() + 127).divide(power).add(BigInteger.ONE);
+                    : BigInteger.ONE
+                            .shiftLeft(power.bitLength() + 127)
+                            .divide(power)
+                            .add(BigInteger.ONE);
             if (q < -27) { // rounded up with more bits, then cut
-                five = BigInteger.ONE.shiftLeft(2 * power.bitLength() + 128).divide(power).add(BigInteger.ONE);
+                five = BigInteger.ONE
+                        .shiftLeft(2 * power.bitLength() + 128)
+                        .divide(power)
+                        .add(BigInteger.ONE);
             }
             five = five.shiftRight(Math.max(0, five.bitLength() - 128));
             table[2 * (q + LARGEST_POWER)] = five.shiftRight(64).longValue();

@@ -58,7 +58,8 @@ public record Encoding(
     /// @param leftOut columns that are no features; one that is not there is no mistake
     /// @param degree of the powers and products, at least 1
     /// @param gaps whether a missing value is a feature that is NaN
-    /// @throws InvalidInput if nothing varies, there are more than [#MOST] features, or a value is missing and may not
+    /// @throws InvalidInput if nothing varies, there are more than [#MOST] features, or a value is missing and may
+    /// not
     public static Encoding learn(Training training, List<String> leftOut, int degree, boolean gaps) {
         Dataset rows = training.rows();
         var inputs = new ArrayList<Input>();

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads tables of numbers and nothing else from plain files, in parts that several threads share: the usual large
 /// file.
 ///
-/// A part is the lines that begin in its bytes. Where anything else stands in the file (a quote below the header, a text,
-/// a cell too few, a CR alone) there is no answer, and the file is read by [CsvTable], which knows all of the format and
+/// A part is the lines that begin in its bytes. Where anything else stands in the file (a quote below the header, a
+/// text,
+/// a cell too few, a CR alone) there is no answer, and the file is read by [CsvTable], which knows all of the
+/// format and
 /// what to say of mistakes.
 final class NumberTable {
     /// The bytes of a part.
@@ -141,7 +143,11 @@ final class NumberTable {
                 block.grow();
             }
             for (int j = 0; j < columns; j++) {
-                while (i < text.length && text[i] <= ' ' && text[i] != separator && text[i] != '\n' && text[i] != '\r') {
+                while (i < text.length
+                        && text[i] <= ' '
+                        && text[i] != separator
+                        && text[i] != '\n'
+                        && text[i] != '\r') {
                     i++;
                 }
                 int begin = i;

@@ -20,7 +20,8 @@ public record Features(Encoding encoding, @Nullable PrincipalComponents componen
     /// @param leftOut columns that are no features: the target, groups
     /// @param degree of the powers and products, at least 1
     /// @param components how many principal components; 0 for the encoded columns themselves
-    /// @throws InvalidInput if nothing varies, a value is missing, there are too many features, or not so many components
+    /// @throws InvalidInput if nothing varies, a value is missing, there are too many features, or not so many
+    /// components
     public static Features learn(Split.Training training, List<String> leftOut, int degree, int components) {
         return learn(training, leftOut, degree, components, false);
     }

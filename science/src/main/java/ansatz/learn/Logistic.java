@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Probabilities of classes by a softmax of linear functions, with a penalty on the coefficients:
-/// -(1/n) sum log p(class of the row) + lambda [ rho |b|_1 + (1 - rho) |b|^2 ], by Newton's method, of more than two
+/// -(1/n) sum log p(class of the row) + lambda [ rho |b|_1 + (1 - rho) |b|^2 ], by Newton's method, of more than
+/// two
 /// classes with directions by conjugate gradients; with absolute
 /// values each step descends along the coordinates of its quadratic model (J. Lee et al., SIAM J. Optim.
 /// 24, 1420 (2014)). Two classes are one linear function, whose softmax is the logistic function.
@@ -65,7 +66,8 @@ public record Logistic(
 
     /// The path to another gap.
     ///
-    /// @param gap how far a cost may lie above its least value, in units of the cost at b = 0, by Newton's estimate; with
+    /// @param gap how far a cost may lie above its least value, in units of the cost at b = 0, by Newton's
+    /// estimate; with
     ///     absolute values in the penalty fits go to rounding all the same
     public List<LinearFit> path(Array x, Target y, double[] strengths, double gap) {
         var problem = new Softmax(x, y);

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Newton's direction of a softmax over more than two classes, H d = g, by conjugate gradients: H is only multiplied
+/// Newton's direction of a softmax over more than two classes, H d = g, by conjugate gradients: H is only
+/// multiplied
 /// by, with two products of the order of rows times features.
 ///
 /// They are preconditioned by the blocks of H that belong to one class each (its diagonal blocks), inverted within
-/// the coefficients whose sum over the classes is zero. The gradient lies there, and there the blocks tell most of H:
+/// the coefficients whose sum over the classes is zero. The gradient lies there, and there the blocks tell most of
+/// H:
 /// a few products make a direction.
 final class SoftmaxDirection {
     /// The squared residual, in the norm of the blocks, that is left of that of the start.

@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
         cite = "T. Hastie, R. Tibshirani, J. Friedman, The Elements of Statistical Learning, section 8.8")
 public record Voting(
         @Key(value = "the models, at least two; each with one strength at most", required = true)
-        List<Learner> models)
-        implements Learner, Checked {
+        List<Learner> models) implements Learner, Checked {
     /// Least squares alone, as an example.
     public static final Voting DEFAULTS = new Voting(List.of(LeastSquares.DEFAULTS));
 
@@ -53,7 +52,8 @@ public record Voting(
 
     /// There is nothing to choose.
     ///
-    /// @throws InvalidInput if a model would have to choose its strength, since each fit has only the rows it learns from
+    /// @throws InvalidInput if a model would have to choose its strength, since each fit has only the rows it
+    /// learns from
     @Override
     public double[] strengths(Array x, Target y) {
         for (int k = 0; k < models.size(); k++) {

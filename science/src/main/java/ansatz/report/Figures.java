@@ -77,10 +77,9 @@ final class Figures {
         if (known != null && known.value() != 0) {
             Series relative = relative(series, known.value());
             if (relative.hasValues()) {
-                String of =
-                        known.label().equals("exact")
-                                ? "Relative error"
-                                : "Relative distance from the " + known.label() + " value";
+                String of = known.label().equals("exact")
+                        ? "Relative error"
+                        : "Relative distance from the " + known.label() + " value";
                 figures.add(figure(
                         of + " of the " + label(name),
                         "relative error",

@@ -100,7 +100,8 @@ record LearningOutcome(
             case LinearFit fit -> {
                 int k = outputs;
                 arrays.add(NamedArray.of(prefix + "intercepts", fit.intercepts(), k));
-                arrays.add(NamedArray.of(prefix + "coefficients", fit.coefficients().values(), k, fit.features()));
+                arrays.add(NamedArray.of(
+                        prefix + "coefficients", fit.coefficients().values(), k, fit.features()));
             }
             case TreeFit fit -> {
                 int nodes = fit.feature().length;

@@ -14,9 +14,8 @@ final class Room {
     /// @throws InvalidInput if so many bytes are more than there can be
     static void ask(String what, double bytes, String advice) {
         if (bytes > Runtime.getRuntime().maxMemory()) {
-            throw new InvalidInput(
-                    String.format(Locale.ROOT, "%s need about %.1f GB of memory", what, bytes / 1e9)
-                            + (advice.isEmpty() ? "" : "; " + advice));
+            throw new InvalidInput(String.format(Locale.ROOT, "%s need about %.1f GB of memory", what, bytes / 1e9)
+                    + (advice.isEmpty() ? "" : "; " + advice));
         }
     }
 }
