@@ -30,11 +30,15 @@ final class NumberTable {
     private final Csv format;
     private final int part;
 
-    /// @param part bytes of a part, and of the longest line
+    /// The last line of a part ends within so many bytes behind it.
+    private final int behind;
+
+    /// @param part bytes of a part
     NumberTable(Path file, Csv format, int part) {
         this.file = file;
         this.format = format;
         this.part = part;
+        this.behind = Math.max(64, part / 4);
     }
 
     /// The table, or nothing if the file holds more than numbers.
@@ -118,7 +122,7 @@ final class NumberTable {
         long from = body + (long) k * part - 1;
         byte[] text;
         try {
-            text = bytes(channel, from, 2 * part + 1);
+            text = bytes(channel, from, 1 + part + behind);
         } catch (IOException e) {
             return null; // which the other reader will meet again
         }
@@ -127,9 +131,9 @@ final class NumberTable {
             i++;
         }
         i++;
-        var block = new Block(columns, text.length / (4 * columns) + 16);
+        var block = new Block(columns, part / (8 * columns) + 16);
         var decimal = new Decimal();
-        boolean last = text.length < 2 * part + 1;
+        boolean last = text.length < 1 + part + behind;
         while (i <= part && i < text.length) {
             if (text[i] == '\n') { // empty lines do not count
                 i++;
@@ -182,7 +186,7 @@ final class NumberTable {
                 }
             }
             if (i == text.length && !last) {
-                return null; // a line longer than a part
+                return null; // a line that is too long
             }
             i++;
             block.rows++;
