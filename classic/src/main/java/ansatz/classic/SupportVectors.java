@@ -154,8 +154,7 @@ public record SupportVectors(
             int[] support = support(List.of(f));
             double[] weights =
                     Arrays.stream(support).mapToDouble(i -> f.weights()[i]).toArray();
-            Array values =
-                    new KernelFit(kernel, select(fold.rows, support), weights, f.intercept()).predict(fold.rest);
+            Array values = new KernelFit(kernel, select(fold.rows, support), weights, f.intercept()).predict(fold.rest);
             for (int i = 0; i < fold.others.length; i++) {
                 margins[fold.others[i]] = values.values()[i];
             }

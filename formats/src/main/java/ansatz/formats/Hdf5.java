@@ -62,8 +62,7 @@ public final class Hdf5 implements FileFormat {
 
     @Override
     public List<String> held(Path file, Collection<String> names) {
-        return open(
-                file, hdf -> names.stream().filter(name -> holds(hdf, name)).toList());
+        return open(file, hdf -> names.stream().filter(name -> holds(hdf, name)).toList());
     }
 
     private static boolean holds(Node hdf, String name) {
