@@ -182,7 +182,7 @@ final class Learned<T> implements Work {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("threads", "1");
+        return Map.of("threads", "1; as many as processors for a large table");
     }
 
     @Override
