@@ -33,6 +33,12 @@ public record Bagging(
         return predicts == Predicts.CLASS;
     }
 
+    /// A decision sends the rows without its feature to the side where they fit better.
+    @Override
+    public boolean takesGaps() {
+        return true;
+    }
+
     @Override
     public List<TreeFit> path(Array x, Target y, double[] strengths) {
         return List.of(new Forest(trees, depth, leaf, 1, true, seed).grow(x, y));

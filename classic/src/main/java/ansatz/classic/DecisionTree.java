@@ -30,6 +30,12 @@ public record DecisionTree(
         return predicts == Predicts.CLASS;
     }
 
+    /// A decision sends the rows without its feature to the side where they fit better.
+    @Override
+    public boolean takesGaps() {
+        return true;
+    }
+
     @Override
     public List<TreeFit> path(Array x, Target y, double[] strengths) {
         return List.of(new Forest(1, depth, leaf, 1, false, 0).grow(x, y));

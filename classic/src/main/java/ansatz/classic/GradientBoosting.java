@@ -68,6 +68,12 @@ public record GradientBoosting(
         return predicts == Predicts.CLASS;
     }
 
+    /// A decision sends the rows without its feature to the side where they fit better.
+    @Override
+    public boolean takesGaps() {
+        return true;
+    }
+
     @Override
     public List<TreeFit> path(Array x, Target y, double[] strengths) {
         var weights = new double[y.rows()];

@@ -27,6 +27,7 @@ final class Grower implements AutoCloseable {
     private final List<Integer> feature = new ArrayList<>();
     private final List<Double> threshold = new ArrayList<>();
     private final List<Integer> left = new ArrayList<>();
+    private final List<Integer> missing = new ArrayList<>();
     private final List<double[]> values = new ArrayList<>();
 
     /// What a leaf of a tree adds to the outputs.
@@ -36,7 +37,7 @@ final class Grower implements AutoCloseable {
         double[] values(int tree, double leaf);
     }
 
-    /// @param x n x p
+    /// @param x n x p, NaN where a feature is missing
     /// @throws InvalidInput if the native library does not load on this machine
     Grower(Array x) {
         features = x.shape().extent(1);
@@ -97,6 +98,7 @@ final class Grower implements AutoCloseable {
         feature.add(-1);
         threshold.add(0.0);
         left.add(0);
+        missing.add(0);
         values.add(new double[0]);
         return feature.size() - 1;
     }
@@ -113,6 +115,7 @@ final class Grower implements AutoCloseable {
         feature.set(place, tree.get("split_indices").get(node).asInt());
         threshold.set(place, below(condition));
         left.set(place, first);
+        missing.set(place, tree.get("default_left").get(node).asInt() == 1 ? first : first + 1);
         add(tree, child, first, number, leaf);
         add(tree, tree.get("right_children").get(node).asInt(), first + 1, number, leaf);
     }
@@ -142,6 +145,7 @@ final class Grower implements AutoCloseable {
                 ints(feature),
                 threshold.stream().mapToDouble(Double::doubleValue).toArray(),
                 ints(left),
+                ints(missing),
                 new Array(Shape.of(nodes, k), flat),
                 offset,
                 link);

@@ -44,6 +44,12 @@ public record RandomForest(
         return predicts == Predicts.CLASS;
     }
 
+    /// A decision sends the rows without its feature to the side where they fit better.
+    @Override
+    public boolean takesGaps() {
+        return true;
+    }
+
     @Override
     public List<TreeFit> path(Array x, Target y, double[] strengths) {
         double usual = classifies() ? 1 / Math.sqrt(x.shape().extent(1)) : 1 / 3.0;

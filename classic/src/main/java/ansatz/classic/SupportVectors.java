@@ -86,7 +86,7 @@ public record SupportVectors(
         var machines = new ArrayList<Machine.Function>();
         var slopes = new double[functions];
         var shifts = new double[functions];
-        int[] order = RandomStream.of(0, STREAM, 0, 0).permutation(y.rows());
+        List<Fold> folds = folds(x);
         var whole = new Machine(kernel, x);
         for (int c = 0; c < functions; c++) {
             int own = k == 2 ? 1 : c;
@@ -95,7 +95,7 @@ public record SupportVectors(
                 member[i] = (int) y.values()[i] == own;
             }
             machines.add(whole.classes(member, lambda));
-            Platt platt = Platt.of(margins(x, member, order, lambda), member);
+            Platt platt = Platt.of(margins(folds, member, lambda), member);
             slopes[c] = platt.slope();
             shifts[c] = platt.shift();
         }
@@ -115,35 +115,48 @@ public record SupportVectors(
                 shifts);
     }
 
+    /// Rows that a machine sees, and the others, whose margins it tells.
+    ///
+    /// @param rows the features of those that are seen
+    /// @param rest the features of the others
+    private record Fold(int[] seen, int[] others, Array rows, Array rest, Machine machine) {}
+
+    private List<Fold> folds(Array x) {
+        int n = x.shape().extent(0);
+        int[] order = RandomStream.of(0, STREAM, 0, 0).permutation(n);
+        return IntStream.range(0, FOLDS)
+                .mapToObj(part -> {
+                    int[] seen = IntStream.range(0, n)
+                            .filter(i -> i % FOLDS != part)
+                            .map(i -> order[i])
+                            .sorted()
+                            .toArray();
+                    int[] others = IntStream.range(0, n)
+                            .filter(i -> i % FOLDS == part)
+                            .map(i -> order[i])
+                            .sorted()
+                            .toArray();
+                    Array rows = select(x, seen);
+                    return new Fold(seen, others, rows, select(x, others), new Machine(kernel, rows));
+                })
+                .toList();
+    }
+
     /// The margin of each row by a machine that has not seen it.
-    private double[] margins(Array x, boolean[] member, int[] order, double lambda) {
-        int n = member.length;
-        var margins = new double[n];
-        for (int fold = 0; fold < FOLDS; fold++) {
-            int part = fold;
-            int[] seen = IntStream.range(0, n)
-                    .filter(i -> i % FOLDS != part)
-                    .map(i -> order[i])
-                    .sorted()
-                    .toArray();
-            int[] others = IntStream.range(0, n)
-                    .filter(i -> i % FOLDS == part)
-                    .map(i -> order[i])
-                    .sorted()
-                    .toArray();
-            var known = new boolean[seen.length];
-            for (int i = 0; i < seen.length; i++) {
-                known[i] = member[seen[i]];
+    private double[] margins(List<Fold> folds, boolean[] member, double lambda) {
+        var margins = new double[member.length];
+        for (Fold fold : folds) {
+            var known = new boolean[fold.seen.length];
+            for (int i = 0; i < known.length; i++) {
+                known[i] = member[fold.seen[i]];
             }
-            Array rows = select(x, seen);
-            Machine.Function f = new Machine(kernel, rows).classes(known, lambda);
+            Machine.Function f = fold.machine.classes(known, lambda);
             int[] support = support(List.of(f));
             double[] weights =
                     Arrays.stream(support).mapToDouble(i -> f.weights()[i]).toArray();
-            Array values =
-                    new KernelFit(kernel, select(rows, support), weights, f.intercept()).predict(select(x, others));
-            for (int i = 0; i < others.length; i++) {
-                margins[others[i]] = values.values()[i];
+            Array values = new KernelFit(kernel, select(fold.rows, support), weights, f.intercept()).predict(fold.rest);
+            for (int i = 0; i < fold.others.length; i++) {
+                margins[fold.others[i]] = values.values()[i];
             }
         }
         return margins;

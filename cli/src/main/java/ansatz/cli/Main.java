@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             DescribeCommand.class,
             ReportCommand.class,
             PredictCommand.class,
+            DataCommand.class,
             DoctorCommand.class,
             CompletionCommand.class
         },

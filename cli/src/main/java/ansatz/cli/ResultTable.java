@@ -64,9 +64,8 @@ final class ResultTable {
     static void source(Result result, Set<String> sources) {
         Reference reference = result.reference();
         if (reference != null) {
-            sources.add(result.name().replace('_', ' ')
-                    + (reference.exact() ? ", exact: " : ", published: ")
-                    + reference.source());
+            sources.add(
+                    result.name().replace('_', ' ') + ", " + reference.kind().word() + ": " + reference.source());
         }
     }
 

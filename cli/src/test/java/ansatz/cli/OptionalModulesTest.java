@@ -69,6 +69,27 @@ class OptionalModulesTest {
     }
 
     @Test
+    void aVoteOfAForestAndALogisticModelPredictsFromItsRun() throws Exception {
+        Path study = file(
+                "fit.toml",
+                "type = \"fit\"\ndegree = 2\n[data]\nfile = \"" + toml(circle())
+                        + "\"\ntarget = \"where\"\n[model]\ntype = \"voting\"\n"
+                        + "[[model.models]]\ntype = \"random-forest\"\ntrees = 20\n"
+                        + "[[model.models]]\ntype = \"logistic\"\nlambda = [1e-3]\n");
+        Path run = folder.resolve("run");
+        CommandLineCase call = CommandLineCase.of("run", study.toString(), "--out", run.toString());
+        assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
+        Path rows = file("new.csv", "y,x\n0.1,0.2\n-1.8,1.7\n");
+        assertThat(CommandLineCase.of("predict", run.toString(), rows.toString())
+                        .out()
+                        .lines()
+                        .skip(1))
+                .satisfiesExactly(
+                        inside -> assertThat(inside).startsWith("inside,0."),
+                        outside -> assertThat(outside).startsWith("outside,"));
+    }
+
+    @Test
     void aModelCutShortOrWithAFlippedBitIsToldAndNotUsed() throws Exception {
         Path run = run("gradient-boosting");
         Path rows = file("new.csv", "y,x\n0.1,0.2\n");
@@ -148,6 +169,30 @@ class OptionalModulesTest {
         CommandLineCase call = CommandLineCase.of("run", study.toString(), "--out", run.toString());
         assertThat(call.status()).as(call.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
         assertThat(call.out()).containsPattern("(?m)^ *ams ");
+        CommandLineCase gaps = CommandLineCase.of(
+                "run",
+                study.toString(),
+                "--set",
+                "data.missing=[\"-999.0\"]",
+                "--set",
+                "data.incomplete=\"keep\"",
+                "--out",
+                folder.resolve("gaps").toString());
+        assertThat(gaps.status()).as(gaps.err()).isIn(ExitStatus.DONE, ExitStatus.NOT_CONVERGED);
+        assertThat(gaps.out()).containsPattern("(?m)^ *ams ");
+        CommandLineCase linear = CommandLineCase.of(
+                "run",
+                study.toString(),
+                "--set",
+                "data.missing=[\"-999.0\"]",
+                "--set",
+                "data.incomplete=\"keep\"",
+                "--set",
+                "model={type=\"logistic\"}",
+                "--out",
+                folder.resolve("linear").toString());
+        assertThat(linear.status()).isEqualTo(ExitStatus.BAD_INPUT);
+        assertThat(linear.errors()).singleElement().asString().contains("column \"DER_4\" has no value in row");
         CommandLineCase wrong = CommandLineCase.of(
                 "run",
                 study.toString(),

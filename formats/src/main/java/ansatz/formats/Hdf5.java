@@ -61,14 +61,16 @@ public final class Hdf5 implements FileFormat {
     }
 
     @Override
-    public boolean holds(Path file, String name) {
-        return open(file, hdf -> {
-            Node node = hdf;
-            for (String step : name.split("/", -1)) {
-                node = node instanceof Group group ? group.getChildren().get(step) : null;
-            }
-            return node != null;
-        });
+    public List<String> held(Path file, Collection<String> names) {
+        return open(file, hdf -> names.stream().filter(name -> holds(hdf, name)).toList());
+    }
+
+    private static boolean holds(Node hdf, String name) {
+        Node node = hdf;
+        for (String step : name.split("/", -1)) {
+            node = node instanceof Group group ? group.getChildren().get(step) : null;
+        }
+        return node != null;
     }
 
     @Override

@@ -106,11 +106,13 @@ public final class Parquet implements FileFormat {
     }
 
     @Override
-    public boolean holds(Path file, String name) {
+    public List<String> held(Path file, Collection<String> names) {
         return open(
                 file,
-                reader ->
-                        columns(reader).stream().anyMatch(column -> name(column).equals(name)));
+                reader -> columns(reader).stream()
+                        .map(Parquet::name)
+                        .filter(names::contains)
+                        .toList());
     }
 
     @Override

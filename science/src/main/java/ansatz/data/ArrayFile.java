@@ -41,13 +41,15 @@ public final class ArrayFile {
         }
     }
 
-    /// Whether a file is an archive that holds an array of this name.
-    static boolean holds(Path file, String name) {
-        if (!archive(file)) {
-            return false;
+    /// Which of some names are those of arrays, if a file is an archive.
+    static List<String> held(Path file, Collection<String> names) {
+        if (names.isEmpty() || !archive(file)) {
+            return List.of();
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return zip.getEntry(name + SUFFIX) != null;
+            return names.stream()
+                    .filter(name -> zip.getEntry(name + SUFFIX) != null)
+                    .toList();
         } catch (IOException e) {
             throw failed(file.toString(), e);
         }

@@ -1,5 +1,6 @@
 package ansatz.data;
 
+import ansatz.engine.parallel.Team;
 import ansatz.schema.InvalidInput;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads comma-separated values (RFC 4180) in UTF-8, plain or compressed by gzip.
 ///
@@ -48,7 +50,7 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
         texts = List.copyOf(texts);
     }
 
-    /// Reads a file.
+    /// Reads a file. Of a large one that holds numbers alone as many threads read parts as there are processors.
     ///
     /// @throws InvalidInput if the file cannot be read as a table, with file, line and column
     public Dataset read(Path file) {
@@ -58,8 +60,16 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
         if (!Files.exists(file)) {
             throw new InvalidInput(file + ": there is no such file");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(file.toString(), in);
+        try {
+            if (Files.size(file) > NumberTable.PART) {
+                try (Team team = Team.of(Runtime.getRuntime().availableProcessors())) {
+                    Optional<Dataset> numbers = new NumberTable(file, this, NumberTable.PART).read(team);
+                    if (numbers.isPresent()) {
+                        return numbers.get();
+                    }
+                }
+            }
+            return read(file.toString(), Files.newInputStream(file));
         } catch (IOException e) {
             throw new InvalidInput(file + ": cannot be read: " + e.getMessage());
         }
@@ -72,6 +82,15 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
     /// @throws IOException if the stream fails
     public Dataset read(String source, InputStream stream) throws IOException {
         var table = new CsvTable(source, this);
+        parse(table, stream);
+        return table.dataset();
+    }
+
+    /// Hands the cells of a stream to a table, and closes it.
+    ///
+    /// @throws InvalidInput if they are no table
+    void parse(CsvTable table, InputStream stream) throws IOException {
+        String source = table.source();
         try (CsvReader<Boolean> reader = CsvReader.builder()
                 .fieldSeparator(separator)
                 .allowExtraFields(true)
@@ -93,7 +112,6 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
                             + String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " "));
             };
         }
-        return table.dataset();
     }
 
     private static Reader text(InputStream stream) throws IOException {

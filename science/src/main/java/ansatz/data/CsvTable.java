@@ -10,12 +10,17 @@ import java.util.Set;
 
 /// Takes the cells of a file as they are read and makes columns of them.
 final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
+    /// Words for a missing value have fewer characters, unless the caller names others.
+    static final int LONGEST_MISSING = 20;
+
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?");
 
     private final String source;
     private final Csv format;
     private final Set<String> missing;
     private final List<Growing> columns = new ArrayList<>();
+    private final Decimal decimal = new Decimal();
+    private byte[] bytes = new byte[64];
     private boolean header = true;
     private long line = 1;
 
@@ -23,6 +28,10 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         this.source = source;
         this.format = format;
         this.missing = Set.copyOf(format.missing());
+    }
+
+    String source() {
+        return source;
     }
 
     /// The line of the record that was begun last, from 1.
@@ -80,6 +89,30 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         return Dataset.of(source, columns.stream().map(Growing::column).toList());
     }
 
+    /// Whether a word stands for a missing value in every file.
+    static boolean missing(String word) {
+        return MISSING.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /// The header that was read.
+    List<Heading> headings() {
+        return columns.stream()
+                .map(column -> new Heading(column.name, column.unit))
+                .toList();
+    }
+
+    /// NaN if the characters are no number.
+    private double number(char[] buffer, int offset, int length) {
+        if (bytes.length < length) {
+            bytes = new byte[2 * length];
+        }
+        for (int i = 0; i < length; i++) {
+            char c = buffer[offset + i];
+            bytes[i] = c < 128 ? (byte) c : 0;
+        }
+        return decimal.scan(bytes, 0, length) == length ? decimal.value() : Double.NaN;
+    }
+
     private void name(int index, String text) {
         var heading = Heading.of(text);
         String name = heading.name();
@@ -127,7 +160,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
 
         void add(char[] buffer, int offset, int length) {
-            double value = text ? Double.NaN : Decimal.parse(buffer, offset, length);
+            double value = text ? Double.NaN : number(buffer, offset, length);
             boolean absent = Double.isNaN(value) || !missing.isEmpty() ? absent(buffer, offset, length) : false;
             if (!absent && !known) {
                 known = true;
@@ -155,11 +188,11 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
 
         private boolean absent(char[] buffer, int offset, int length) {
-            if (length > 20 && missing.isEmpty()) {
+            if (length > LONGEST_MISSING && missing.isEmpty()) {
                 return false;
             }
             String cell = new String(buffer, offset, length);
-            return missing.contains(cell) || MISSING.contains(cell.toLowerCase(Locale.ROOT));
+            return missing.contains(cell) || missing(cell);
         }
 
         Column column() {

@@ -49,7 +49,9 @@ public record DataFile(
         /// Say where and stop.
         REFUSE,
         /// Leave the row out.
-        DROP
+        DROP,
+        /// Let the model see the gap, which trees do.
+        KEEP
     }
 
     /// Everything but the file and its target.
@@ -101,14 +103,22 @@ public record DataFile(
     public Dataset read(long seed) {
         Path path = path();
         Dataset whole = read(path);
-        ignore.stream().filter(name -> !holds(path, name)).forEach(whole::column);
+        var unknown = new ArrayList<>(ignore);
+        unknown.removeAll(whole.names());
+        unknown.removeAll(held(path, unknown));
+        unknown.forEach(whole::column);
         var kept = new ArrayList<>(whole.names());
         kept.removeAll(ignore);
         return judged(whole.only(kept));
     }
 
-    private static boolean holds(Path path, String name) {
-        return FileFormat.of(path).map(format -> format.holds(path, name)).orElseGet(() -> ArrayFile.holds(path, name));
+    /// Those of the names that a file holds, read or not.
+    private static List<String> held(Path path, List<String> names) {
+        return names.isEmpty()
+                ? names
+                : FileFormat.of(path)
+                        .map(format -> format.held(path, names))
+                        .orElseGet(() -> ArrayFile.held(path, names));
     }
 
     /// New rows in another file, of the same format or another.
@@ -138,7 +148,7 @@ public record DataFile(
         return switch (column) {
             case Column.Numeric numbers -> {
                 double[] absent = missing.stream()
-                        .mapToDouble(word -> Decimal.parse(word.toCharArray(), 0, word.length()))
+                        .mapToDouble(word -> Decimal.parse(word))
                         .toArray();
                 double[] values = Arrays.stream(numbers.values())
                         .map(x -> Arrays.stream(absent).anyMatch(none -> none == x) ? Double.NaN : x)
@@ -175,6 +185,9 @@ public record DataFile(
                 throw new InvalidInput(file + ": a value is missing in every row; leave columns out by data.ignore");
             }
             return complete;
+        }
+        if (incomplete == Incomplete.KEEP) {
+            return data;
         }
         for (Column column : data.columns()) {
             for (int row = 0; row < column.rows(); row++) {

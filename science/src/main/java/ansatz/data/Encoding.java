@@ -20,7 +20,9 @@ import java.util.List;
 ///     column of numbers or a level, in the order of the inputs
 /// @param means the mean of each feature, subtracted
 /// @param scales the standard deviation of each feature, divided by
-public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double[] means, double[] scales) {
+/// @param gaps whether a missing value is a feature that is NaN; it is refused otherwise
+public record Encoding(
+        List<Input> inputs, List<List<Integer>> monomials, double[] means, double[] scales, boolean gaps) {
     /// No more features than this.
     public static final int MOST = 20_000;
 
@@ -48,15 +50,17 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
     /// @param degree of the powers and products, at least 1
     /// @throws InvalidInput if nothing varies, or there are more than [#MOST] features
     public static Encoding learn(Training training, String target, int degree) {
-        return learn(training, List.of(target), degree);
+        return learn(training, List.of(target), degree, false);
     }
 
     /// Learns the features of all columns but some.
     ///
     /// @param leftOut columns that are no features; one that is not there is no mistake
     /// @param degree of the powers and products, at least 1
-    /// @throws InvalidInput if nothing varies, or there are more than [#MOST] features
-    public static Encoding learn(Training training, List<String> leftOut, int degree) {
+    /// @param gaps whether a missing value is a feature that is NaN
+    /// @throws InvalidInput if nothing varies, there are more than [#MOST] features, or a value is missing and may
+    /// not
+    public static Encoding learn(Training training, List<String> leftOut, int degree, boolean gaps) {
         Dataset rows = training.rows();
         var inputs = new ArrayList<Input>();
         for (Column column : rows.columns()) {
@@ -97,7 +101,7 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
             all.addAll(next);
             last = next;
         }
-        return scaled(new Encoding(inputs, all, new double[all.size()], ones(all.size())), rows);
+        return scaled(new Encoding(inputs, all, new double[all.size()], ones(all.size()), gaps), rows);
     }
 
     private static Encoding scaled(Encoding raw, Dataset rows) {
@@ -108,16 +112,21 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
         var means = new double[p];
         var scales = new double[p];
         for (int j = 0; j < p; j++) {
+            int known = 0;
+            for (int i = 0; i < n; i++) {
+                known += Double.isNaN(x.values()[i * p + j]) ? 0 : 1;
+            }
             double mean = 0;
             for (int i = 0; i < n; i++) {
-                mean += x.values()[i * p + j] / n;
+                double value = x.values()[i * p + j];
+                mean += Double.isNaN(value) ? 0 : value / known;
             }
             double squares = 0;
             for (int i = 0; i < n; i++) {
                 double d = x.values()[i * p + j] - mean;
-                squares += d * d;
+                squares += Double.isNaN(d) ? 0 : d * d;
             }
-            double deviation = Math.sqrt(squares / n);
+            double deviation = Math.sqrt(squares / known); // NaN where all are missing
             if (deviation > CONSTANT * Math.abs(mean) && Double.isFinite(deviation)) {
                 means[kept.size()] = mean;
                 scales[kept.size()] = deviation;
@@ -128,7 +137,8 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
             throw new InvalidInput(rows.source() + ": no column besides the target varies in the rows to learn from");
         }
         int m = kept.size();
-        return new Encoding(raw.inputs, kept, java.util.Arrays.copyOf(means, m), java.util.Arrays.copyOf(scales, m));
+        return new Encoding(
+                raw.inputs, kept, java.util.Arrays.copyOf(means, m), java.util.Arrays.copyOf(scales, m), raw.gaps);
     }
 
     private static double[] ones(int n) {
@@ -188,12 +198,13 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
         return new Array(Shape.of(n, p), x);
     }
 
-    private static void fill(Dataset rows, Input input, double[] base, int at, int width) {
+    private void fill(Dataset rows, Input input, double[] base, int at, int width) {
         Column column = rows.column(input.name);
         String where = rows.source() + ": column \"" + input.name + "\"";
         for (int i = 0; i < rows.rows(); i++) {
-            if (column.missing(i)) {
-                throw new InvalidInput(where + " has no value in row " + (i + 1));
+            if (column.missing(i) && !gaps) {
+                throw new InvalidInput(where + " has no value in row " + (i + 1)
+                        + "; of the models only trees, of features that are no components, learn from gaps");
             }
         }
         switch (column) {
@@ -212,6 +223,11 @@ public record Encoding(List<Input> inputs, List<List<Integer>> monomials, double
                             + texts.levels().getFirst() + "\", and the model learned numbers");
                 }
                 for (int i = 0; i < rows.rows(); i++) {
+                    if (column.missing(i)) {
+                        int first = i * width + at;
+                        java.util.Arrays.fill(base, first, first + input.bases(), Double.NaN);
+                        continue;
+                    }
                     String level = texts.levels().get(texts.codes()[i]);
                     int position = input.levels.indexOf(level);
                     if (position < 0) {

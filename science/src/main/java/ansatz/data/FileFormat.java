@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -25,10 +26,10 @@ public interface FileFormat {
     /// @param start [#LONGEST_MAGIC] bytes, fewer of a shorter file
     boolean begins(byte[] start);
 
-    /// Whether a file holds a column, an array or a group of this name.
+    /// Which of some names are those of columns, arrays or groups that a file holds.
     ///
     /// @throws InvalidInput if the file cannot be read, in one line
-    boolean holds(Path file, String name);
+    List<String> held(Path file, Collection<String> names);
 
     /// How many values the table of a file has, as its header tells: nothing is read and nothing allocated.
     ///

@@ -213,7 +213,7 @@ public record ToyHiggs(
         return Optional.of(new Reference(
                 best,
                 Moments.of(blocks).error(),
-                false,
+                Reference.Kind.COMPUTED,
                 "the likelihood ratio of the toy, by a sample of " + all.length + " events"));
     }
 

@@ -68,7 +68,7 @@ public record BayesianLinear() implements Learner {
     /// @param s2 the squares of the singular values
     private record Evidence(Modes modes, double[] s2) {
         static Evidence of(Array x, Target y) {
-            var modes = Modes.of(x, y.values());
+            var modes = Modes.of(Centred.of(x, y.values()));
             return new Evidence(modes, Arrays.stream(modes.s()).map(s -> s * s).toArray());
         }
 

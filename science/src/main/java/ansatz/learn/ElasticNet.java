@@ -55,7 +55,7 @@ public record ElasticNet(
         if (!lambda.isEmpty()) {
             return Strengths.descending(lambda);
         }
-        var data = Centred.of(x, y.values());
+        var data = Centred.of(x, y);
         double most = new CoordinateDescent(columns(data), data.y()).largest();
         // all coefficients are zero where (2/n) |x_j . y| <= lambda rho
         double highest = Math.max(Double.MIN_NORMAL, 2 * most / (data.rows() * rho));
@@ -71,7 +71,7 @@ public record ElasticNet(
     ///
     /// @param gap how far a cost may lie above its least value, in units of the cost at b = 0
     public List<LinearFit> path(Array x, Target y, double[] strengths, double gap) {
-        var data = Centred.of(x, y.values());
+        var data = Centred.of(x, y);
         int n = data.rows();
         var descent = new CoordinateDescent(columns(data), data.y());
         var unknown = new double[data.features()];

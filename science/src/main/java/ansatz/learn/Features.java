@@ -20,9 +20,19 @@ public record Features(Encoding encoding, @Nullable PrincipalComponents componen
     /// @param leftOut columns that are no features: the target, groups
     /// @param degree of the powers and products, at least 1
     /// @param components how many principal components; 0 for the encoded columns themselves
-    /// @throws InvalidInput if nothing varies, there are too many features, or not so many components
+    /// @throws InvalidInput if nothing varies, a value is missing, there are too many features, or not so many
+    /// components
     public static Features learn(Split.Training training, List<String> leftOut, int degree, int components) {
-        Encoding encoding = Encoding.learn(training, leftOut, degree);
+        return learn(training, leftOut, degree, components, false);
+    }
+
+    /// Learns features that may be missing.
+    ///
+    /// @param gaps whether a missing value is a feature that is NaN, of which there are no components
+    /// @throws InvalidInput as without gaps
+    public static Features learn(
+            Split.Training training, List<String> leftOut, int degree, int components, boolean gaps) {
+        Encoding encoding = Encoding.learn(training, leftOut, degree, gaps && components == 0);
         if (components == 0) {
             return new Features(encoding, null);
         }

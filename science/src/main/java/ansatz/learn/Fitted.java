@@ -3,7 +3,7 @@ package ansatz.learn;
 import ansatz.engine.array.Array;
 
 /// A fitted model: predictions as a function of features.
-public sealed interface Fitted permits LinearFit, KernelFit, TreeFit, MarginFit {
+public sealed interface Fitted permits LinearFit, KernelFit, TreeFit, MarginFit, VoteFit {
     /// The number of features.
     int features();
 

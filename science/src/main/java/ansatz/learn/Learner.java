@@ -9,6 +9,11 @@ public interface Learner {
     /// Whether it predicts classes rather than a number.
     boolean classifies();
 
+    /// Whether it learns from rows in which features are missing (NaN).
+    default boolean takesGaps() {
+        return false;
+    }
+
     /// The strengths of the penalty to choose from, descending; one if there is nothing to choose, 0 where there is
     /// no penalty.
     ///

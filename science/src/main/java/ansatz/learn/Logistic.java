@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Probabilities of classes by a softmax of linear functions, with a penalty on the coefficients:
-/// -(1/n) sum log p(class of the row) + lambda [ rho |b|_1 + (1 - rho) |b|^2 ], by Newton's method; with absolute
+/// -(1/n) sum log p(class of the row) + lambda [ rho |b|_1 + (1 - rho) |b|^2 ], by Newton's method, of more than
+/// two
+/// classes with directions by conjugate gradients; with absolute
 /// values each step descends along the coordinates of its quadratic model (J. Lee et al., SIAM J. Optim.
 /// 24, 1420 (2014)). Two classes are one linear function, whose softmax is the logistic function.
 @Name(
@@ -56,15 +58,25 @@ public record Logistic(
         return Strengths.descending(Strengths.decades(DEPTH * highest, highest, STEPS));
     }
 
+    /// To the rounding of the cost.
     @Override
     public List<LinearFit> path(Array x, Target y, double[] strengths) {
+        return path(x, y, strengths, 0);
+    }
+
+    /// The path to another gap.
+    ///
+    /// @param gap how far a cost may lie above its least value, in units of the cost at b = 0, by Newton's
+    /// estimate; with
+    ///     absolute values in the penalty fits go to rounding all the same
+    public List<LinearFit> path(Array x, Target y, double[] strengths, double gap) {
         var problem = new Softmax(x, y);
         var fits = new ArrayList<LinearFit>();
         double[] theta = new double[problem.size];
         for (double lambda : strengths) {
             fits.add(
                     rho == 0
-                            ? problem.solve(theta, lambda)
+                            ? problem.solve(theta, lambda, gap)
                             : problem.solveSparse(theta, lambda * rho, lambda * (1 - rho)));
         }
         return fits;

@@ -73,18 +73,14 @@ public record MarginFit(
         int k = Math.max(2, functions);
         var p = new double[n * k];
         for (int i = 0; i < n; i++) {
-            double sum = 0;
             for (int c = 0; c < functions; c++) {
                 double own = 1 / (1 + StrictMath.exp(-(slopes[c] * f[i * functions + c] + shifts[c])));
                 p[i * k + k - functions + c] = own;
-                sum += own;
             }
             if (functions == 1) {
-                p[i * k] = 1 - sum;
+                p[i * k] = 1 - p[i * k + 1];
             } else {
-                for (int c = 0; c < k; c++) {
-                    p[i * k + c] = sum > 0 ? p[i * k + c] / sum : 1.0 / k;
-                }
+                Shares.of(p, i * k, k);
             }
         }
         return new Array(Shape.of(n, k), p);

@@ -20,8 +20,7 @@ record Modes(Centred data, Array directions, double[] s, double[] c, double rest
     /// Singular values below this share of the largest count as zero.
     private static final double CUTOFF = 1e-12;
 
-    static Modes of(Array x, double[] y) {
-        var data = Centred.of(x, y);
+    static Modes of(Centred data) {
         if (data.rows() <= data.features()) {
             return wide(data);
         }

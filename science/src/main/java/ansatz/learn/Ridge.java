@@ -42,7 +42,7 @@ public record Ridge(
     /// draws towards zero: they do not count how far. sigma^2 = |y - X b|^2 / (n - 1 - sum s^2 / (s^2 + n lambda)).
     @Override
     public List<LinearFit> path(Array x, Target y, double[] strengths) {
-        var modes = Modes.of(x, y.values());
+        var modes = Modes.of(Centred.of(x, y));
         return Arrays.stream(strengths)
                 .mapToObj(lambda -> Filtered.of(modes, lambda).fit())
                 .toList();
@@ -51,7 +51,7 @@ public record Ridge(
     /// Of more features than rows without a penalty there is none.
     @Override
     public Optional<Uncertainty> uncertainty(Array x, Target y, double strength) {
-        return Filtered.of(Modes.of(x, y.values()), strength).uncertainty();
+        return Filtered.of(Modes.of(Centred.of(x, y)), strength).uncertainty();
     }
 
     /// The fit at one strength, along the singular vectors.

@@ -3,6 +3,7 @@ package ansatz.learn;
 import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
 import ansatz.engine.kernel.Blas;
+import ansatz.engine.kernel.Kernels;
 import ansatz.engine.linalg.Cholesky;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,21 +14,29 @@ import org.jspecify.annotations.Nullable;
 final class Softmax {
     /// Newton's method ends at this decrement, about the distance from the least cost.
     private static final double DECREMENT = 1e-24;
+    /// Below this decrement the curvature of the cost is as it was a step before.
+    private static final double SETTLED = 1e-4;
+
     private static final int MOST_STEPS = 100;
     private static final int MOST_SWEEPS = 2000;
     /// The coordinates come to rest where a sweep changes the model by this share of the first.
     private static final double INNER = 1e-10;
 
-    private final int n;
-    private final int p;
-    private final int classes;
-    private final int functions;
+    final int n;
+    final int p;
+    final int functions;
     final int size;
-    /// n x (p + 1), the last column is 1.
-    private final double[] design;
+    /// (p + 1) x n, a feature a row, so that sums over classes run along the rows of the data; the last row is 1.
+    final double[] design;
+    /// functions x n, at the theta of the last cost.
+    final double[] probability;
+    /// How much each row counts; their sum is 1.
+    final double[] share;
+    /// Few functions of many rows: a shape that the library is good at.
+    final Blas blas = Blas.library().orElseGet(Blas::best);
 
+    private final int classes;
     private final int[] codes;
-    private final double[] probability;
 
     Softmax(Array x, Target y) {
         n = x.shape().extent(0);
@@ -36,16 +45,64 @@ final class Softmax {
         functions = classes == 2 ? 1 : classes;
         size = functions * (p + 1);
         codes = y.codes();
-        design = new double[n * (p + 1)];
+        design = new double[(p + 1) * n];
+        share = new double[n];
         for (int i = 0; i < n; i++) {
-            System.arraycopy(x.values(), i * p, design, i * (p + 1), p);
-            design[i * (p + 1) + p] = 1;
+            for (int j = 0; j < p; j++) {
+                design[j * n + i] = x.values()[i * p + j];
+            }
+            share[i] = y.weight(i) / n;
         }
-        probability = new double[n * functions];
+        Arrays.fill(design, p * n, (p + 1) * n, 1);
+        probability = new double[functions * n];
     }
 
-    /// Newton's method with halved steps; theta is changed.
-    LinearFit solve(double[] theta, double lambda) {
+    /// The least cost with lambda |b|^2; theta is changed.
+    ///
+    /// @param gap how far the cost may lie above its least value, in units of the cost at b = 0
+    LinearFit solve(double[] theta, double lambda, double gap) {
+        double least = Math.max(DECREMENT, 2 * gap * StrictMath.log(classes));
+        return functions == 1 ? newton(theta, lambda, least) : truncated(theta, lambda, least);
+    }
+
+    /// Newton's method with directions by conjugate gradients.
+    private LinearFit truncated(double[] theta, double lambda, double least) {
+        var direction = new SoftmaxDirection(this, lambda);
+        double decrement = Double.POSITIVE_INFINITY;
+        double cost = cost(theta, lambda);
+        for (int step = 0; step < MOST_STEPS && decrement >= least; step++) {
+            if (step % 2 == 0 && decrement > SETTLED) { // one serves for two steps
+                direction.prepare();
+            }
+            double[] g = gradient(theta, lambda);
+            double[] d = direction.of(g);
+            decrement = 0;
+            for (int i = 0; i < size; i++) {
+                decrement += g[i] * d[i];
+            }
+            cost = along(theta, d, lambda, cost, decrement);
+        }
+        return fit(theta, lambda, null, decrement);
+    }
+
+    /// theta less the largest of d, d/2, d/4, ... that lowers the cost as it should.
+    ///
+    /// @return the cost there
+    private double along(double[] theta, double[] d, double lambda, double cost, double decrement) {
+        double[] from = theta.clone();
+        for (double share = 1; ; share /= 2) {
+            for (int i = 0; i < size; i++) {
+                theta[i] = from[i] - share * d[i];
+            }
+            double now = cost(theta, lambda);
+            // near the end rounding hides the decrease
+            if (now <= cost - 1e-4 * share * decrement || decrement < 1e-10 || share < 1e-10) {
+                return now;
+            }
+        }
+    }
+
+    private LinearFit newton(double[] theta, double lambda, double least) {
         double decrement = Double.POSITIVE_INFINITY;
         double cost = cost(theta, lambda);
         Cholesky hessian = null;
@@ -60,19 +117,8 @@ final class Softmax {
             for (int i = 0; i < size; i++) {
                 decrement += g[i] * d[i];
             }
-            double[] from = theta.clone();
-            for (double share = 1; ; share /= 2) {
-                for (int i = 0; i < size; i++) {
-                    theta[i] = from[i] - share * d[i];
-                }
-                double now = cost(theta, lambda);
-                // near the end rounding hides the decrease
-                if (now <= cost - 1e-4 * share * decrement || decrement < 1e-10 || share < 1e-10) {
-                    cost = now;
-                    break;
-                }
-            }
-            if (decrement < DECREMENT) {
+            cost = along(theta, d, lambda, cost, decrement);
+            if (decrement < least) {
                 break;
             }
         }
@@ -84,14 +130,15 @@ final class Softmax {
     double steepest() {
         var theta = new double[size];
         var count = new double[classes];
-        for (int code : codes) {
-            count[code]++;
+        Arrays.fill(count, Double.MIN_NORMAL); // a class may have no row here
+        for (int i = 0; i < n; i++) {
+            count[codes[i]] += share[i];
         }
         if (functions == 1) {
-            theta[p] = StrictMath.log(Math.max(1, count[1]) / Math.max(1, count[0]));
+            theta[p] = StrictMath.log(count[1] / count[0]);
         } else {
             for (int c = 0; c < classes; c++) {
-                theta[c * (p + 1) + p] = StrictMath.log(Math.max(1, count[c]));
+                theta[c * (p + 1) + p] = StrictMath.log(count[c]);
             }
         }
         cost(theta, 0);
@@ -190,66 +237,79 @@ final class Softmax {
 
     private double cost(double[] theta, double lambda) {
         int width = p + 1;
-        Blas.best()
-                .gemm(
-                        false,
-                        true,
-                        n,
-                        functions,
-                        width,
-                        1,
-                        design,
-                        0,
-                        width,
-                        theta,
-                        0,
-                        width,
-                        0,
-                        probability,
-                        0,
-                        functions);
-        double loss = 0;
-        for (int i = 0; i < n; i++) {
-            if (functions == 1) {
-                double z = codes[i] == 1 ? probability[i] : -probability[i];
-                loss += z > 0 ? StrictMath.log1p(StrictMath.exp(-z)) : StrictMath.log1p(StrictMath.exp(z)) - z;
-                double e = StrictMath.exp(-Math.abs(probability[i]));
-                probability[i] = probability[i] > 0 ? 1 / (1 + e) : e / (1 + e);
-            } else {
-                double own = probability[i * classes + codes[i]];
-                double most = Double.NEGATIVE_INFINITY;
-                for (int c = 0; c < classes; c++) {
-                    most = Math.max(most, probability[i * classes + c]);
-                }
-                double sum = 0;
-                for (int c = 0; c < classes; c++) {
-                    sum += StrictMath.exp(probability[i * classes + c] - most);
-                }
-                loss += most + StrictMath.log(sum) - own;
-                LinearFit.softmax(probability, i * classes, classes);
-            }
-        }
+        blas.gemm(false, false, functions, n, width, 1, theta, 0, width, design, 0, n, 0, probability, 0, n);
+        double loss = functions == 1 ? logistic() : softmax();
         double penalty = 0;
         for (int f = 0; f < functions; f++) {
             for (int j = 0; j < p; j++) {
                 penalty += theta[f * width + j] * theta[f * width + j];
             }
         }
-        return loss / n + lambda * penalty;
+        return loss + lambda * penalty;
+    }
+
+    /// Takes the linear function to the probability of the second class.
+    ///
+    /// @return the loss
+    private double logistic() {
+        double loss = 0;
+        for (int i = 0; i < n; i++) {
+            double z = codes[i] == 1 ? probability[i] : -probability[i];
+            loss += share[i] * (z > 0 ? StrictMath.log1p(StrictMath.exp(-z)) : StrictMath.log1p(StrictMath.exp(z)) - z);
+            double e = StrictMath.exp(-Math.abs(probability[i]));
+            probability[i] = probability[i] > 0 ? 1 / (1 + e) : e / (1 + e);
+        }
+        return loss;
+    }
+
+    /// Takes the linear functions to the probabilities of the classes.
+    ///
+    /// @return the loss
+    private double softmax() {
+        Kernels kernels = Kernels.best();
+        double[] most = Arrays.copyOf(probability, n);
+        for (int c = 1; c < classes; c++) {
+            kernels.arithmetic().max(most, 0, probability, c * n, most, 0, n);
+        }
+        double loss = 0;
+        for (int i = 0; i < n; i++) {
+            loss += share[i] * (most[i] - probability[codes[i] * n + i]);
+        }
+        var sum = new double[n];
+        for (int c = 0; c < classes; c++) {
+            kernels.arithmetic().sub(probability, c * n, most, 0, probability, c * n, n);
+            kernels.functions().exp(probability, c * n, probability, c * n, n);
+            kernels.arithmetic().add(sum, 0, probability, c * n, sum, 0, n);
+        }
+        for (int c = 0; c < classes; c++) {
+            kernels.arithmetic().div(probability, c * n, sum, 0, probability, c * n, n);
+        }
+        kernels.functions().log(sum, 0, sum, 0, n);
+        return loss + kernels.reductions().dot(share, 0, sum, 0, n);
     }
 
     /// At the probabilities of the last cost.
     private double[] gradient(double[] theta, double lambda) {
-        int width = p + 1;
-        var off = new double[n * functions];
+        var off = new double[functions * n];
+        for (int f = 0; f < functions; f++) {
+            Kernels.best().arithmetic().mul(share, 0, probability, f * n, off, f * n, n);
+        }
         for (int i = 0; i < n; i++) {
-            for (int f = 0; f < functions; f++) {
-                boolean own = functions == 1 ? codes[i] == 1 : codes[i] == f;
-                off[i * functions + f] = (probability[i * functions + f] - (own ? 1 : 0)) / n;
+            int own = functions > 1 ? codes[i] : codes[i] - 1; // of two classes the function belongs to the second
+            if (own >= 0) {
+                off[own * n + i] -= share[i];
             }
         }
+        return pulled(off, theta, lambda);
+    }
+
+    /// off X + 2 lambda b, the way back from the rows to the coefficients.
+    ///
+    /// @param off functions x n
+    double[] pulled(double[] off, double[] theta, double lambda) {
+        int width = p + 1;
         var g = new double[size];
-        Blas.best().gemm(true, false, functions, width, n, 1, off, 0, functions, design, 0, width, 0, g, 0, width);
+        blas.gemm(false, true, functions, width, n, 1, off, 0, n, design, 0, n, 0, g, 0, width);
         for (int f = 0; f < functions; f++) {
             for (int j = 0; j < p; j++) {
                 g[f * width + j] += 2 * lambda * theta[f * width + j];
@@ -258,42 +318,24 @@ final class Softmax {
         return g;
     }
 
-    /// (1/n) sum p_f (delta_fg - p_g) x x^T + 2 lambda. Of more than two classes a common shift of the
+    /// sum_i share_i p_f (delta_fg - p_g) x x^T + 2 lambda. Of more than two classes a common shift of the
     /// intercepts
     /// changes nothing; a term (sum of the intercepts)^2 / 2, whose gradient is zero from the start,
     /// holds it.
     private double[] hessian(double lambda) {
         int width = p + 1;
         var h = new double[size * size];
-        var weighted = new double[n * width];
+        var weighted = new double[width * n];
         for (int f = 0; f < functions; f++) {
             for (int g = 0; g <= f; g++) {
-                for (int i = 0; i < n; i++) {
-                    double pf = probability[i * functions + f];
-                    double pg = probability[i * functions + g];
-                    double w = pf * ((f == g ? 1 : 0) - pg) / n;
-                    for (int j = 0; j < width; j++) {
-                        weighted[i * width + j] = w * design[i * width + j];
+                for (int j = 0; j < width; j++) {
+                    for (int i = 0; i < n; i++) {
+                        double w = probability[f * n + i] * ((f == g ? 1 : 0) - probability[g * n + i]);
+                        weighted[j * n + i] = share[i] * w * design[j * n + i];
                     }
                 }
-                Blas.best()
-                        .gemm(
-                                true,
-                                false,
-                                width,
-                                width,
-                                n,
-                                1,
-                                design,
-                                0,
-                                width,
-                                weighted,
-                                0,
-                                width,
-                                0,
-                                h,
-                                f * width * size + g * width,
-                                size);
+                int corner = f * width * size + g * width;
+                Blas.best().gemm(false, true, width, width, n, 1, design, 0, n, weighted, 0, n, 0, h, corner, size);
                 if (functions > 1) {
                     h[(f * width + p) * size + g * width + p] += 1;
                 }

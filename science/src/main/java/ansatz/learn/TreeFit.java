@@ -13,6 +13,7 @@ import ansatz.engine.array.Shape;
 /// @param feature by which a node decides; -1 of a leaf
 /// @param threshold up to which a row goes to the left; 0 of a leaf
 /// @param left the left child; 0 of a leaf
+/// @param missing the child of a row in which the feature is missing; 0 of a leaf
 /// @param values what a leaf adds, nodes x outputs
 /// @param offset what the sum begins with, one a output
 /// @param link what the outputs are of the sums
@@ -22,6 +23,7 @@ public record TreeFit(
         int[] feature,
         double[] threshold,
         int[] left,
+        int[] missing,
         Array values,
         double[] offset,
         Link link)
@@ -41,6 +43,7 @@ public record TreeFit(
         int nodes = feature.length;
         if (threshold.length != nodes
                 || left.length != nodes
+                || missing.length != nodes
                 || values.shape().extent(0) != nodes
                 || values.shape().extent(1) != offset.length) {
             throw new IllegalArgumentException("the tables of a sum of trees have different lengths");
@@ -52,7 +55,9 @@ public record TreeFit(
         }
         for (int i = 0; i < nodes; i++) {
             // children stand behind their parent: no way down is without end
-            if (feature[i] >= features || feature[i] >= 0 && (left[i] <= i || left[i] >= nodes - 1)) {
+            boolean decides = feature[i] >= 0;
+            boolean lost = left[i] <= i || left[i] >= nodes - 1 || missing[i] != left[i] && missing[i] != left[i] + 1;
+            if (feature[i] >= features || decides && lost) {
                 throw new IllegalArgumentException("node " + i + " of a tree leads nowhere");
             }
         }
@@ -73,7 +78,10 @@ public record TreeFit(
             for (int i = 0; i < n; i++) {
                 int node = root;
                 while (feature[node] >= 0) {
-                    node = of[i * features + feature[node]] <= threshold[node] ? left[node] : left[node] + 1;
+                    double value = of[i * features + feature[node]];
+                    node = value <= threshold[node]
+                            ? left[node]
+                            : value > threshold[node] ? left[node] + 1 : missing[node]; // the rest is NaN
                 }
                 for (int c = 0; c < k; c++) {
                     sums[i * k + c] += leaf[node * k + c];
@@ -89,13 +97,7 @@ public record TreeFit(
             }
             case SHARES -> {
                 for (int i = 0; i < n; i++) {
-                    double all = 0;
-                    for (int c = 0; c < k; c++) {
-                        all += sums[i * k + c];
-                    }
-                    for (int c = 0; c < k; c++) {
-                        sums[i * k + c] = all > 0 ? sums[i * k + c] / all : 1.0 / k;
-                    }
+                    Shares.of(sums, i * k, k);
                 }
             }
         }

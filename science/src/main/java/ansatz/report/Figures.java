@@ -77,8 +77,9 @@ final class Figures {
         if (known != null && known.value() != 0) {
             Series relative = relative(series, known.value());
             if (relative.hasValues()) {
-                String of =
-                        known.label().equals("exact") ? "Relative error" : "Relative distance from the published value";
+                String of = known.label().equals("exact")
+                        ? "Relative error"
+                        : "Relative distance from the " + known.label() + " value";
                 figures.add(figure(
                         of + " of the " + label(name),
                         "relative error",
@@ -165,7 +166,7 @@ final class Figures {
         }
         Reference reference = result == null ? null : result.reference();
         if (reference != null && Double.isFinite(reference.value())) {
-            return new Level(reference.exact() ? "exact" : "published", reference.value());
+            return new Level(reference.kind().word(), reference.value());
         }
         return null;
     }

@@ -130,7 +130,7 @@ final class Page {
                                 ", %.1f error bars %s the %s value",
                                 Math.abs(distance),
                                 distance < 0 ? "below" : "above",
-                                reference.exact() ? "exact" : "published")
+                                reference.kind().word())
                 : text;
     }
 

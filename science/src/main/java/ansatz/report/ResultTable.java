@@ -93,7 +93,7 @@ final class ResultTable {
         } else {
             page.raw("<td>")
                     .text(withUnit(known(reference), result.unit()))
-                    .text(reference.exact() ? " exact" : " published");
+                    .text(" " + reference.kind().word());
             int source = sources.indexOf(reference.source());
             if (source >= 0) {
                 page.raw("<sup>").text(Integer.toString(source + 1)).raw("</sup>");
@@ -126,7 +126,7 @@ final class ResultTable {
                 cells.addAll(List.of(
                         raw(reference.value()),
                         raw(reference.error()),
-                        reference.exact() ? "exact" : "published",
+                        reference.kind().word(),
                         reference.source()));
             }
             text.append(String.join(",", cells.stream().map(ResultTable::quoted).toList()))

@@ -111,7 +111,7 @@ final class SweepPage {
         }
         page.raw("</tbody></table></div>");
         page.raw(
-                        "<p class=\"small\">Below an estimate stands the exact or published value, and how many error bars lie")
+                        "<p class=\"small\">Below an estimate stands the value known from elsewhere, and how many error bars lie")
                 .raw(" between them. A number in the first column leads to the report of the point.</p></section>\n");
     }
 

@@ -10,7 +10,6 @@ import ansatz.statistics.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// What clusters tell.
@@ -26,11 +25,7 @@ final class ClusteringOutcome {
     ClusteringOutcome(Clustering study, Dataset data) {
         this.study = study;
         rows = Unlabelled.of(data, study.data(), study.components());
-        double need = study.method().memory(rows.rows(), rows.count());
-        if (need > Runtime.getRuntime().maxMemory()) {
-            throw new InvalidInput(String.format(
-                    Locale.ROOT, "%s: its clusters need about %.1f GB of memory", rows.source(), need / 1e9));
-        }
+        Room.ask(rows.source() + ": its clusters", study.method().memory(rows.rows(), rows.count()), "");
         try {
             clusters = study.method().fit(rows.x(), study.seed());
         } catch (IllegalArgumentException e) {

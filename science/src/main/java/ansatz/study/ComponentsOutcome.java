@@ -4,7 +4,6 @@ import ansatz.data.Dataset;
 import ansatz.engine.array.Array;
 import ansatz.engine.random.RandomStream;
 import ansatz.learn.Reducer;
-import ansatz.schema.InvalidInput;
 import ansatz.statistics.Convergence;
 import ansatz.statistics.Moments;
 import ansatz.study.Picture.Axis;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /// What principal components tell.
@@ -34,15 +32,11 @@ final class ComponentsOutcome {
     private final Unlabelled rows;
     private final Reducer.Reduced found;
 
-    /// @throws InvalidInput if the components would not fit into memory
+    /// @throws ansatz.schema.InvalidInput if the components would not fit into memory
     ComponentsOutcome(Components study, Dataset data) {
         this.study = study;
         rows = Unlabelled.of(data, study.data(), 0);
-        double need = study.method().memory(rows.rows(), rows.count());
-        if (need > Runtime.getRuntime().maxMemory()) {
-            throw new InvalidInput(String.format(
-                    Locale.ROOT, "%s: its components need about %.1f GB of memory", rows.source(), need / 1e9));
-        }
+        Room.ask(rows.source() + ": its components", study.method().memory(rows.rows(), rows.count()), "");
         found = study.method().reduce(rows.x(), study.count(), study.seed());
     }
 

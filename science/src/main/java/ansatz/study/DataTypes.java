@@ -20,6 +20,7 @@ import ansatz.learn.Logistic;
 import ansatz.learn.NormalClusters;
 import ansatz.learn.PolynomialKernel;
 import ansatz.learn.Ridge;
+import ansatz.learn.Voting;
 import ansatz.schema.Catalogue;
 import java.util.List;
 
@@ -49,6 +50,7 @@ public final class DataTypes implements Catalogue {
                 ElasticNet.class,
                 Logistic.class,
                 KernelRidge.class,
+                Voting.class,
                 GaussianKernel.class,
                 PolynomialKernel.class,
                 Centres.class,

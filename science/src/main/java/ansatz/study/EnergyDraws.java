@@ -40,7 +40,7 @@ final class EnergyDraws {
                             Measurement.ENERGY,
                             total,
                             name,
-                            new Reference(total.value() / count, total.error() / count, total.exact(), total.source())))
+                            new Reference(total.value() / count, total.error() / count, total.kind(), total.source())))
                     .orElse(Map.of());
         }
     }

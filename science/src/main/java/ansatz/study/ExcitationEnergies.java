@@ -88,6 +88,9 @@ final class ExcitationEnergies {
         }
         String source = low.source().equals(high.source()) ? high.source() : high.source() + "; " + low.source();
         return new Reference(
-                high.value() - low.value(), Math.hypot(high.error(), low.error()), low.exact() && high.exact(), source);
+                high.value() - low.value(),
+                Math.hypot(high.error(), low.error()),
+                low.kind().with(high.kind()),
+                source);
     }
 }

@@ -15,6 +15,8 @@ import ansatz.learn.PolynomialKernel;
 import ansatz.learn.PrincipalComponents;
 import ansatz.learn.TreeFit;
 import ansatz.learn.Uncertainty;
+import ansatz.learn.VoteFit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ record FittedModel(
     private static final String KERNEL = "kernel";
     private static final String TREES = "trees";
     private static final String MARGIN = "margin";
+    private static final String VOTE = "vote-";
 
     FittedModel {
         classes = List.copyOf(classes);
@@ -97,6 +100,11 @@ record FittedModel(
                             .put("rows", (long) uncertainty.rows())
                             .put("whole", uncertainty.whole() ? 1L : 0));
         }
+        put(state, fit);
+        return state;
+    }
+
+    private static void put(State state, Fitted fit) {
         switch (fit) {
             case LinearFit linear ->
                 state.put("intercepts", linear.intercepts())
@@ -114,6 +122,7 @@ record FittedModel(
                                 .put("feature", wide(trees.feature()))
                                 .put("threshold", trees.threshold())
                                 .put("left", wide(trees.left()))
+                                .put("missing", wide(trees.missing()))
                                 .put("values", trees.values().values())
                                 .put("offset", trees.offset())
                                 .put("link", (long) trees.link().ordinal()));
@@ -133,8 +142,14 @@ record FittedModel(
                                 .put("points", kernel.points().values())
                                 .put("weights", kernel.weights())
                                 .put("intercept", kernel.intercept()));
+            case VoteFit votes -> {
+                for (int k = 0; k < votes.members().size(); k++) {
+                    var member = new State();
+                    put(member, votes.members().get(k));
+                    state.put(VOTE + k, member);
+                }
+            }
         }
-        return state;
     }
 
     /// @throws IllegalArgumentException if the state holds no such model
@@ -161,6 +176,13 @@ record FittedModel(
     }
 
     private static Fitted fit(State state, int p) {
+        if (state.has(VOTE + 0)) {
+            var members = new ArrayList<Fitted>();
+            while (state.has(VOTE + members.size())) {
+                members.add(fit(state.part(VOTE + members.size()), p));
+            }
+            return new VoteFit(members);
+        }
         if (state.has(KERNEL)) {
             return kernel(state.part(KERNEL), p);
         }
@@ -252,6 +274,7 @@ record FittedModel(
                 narrow(state.longs("feature", nodes)),
                 threshold,
                 narrow(state.longs("left", nodes)),
+                narrow(state.longs("missing", nodes)),
                 new Array(shape, state.doubles("values", shape.size())),
                 offset,
                 TreeFit.Link.values()[(int) state.whole("link")]);

@@ -16,6 +16,7 @@ import ansatz.learn.Selection;
 import ansatz.learn.Target;
 import ansatz.learn.TreeFit;
 import ansatz.learn.Uncertainty;
+import ansatz.learn.VoteFit;
 import ansatz.statistics.Convergence;
 import ansatz.statistics.Estimate;
 import java.util.ArrayList;
@@ -79,33 +80,7 @@ record LearningOutcome(
         var arrays = new ArrayList<>(List.of(
                 NamedArray.of("means", encoding.means(), encoding.features()),
                 NamedArray.of("scales", encoding.scales(), encoding.features())));
-        switch (model.fit()) {
-            case LinearFit fit -> {
-                int k = training.outputs();
-                arrays.add(NamedArray.of("intercepts", fit.intercepts(), k));
-                arrays.add(NamedArray.of("coefficients", fit.coefficients().values(), k, fit.features()));
-            }
-            case TreeFit fit -> {
-                int nodes = fit.feature().length;
-                arrays.add(NamedArray.of("tree_roots", FittedModel.wide(fit.roots()), fit.roots().length));
-                arrays.add(NamedArray.of("node_features", FittedModel.wide(fit.feature()), nodes));
-                arrays.add(NamedArray.of("node_thresholds", fit.threshold(), nodes));
-                arrays.add(NamedArray.of("node_left_children", FittedModel.wide(fit.left()), nodes));
-                arrays.add(NamedArray.of("node_values", fit.values().values(), nodes, training.outputs()));
-            }
-            case MarginFit fit -> {
-                int n = fit.points().shape().extent(0);
-                int functions = fit.intercepts().length;
-                arrays.add(NamedArray.of("points", fit.points().values(), n, fit.features()));
-                arrays.add(NamedArray.of("weights", fit.weights().values(), functions, n));
-                arrays.add(NamedArray.of("intercepts", fit.intercepts(), functions));
-            }
-            case KernelFit fit -> {
-                int n = fit.weights().length;
-                arrays.add(NamedArray.of("weights", fit.weights(), n));
-                arrays.add(NamedArray.of("points", fit.points().values(), n, fit.features()));
-            }
-        }
+        add(arrays, "", model.fit(), training.outputs());
         PrincipalComponents components = model.features().components();
         if (components != null) {
             int k = components.variances().length;
@@ -117,6 +92,44 @@ record LearningOutcome(
             arrays.add(NamedArray.of("covariance", posterior.covariance().values(), p, p));
         }
         return arrays;
+    }
+
+    /// @param prefix of the names
+    private static void add(List<NamedArray> arrays, String prefix, Fitted of, int outputs) {
+        switch (of) {
+            case LinearFit fit -> {
+                int k = outputs;
+                arrays.add(NamedArray.of(prefix + "intercepts", fit.intercepts(), k));
+                arrays.add(NamedArray.of(
+                        prefix + "coefficients", fit.coefficients().values(), k, fit.features()));
+            }
+            case TreeFit fit -> {
+                int nodes = fit.feature().length;
+                arrays.add(NamedArray.of(prefix + "tree_roots", FittedModel.wide(fit.roots()), fit.roots().length));
+                arrays.add(NamedArray.of(prefix + "node_features", FittedModel.wide(fit.feature()), nodes));
+                arrays.add(NamedArray.of(prefix + "node_thresholds", fit.threshold(), nodes));
+                arrays.add(NamedArray.of(prefix + "node_left_children", FittedModel.wide(fit.left()), nodes));
+                arrays.add(NamedArray.of(prefix + "node_missing_children", FittedModel.wide(fit.missing()), nodes));
+                arrays.add(NamedArray.of(prefix + "node_values", fit.values().values(), nodes, outputs));
+            }
+            case MarginFit fit -> {
+                int n = fit.points().shape().extent(0);
+                int functions = fit.intercepts().length;
+                arrays.add(NamedArray.of(prefix + "points", fit.points().values(), n, fit.features()));
+                arrays.add(NamedArray.of(prefix + "weights", fit.weights().values(), functions, n));
+                arrays.add(NamedArray.of(prefix + "intercepts", fit.intercepts(), functions));
+            }
+            case KernelFit fit -> {
+                int n = fit.weights().length;
+                arrays.add(NamedArray.of(prefix + "weights", fit.weights(), n));
+                arrays.add(NamedArray.of(prefix + "points", fit.points().values(), n, fit.features()));
+            }
+            case VoteFit fit -> {
+                for (int k = 0; k < fit.members().size(); k++) {
+                    add(arrays, prefix + "model_" + (k + 1) + "_", fit.members().get(k), outputs);
+                }
+            }
+        }
     }
 
     /// @param errors of the predictions; empty where the model does not know them

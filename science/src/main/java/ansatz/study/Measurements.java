@@ -152,7 +152,7 @@ final class Measurements {
                 result.ess(),
                 known == null ? Double.NaN : known.value(),
                 known == null ? Double.NaN : known.error(),
-                known != null && known.exact() ? 1 : 0
+                known == null ? 0 : known.kind().ordinal()
             };
             System.arraycopy(row, 0, numbers, k * NUMBERS, NUMBERS);
             words.addAll(List.of(result.name(), result.unit(), result.method(), known == null ? "" : known.source()));
@@ -215,7 +215,9 @@ final class Measurements {
     }
 
     private static Result result(double[] row, List<String> words) {
-        Reference known = words.get(3).isEmpty() ? null : new Reference(row[5], row[6], row[7] == 1, words.get(3));
+        Reference known = words.get(3).isEmpty()
+                ? null
+                : new Reference(row[5], row[6], Reference.Kind.values()[(int) row[7]], words.get(3));
         return new Result(words.get(0), row[0], row[1], words.get(1), words.get(2), row[2], row[3], row[4], known);
     }
 }

@@ -12,7 +12,6 @@ import ansatz.learn.Target;
 import ansatz.schema.InvalidInput;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What is made of rows to learn from: features, then a fit. All of it is learned from these rows alone.
@@ -57,18 +56,12 @@ record Recipe(
         List<String> leftOut = Stream.of(target, groups, weights)
                 .filter(name -> !name.isEmpty())
                 .toList();
-        Features features = Features.learn(training, leftOut, degree, components);
+        Features features = Features.learn(training, leftOut, degree, components, model.takesGaps());
         Dataset rows = training.rows();
-        double need = model.memory(rows.rows(), features.count());
-        if (need > Runtime.getRuntime().maxMemory()) {
-            throw new InvalidInput(String.format(
-                    Locale.ROOT,
-                    "%s: %d features of %d rows need about %.1f GB of memory; lower the degree, or leave columns out",
-                    rows.source(),
-                    features.count(),
-                    rows.rows(),
-                    need / 1e9));
-        }
+        Room.ask(
+                rows.source() + ": " + features.count() + " features of " + rows.rows() + " rows",
+                model.memory(rows.rows(), features.count()),
+                "lower the degree, or leave columns out");
         return features;
     }
 

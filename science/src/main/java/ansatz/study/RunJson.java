@@ -126,7 +126,7 @@ final class RunJson {
             json.putNull("reference");
         } else {
             ObjectNode known = json.putObject("reference");
-            known.put("kind", reference.exact() ? "exact" : "published");
+            known.put("kind", reference.kind().word());
             number(known, "value", reference.value());
             number(known, "error", reference.error());
             known.put("source", reference.source());
@@ -140,7 +140,7 @@ final class RunJson {
                 ? new Reference(
                         number(known, "value"),
                         known.path("error").asDouble(0),
-                        known.path("kind").asString("").equals("exact"),
+                        Reference.Kind.of(known.path("kind").asString("")),
                         known.path("source").asString(""))
                 : null;
         return new Result(

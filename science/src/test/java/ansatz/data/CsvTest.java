@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ansatz.engine.parallel.Team;
 import ansatz.engine.random.RandomStream;
 import ansatz.schema.InvalidInput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,13 +142,82 @@ class CsvTest {
                     ? Double.toString(value)
                     : String.format(
                             java.util.Locale.ROOT, "%." + random.nextInt(12) + "f", 1e3 * random.nextGaussian());
-            assertThat(Decimal.parse(text.toCharArray(), 0, text.length())).isEqualTo(Double.parseDouble(text));
+            assertThat(Decimal.parse(text)).isEqualTo(Double.parseDouble(text));
         }
         for (String text : List.of("", "-", ".", "e5", "1e", "1e+", "1.2.3", "0x10", "1f", "1 2", "--1")) {
-            assertThat(Decimal.parse(text.toCharArray(), 0, text.length()))
-                    .as(text)
-                    .isNaN();
+            assertThat(Decimal.parse(text)).as(text).isNaN();
         }
+    }
+
+    /// Halves between neighbouring doubles, and a digit beside: where rounding is decided last.
+    @Test
+    void aDecimalNearTheMiddleOfTwoDoublesIsRoundedAsByTheJdk() {
+        var random = RandomStream.of(3, 0, 0, 0);
+        for (int trial = 0; trial < 20_000; trial++) {
+            double value = Math.scalb(1 + random.nextDouble(), random.nextInt(100) - 50);
+            var middle = new BigDecimal(value)
+                    .add(new BigDecimal(Math.nextUp(value)))
+                    .divide(BigDecimal.TWO, MathContext.UNLIMITED);
+            for (int digits : new int[] {17, 18, 19, 20, 40}) {
+                for (RoundingMode mode : List.of(RoundingMode.DOWN, RoundingMode.UP)) {
+                    String text = middle.round(new MathContext(digits, mode)).toString();
+                    assertThat(Decimal.parse(text)).as(text).isEqualTo(Double.parseDouble(text));
+                }
+            }
+        }
+    }
+
+    /// Of random texts the reader of numbers in parts either says nothing or the same as the one that knows all.
+    @Test
+    void readingInPartsGivesTheSameTable(@TempDir Path folder) throws IOException {
+        var random = RandomStream.of(4, 0, 0, 0);
+        String[] cells = {"1", "-2.5", "1e3", " 7 ", "NA", "", "12345678901234567890", "nan", "0.1", "x", "\"3\"", "1,2"
+        };
+        String[] ends = {"\n", "\r\n", "\n\n", "\r"};
+        int read = 0;
+        try (Team team = Team.of(2)) {
+            for (int trial = 0; trial < 400; trial++) {
+                int common = trial % 4 == 0 ? cells.length : 9;
+                var text = new StringBuilder("a [m],\"b, c\"\n");
+                int rows = 1 + random.nextInt(40);
+                for (int i = 0; i < rows; i++) {
+                    text.append(cells[random.nextInt(common)])
+                            .append(',')
+                            .append(cells[random.nextInt(common)])
+                            .append(
+                                    i == rows - 1 && trial % 3 == 0
+                                            ? ""
+                                            : ends[random.nextInt(trial % 5 == 0 ? 4 : 3)]);
+                }
+                Path file = Files.writeString(folder.resolve("d.csv"), text);
+                Optional<Dataset> parts = new NumberTable(file, Csv.STANDARD, 48 + random.nextInt(60)).read(team);
+                if (parts.isPresent()) {
+                    read++;
+                    Dataset whole = read(text.toString());
+                    assertThat(parts.get().names()).isEqualTo(whole.names());
+                    for (String name : whole.names()) {
+                        assertThat(numbers(parts.get(), name)).as("%s", text).isEqualTo(numbers(whole, name));
+                    }
+                }
+            }
+        }
+        assertThat(read).isGreaterThan(100);
+    }
+
+    @Test
+    void aLargeTableOfNumbersIsReadWholeAndItsMistakesAreTold(@TempDir Path folder) throws IOException {
+        int rows = 200_000;
+        var text = new StringBuilder("x,y\n");
+        for (int i = 0; i < rows; i++) {
+            text.append(i).append(',').append(i / 8.0).append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("large.csv"), text);
+        Dataset data = Csv.STANDARD.read(file);
+        assertThat(data.rows()).isEqualTo(rows);
+        assertThat(numbers(data, "y")[rows - 1]).isEqualTo((rows - 1) / 8.0);
+        Files.writeString(file, text.append("1,oops\n"));
+        assertThatThrownBy(() -> Csv.STANDARD.read(file))
+                .hasMessageStartingWith(file + ":" + (rows + 2) + ": column \"y\": \"oops\" is not a finite number");
     }
 
     @ParameterizedTest
