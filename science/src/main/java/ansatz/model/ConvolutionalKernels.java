@@ -13,12 +13,17 @@ final class ConvolutionalKernels {
 
     private ConvolutionalKernels() {}
 
+    /// So many chains, filled up to what [#add] takes; no more than the stride of their spins.
+    static int stride(int chains) {
+        return (chains + 2 * L - 1) / (2 * L) * (2 * L);
+    }
+
     /// Adds to one cell the terms that it reads: out_o += sum_(e, i) w_(e, i, o) x_(e, i).
     ///
     /// @param w the weights, `[element][input][channel]`
     /// @param width the channels, a multiple of [#CHANNELS]
     /// @param x the cells before, `[cell][input][chain]`
-    /// @param stride the chains, a multiple of 16
+    /// @param stride the chains, as [#stride] gives them
     /// @param element the element of the window of each term
     /// @param source the cell before of each term
     /// @param from the first term

@@ -11,7 +11,9 @@ final class ConvolutionalWalkers implements Walkers {
     private final ConvolutionalTables tables;
     private final ConvolutionalShape shape;
     private final Spins spins;
+    /// Chains, filled up to full vectors.
     private final int stride;
+
     private final int layers;
     /// By layer from 1 on, `[cell][channel][chain]`: h.
     private final double[][] h;
@@ -37,7 +39,7 @@ final class ConvolutionalWalkers implements Walkers {
         this.tables = tables;
         this.shape = tables.shape;
         this.spins = new Spins(shape.cells * shape.basis, chains);
-        this.stride = spins.stride();
+        this.stride = ConvolutionalKernels.stride(chains);
         this.layers = shape.layers();
         this.h = new double[layers + 1][0];
         this.f = new double[layers + 1][0];
@@ -72,7 +74,9 @@ final class ConvolutionalWalkers implements Walkers {
             Arrays.fill(h[l], 0.0);
             Arrays.fill(f[l], 0.0);
         }
-        System.arraycopy(spins.values(), 0, x, 0, spins.values().length);
+        for (int i = 0; i < spins.sites(); i++) {
+            System.arraycopy(spins.values(), i * spins.stride(), x, i * stride, stride);
+        }
         reach = tables.all;
         carry(0);
         for (int l = 1; l <= layers; l++) {
@@ -149,7 +153,7 @@ final class ConvolutionalWalkers implements Walkers {
             }
             int to = (i * shape.basis + site % shape.basis) * stride;
             for (int c = 0; c < stride; c++) {
-                x[to + c] = -2 * s[site * stride + c];
+                x[to + c] = -2 * s[site * spins.stride() + c];
             }
         }
         carry(first);
