@@ -46,6 +46,7 @@ STUDIES = {
     "heisenberg-chain": Floor(1, 60, relative=1e-5),
     "heisenberg-6x6": Floor(1, 600, relative=1e-3),
     "heisenberg-10x10": Floor(1, 1800, relative=1e-3),
+    "heisenberg-10x10-deep": Floor(1, 3600, relative=1e-3),
     "j1j2-6x6": Floor(1, 1800, relative=5e-3),
     "j1j2-6x6-no-sign-rule": Floor(1, 1800, relative=2e-2),
     "quantum-dot": Floor(2, 600, highest=20.165),
