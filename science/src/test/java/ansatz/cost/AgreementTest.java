@@ -92,8 +92,7 @@ class AgreementTest {
     }
 
     /// The mean energy of each chain over some draws; of all configurations their mean.
-    private static double[] energies(
-            SpinProblem problem, Sampling sampling, double[] theta, int settle, int draws) {
+    private static double[] energies(SpinProblem problem, Sampling sampling, double[] theta, int settle, int draws) {
         sampling.bind(theta);
         for (int k = 0; k < settle; k++) {
             sampling.advance((block, first, walkers) -> {});
