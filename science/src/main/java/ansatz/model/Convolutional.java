@@ -74,6 +74,19 @@ public record Convolutional(
     }
 
     @Override
+    public double tableSize(Lattice lattice) {
+        // h and what is made of it, before and after a move, in each layer; changes
+        double numbers = channels.stream().mapToDouble(c -> 4.0 * (c + 3)).sum()
+                + 3.0 * channels.stream().mapToInt(c -> c + 3).max().orElse(0);
+        return numbers * lattice.sites() / Cells.basis(lattice);
+    }
+
+    @Override
+    public WaveFunction on(Lattice lattice) {
+        return new ConvolutionalFunction(TracedWaveFunction.of(this, lattice), new ConvolutionalShape(this, lattice));
+    }
+
+    @Override
     public Value logAmplitude(Value s, Lattice lattice) {
         int d = Cells.dimension(lattice);
         Value h = Cells.of(s, lattice);

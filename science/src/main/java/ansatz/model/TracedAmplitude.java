@@ -1,6 +1,5 @@
 package ansatz.model;
 
-import ansatz.engine.trace.Trace;
 import ansatz.engine.trace.Value;
 import ansatz.lattice.Lattice;
 import ansatz.schema.Problems;
@@ -43,16 +42,6 @@ public interface TracedAmplitude extends Amplitude {
 
     @Override
     default WaveFunction on(Lattice lattice) {
-        var trace = new Trace();
-        var s = trace.sample(TracedWaveFunction.SPINS, lattice.sites());
-        Value log = logAmplitude(s, lattice);
-        if (complex()) {
-            trace.output(TracedWaveFunction.LOG, log.slice(0, 0, 1))
-                    .output(TracedWaveFunction.PHASE, log.slice(0, 1, 2))
-                    .output(TracedWaveFunction.LOG_AND_PHASE, log);
-        } else {
-            trace.output(TracedWaveFunction.LOG, log);
-        }
-        return new TracedWaveFunction(trace, lattice.sites(), complex());
+        return TracedWaveFunction.of(this, lattice);
     }
 }

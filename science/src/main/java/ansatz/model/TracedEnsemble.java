@@ -3,8 +3,8 @@ package ansatz.model;
 import ansatz.engine.parallel.Team;
 import ansatz.lattice.Spins;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Chains of a traced wave function, with the derivatives planned once.
@@ -13,18 +13,29 @@ final class TracedEnsemble implements Ensemble {
     private final int chains;
     private final double[] theta;
     private final List<Walkers> blocks;
+    private final Consumer<double[]> tables;
     private @Nullable TracedDerivatives derivatives;
     private @Nullable Team planned;
 
-    TracedEnsemble(TracedWaveFunction psi, int[] sizes) {
+    /// Chains with tables of their own.
+    ///
+    /// @param tables takes the parameters that are bound
+    TracedEnsemble(TracedWaveFunction psi, List<Walkers> blocks, Consumer<double[]> tables) {
         this.psi = psi;
-        this.chains = Arrays.stream(sizes).sum();
+        this.chains = blocks.stream().mapToInt(block -> block.spins().count()).sum();
         this.theta = new double[psi.parameterCount()];
-        var list = new ArrayList<Walkers>();
+        this.blocks = List.copyOf(blocks);
+        this.tables = tables;
+    }
+
+    /// Chains that are evaluated at each proposed configuration.
+    static TracedEnsemble of(TracedWaveFunction psi, int[] sizes) {
+        var bound = new double[psi.parameterCount()];
+        List<Walkers> blocks = new ArrayList<>();
         for (int size : sizes) {
-            list.add(new TracedWalkers(psi, theta, size));
+            blocks.add(new TracedWalkers(psi, bound, size));
         }
-        this.blocks = List.copyOf(list);
+        return new TracedEnsemble(psi, blocks, theta -> System.arraycopy(theta, 0, bound, 0, bound.length));
     }
 
     @Override
@@ -45,6 +56,7 @@ final class TracedEnsemble implements Ensemble {
     @Override
     public void bind(double[] parameters, Team team) {
         System.arraycopy(parameters, 0, theta, 0, theta.length);
+        tables.accept(theta);
     }
 
     @Override

@@ -5,7 +5,9 @@ import ansatz.engine.parallel.Team;
 import ansatz.engine.program.Program;
 import ansatz.engine.trace.Parameters;
 import ansatz.engine.trace.Trace;
+import ansatz.engine.trace.Value;
 import ansatz.engine.transform.Simplify;
+import ansatz.lattice.Lattice;
 import ansatz.lattice.Spins;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +39,21 @@ final class TracedWaveFunction implements WaveFunction {
         this.complex = complex;
         this.parameters = trace.parameters();
         this.sites = sites;
+    }
+
+    /// The wave function that a formula gives on a lattice.
+    static TracedWaveFunction of(TracedAmplitude family, Lattice lattice) {
+        var trace = new Trace();
+        var s = trace.sample(SPINS, lattice.sites());
+        Value log = family.logAmplitude(s, lattice);
+        if (family.complex()) {
+            trace.output(LOG, log.slice(0, 0, 1))
+                    .output(PHASE, log.slice(0, 1, 2))
+                    .output(LOG_AND_PHASE, log);
+        } else {
+            trace.output(LOG, log);
+        }
+        return new TracedWaveFunction(trace, lattice.sites(), family.complex());
     }
 
     @Override
@@ -82,7 +99,7 @@ final class TracedWaveFunction implements WaveFunction {
 
     @Override
     public Ensemble ensemble(int[] blocks) {
-        return new TracedEnsemble(this, blocks);
+        return TracedEnsemble.of(this, blocks);
     }
 
     /// log psi of any configurations: log |psi|, followed by arg psi where psi is complex.

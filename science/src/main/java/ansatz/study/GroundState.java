@@ -15,7 +15,12 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import ansatz.schema.Reference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The ground state of spins on a lattice by variational Monte Carlo (W. L. McMillan, Phys. Rev. 138, A442 (1965)).
@@ -38,7 +43,11 @@ public record GroundState(
         @Key("what is measured besides the energy, its variance and the V-score")
         List<Observable> observables,
 
-        @Key("how the final energy is measured") Evaluation evaluation)
+        @Key("how the final energy is measured") Evaluation evaluation,
+
+        @Key("parameters.npz of a run whose parameters are the first ones, from the folder in which the command runs;"
+                + " its model must have as many, but its lattice may be another one; empty for random parameters")
+        String start)
         implements Study, Checked {
 
     /// The name of the energy.
@@ -57,7 +66,8 @@ public record GroundState(
             Metropolis.DEFAULTS,
             NaturalGradient.DEFAULTS,
             List.of(),
-            Evaluation.DEFAULTS);
+            Evaluation.DEFAULTS,
+            "");
 
     public GroundState {
         observables = List.copyOf(observables);
@@ -70,47 +80,57 @@ public record GroundState(
 
     /// The same study with another title.
     public GroundState title(String line) {
-        return new GroundState(line, seed, steps, problem, model, sampler, optimizer, observables, evaluation);
+        return new GroundState(line, seed, steps, problem, model, sampler, optimizer, observables, evaluation, start);
     }
 
     /// The same study with another seed.
     public GroundState seed(long number) {
-        return new GroundState(title, number, steps, problem, model, sampler, optimizer, observables, evaluation);
+        return new GroundState(
+                title, number, steps, problem, model, sampler, optimizer, observables, evaluation, start);
     }
 
     /// The same study with another number of steps.
     public GroundState steps(int number) {
-        return new GroundState(title, seed, number, problem, model, sampler, optimizer, observables, evaluation);
+        return new GroundState(title, seed, number, problem, model, sampler, optimizer, observables, evaluation, start);
     }
 
     /// The same study of another problem.
     public GroundState problem(SpinProblem other) {
-        return new GroundState(title, seed, steps, other, model, sampler, optimizer, observables, evaluation);
+        return new GroundState(title, seed, steps, other, model, sampler, optimizer, observables, evaluation, start);
     }
 
     /// The same study with another wave function.
     public GroundState model(Amplitude other) {
-        return new GroundState(title, seed, steps, problem, other, sampler, optimizer, observables, evaluation);
+        return new GroundState(title, seed, steps, problem, other, sampler, optimizer, observables, evaluation, start);
     }
 
     /// The same study with another sampler.
     public GroundState sampler(Sampler other) {
-        return new GroundState(title, seed, steps, problem, model, other, optimizer, observables, evaluation);
+        return new GroundState(title, seed, steps, problem, model, other, optimizer, observables, evaluation, start);
     }
 
     /// The same study with another optimiser.
     public GroundState optimizer(Optimizer other) {
-        return new GroundState(title, seed, steps, problem, model, sampler, other, observables, evaluation);
+        return new GroundState(title, seed, steps, problem, model, sampler, other, observables, evaluation, start);
     }
 
     /// The same study with other observables.
     public GroundState observables(Observable... others) {
-        return new GroundState(title, seed, steps, problem, model, sampler, optimizer, List.of(others), evaluation);
+        return new GroundState(
+                title, seed, steps, problem, model, sampler, optimizer, List.of(others), evaluation, start);
     }
 
     /// The same study with another evaluation.
     public GroundState evaluation(Evaluation other) {
-        return new GroundState(title, seed, steps, problem, model, sampler, optimizer, observables, other);
+        return new GroundState(title, seed, steps, problem, model, sampler, optimizer, observables, other, start);
+    }
+
+    /// The same study from the parameters of a run.
+    ///
+    /// @param parameters the file parameters.npz of the run; empty for random parameters
+    public GroundState start(String parameters) {
+        return new GroundState(
+                title, seed, steps, problem, model, sampler, optimizer, observables, evaluation, parameters);
     }
 
     @Override
@@ -118,6 +138,42 @@ public record GroundState(
         var state = new SpinState(model, sampler);
         state.check(List.of(new SpinState.Hamiltonian("problem", "the problem", problem)), problems);
         state.check(observables, problem, problems);
+        if (!start.isEmpty()) {
+            checkStart(problems);
+        }
+    }
+
+    private void checkStart(Problems problems) {
+        double wanted = model.parameterCount(problem.lattice());
+        try {
+            int found = trained().length;
+            if (found != wanted) {
+                problems.add(
+                        "start",
+                        "names a file with " + found + " parameters, but the model has "
+                                + String.format(Locale.ROOT, "%.0f", wanted)
+                                + "; it must be of a run whose model has as many");
+            }
+        } catch (UncheckedIOException unreadable) {
+            problems.add(
+                    "start",
+                    "is \"" + start
+                            + "\", which cannot be read; it must be the file parameters.npz of a run, or empty");
+        }
+    }
+
+    /// The parameters to start from.
+    ///
+    /// @throws UncheckedIOException if their file cannot be read, or holds none
+    double[] trained() {
+        try {
+            return NamedArray.read(Path.of(start), GroundStateComputation.PARAMETERS)
+                    .orElseThrow(() -> new IOException("no parameters"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (InvalidPathException none) {
+            throw new UncheckedIOException(new IOException(none));
+        }
     }
 
     @Override

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The two phases of a ground state: the parameters are optimised; then they are frozen and the energy is measured.
 final class GroundStateComputation implements Computation {
+    /// The parameters in the archive of a run.
+    static final String PARAMETERS = "theta";
+
     private static final String OPTIMISE = "optimise";
     private static final String EVALUATE = "evaluate";
 
@@ -291,7 +294,7 @@ final class GroundStateComputation implements Computation {
             samples.add(NamedArray.of(Measurement.ENERGY + NamedArray.CHAIN_MEANS, means, means.length));
         }
         return new Outcome(
-                results, verdict, List.of(NamedArray.of("theta", theta, theta.length)), samples, findings.curves());
+                results, verdict, List.of(NamedArray.of(PARAMETERS, theta, theta.length)), samples, findings.curves());
     }
 
     private void requirePossible(Result energy) {
@@ -313,7 +316,7 @@ final class GroundStateComputation implements Computation {
                 .put("step", step)
                 .put("evaluating", evaluating ? 1L : 0L)
                 .put("finished", finished ? 1L : 0L)
-                .put("theta", theta)
+                .put(PARAMETERS, theta)
                 .put("descent", descent.state())
                 .put("rhat", rhat)
                 .put("recent", recent.state())
@@ -330,7 +333,7 @@ final class GroundStateComputation implements Computation {
 
     @Override
     public void restore(State state) {
-        double[] parameters = state.doubles("theta", theta.length);
+        double[] parameters = state.doubles(PARAMETERS, theta.length);
         draws.restore(state, sampled.samples());
         sampled.restore(state, draws.size());
         descent.restore(state.doubles("descent", -1));

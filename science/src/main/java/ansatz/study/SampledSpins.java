@@ -51,7 +51,7 @@ final class SampledSpins implements Sampled {
 
     @Override
     public double[] initialParameters(long seed) {
-        return psi.initialParameters(seed);
+        return study.start().isEmpty() ? psi.initialParameters(seed) : study.trained();
     }
 
     @Override

@@ -3,10 +3,12 @@ package ansatz.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ansatz.engine.parallel.Team;
 import ansatz.lattice.Lattice;
 import ansatz.lattice.Permutation;
 import ansatz.lattice.Spins;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,71 @@ class DeepAmplitudesTest {
         }
         var square = Lattice.square(4, 4);
         assertThat(change(network, square, square.pointGroup())).isGreaterThan(1e-3);
+    }
+
+    @Test
+    void chainsThatCarryChangesThroughTheLayersMoveAsThoseThatAreEvaluatedAnew() {
+        // windows of even and odd width, layers that are added and that are not, moves that reach everything and that
+        // do not
+        for (var network : List.of(
+                new Convolutional(List.of(3, 3, 2), 2, 1),
+                new Convolutional(List.of(5, 5), 3, 1),
+                new Convolutional(List.of(2), 3, 1))) {
+            for (var lattice : LATTICES) {
+                requireSameMoves(network.on(lattice), lattice.sites());
+            }
+            requireSameMoves(network.on(Lattice.square(9, 8)), 72);
+        }
+    }
+
+    private static void requireSameMoves(WaveFunction psi, int sites) {
+        double[] theta = psi.initialParameters(8);
+        var random = new Random(2);
+        try (var team = Team.of(1)) {
+            var fast = psi.ensemble(19);
+            fast.bind(theta, team);
+            int first = 0;
+            for (var block : fast.blocks()) {
+                int count = block.spins().count();
+                var direct = new DirectEnsemble(psi, new int[] {count});
+                direct.bind(theta, team);
+                var other = direct.blocks().getFirst();
+                var start = random(sites, first + count);
+                for (int n = 0; n < count; n++) {
+                    for (int i = 0; i < sites; i++) {
+                        block.spins().set(i, n, start.get(i, first + n) < 0);
+                        other.spins().set(i, n, start.get(i, first + n) < 0);
+                    }
+                }
+                first += count;
+                block.refresh();
+                other.refresh();
+                var uniform = new double[block.spins().stride()];
+                Arrays.fill(uniform, 2.0);
+                var a = new double[uniform.length];
+                var b = new double[uniform.length];
+                for (int move = 0; move < 30; move++) {
+                    for (int n = 0; n < count; n++) {
+                        // a third is not allowed
+                        uniform[n] = 1.5 * random.nextDouble();
+                    }
+                    int one = random.nextInt(sites);
+                    int two = random.nextInt(sites);
+                    int[] flips = one == two ? new int[] {one} : new int[] {one, two};
+                    block.ratios(flips, null, a, a);
+                    other.ratios(flips, null, b, b);
+                    for (int n = 0; n < count; n++) {
+                        // moves of one rounding each in a few hundred terms
+                        assertThat(a[n]).isEqualTo(b[n], within(1e-11 * b[n]));
+                    }
+                    assertThat(block.propose(flips, uniform)).isEqualTo(other.propose(flips, uniform));
+                    for (int n = 0; n < count; n++) {
+                        assertThat(block.spins().get(one, n))
+                                .isEqualTo(other.spins().get(one, n));
+                    }
+                }
+            }
+        }
     }
 
     @Test
