@@ -36,13 +36,15 @@ public record Machine(String processor, int processors, String system, String jd
                 runtime.maxMemory());
     }
 
-    /// The most memory that this process has held so far, heap, native arrays and code together, in bytes; NaN where
+    /// The most memory that this process has held so far, heap, native arrays and code together, in bytes; NaN
+    /// where
     /// the system does not tell. A sweep has one process for all its points.
     static double peakMemory() {
         return number(Path.of("/proc/self/status"), "VmHWM:\\s+(\\d+) kB.*", 1024);
     }
 
-    /// The mean number of processes that ran or waited for a processor in the last minute; NaN where the system does
+    /// The mean number of processes that ran or waited for a processor in the last minute; NaN where the system
+    /// does
     /// not tell.
     static double load() {
         return number(Path.of("/proc/loadavg"), "(\\d+\\.\\d+) .*", 1);
