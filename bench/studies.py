@@ -219,9 +219,9 @@ def markdown(rows, threads):
             curve = [r for r in all_of_it if r["quantity"].startswith(floor.above[0] + " at ")]
             above = min(distance(r, last) for last in judged(curve) for r in curve[:1])
             good = good and above > floor.lead
-            reached.append(f"{curve[0]['quantity'].replace('_', ' ')} of the last model above that of the first by {above:.1f} errors (wanted more than {floor.lead:g})")
+            reached.append(f"{curve[0]['quantity']} of the last model above that of the first by {above:.1f} errors (wanted more than {floor.lead:g})")
         if math.isfinite(floor.memory):
-            peak = max(r["peak_memory"] or math.inf for r in own)
+            peak = max(r.get("peak_memory") or math.inf for r in own)
             good = good and peak <= floor.memory
             reached.append(f"at most {peak / 2 ** 30:.2f} GiB of memory (wanted at most {floor.memory / 2 ** 30:g})")
         if not reached:
