@@ -28,7 +28,10 @@ RESULTS = ROOT / "docs" / "results"
 class Floor:
     """What a study must reach: how many seeds by default, the longest run, and the largest relative error of a quantity, or the largest value of
     an energy whose exact value is not known, or the least value of a score, which needs no reference, or, where the result is a mean with an
-    error bar, the largest bar, with every value that has a reference within four bars of it."""
+    error bar, the largest bar, with every value that has a reference within four bars of it.
+
+    A sweep over models ends with the one that is judged: its energy is to lie below those of all models before it by so many errors each
+    (lead), and a curve at a position above that of the first model by as many (above). The memory is what the process held at most, bytes."""
 
     seeds: int
     seconds: float
@@ -37,6 +40,9 @@ class Floor:
     highest: float = math.inf
     least: float = -math.inf
     bar: float = math.inf
+    lead: float = -math.inf
+    above: tuple = ()
+    memory: float = math.inf
 
 
 BARS = 4
@@ -57,7 +63,16 @@ STUDIES = {
     "helium": Floor(2, 300, highest=-2.9036),
     "beryllium": Floor(1, 1200, highest=-14.660),
     "trapped-bosons": Floor(1, 300, highest=24.399),
+    "lithium": Floor(1, 1200, relative=2e-4),
+    "quantum-dot-12": Floor(1, 1200, relative=1e-3),
+    "quantum-dot-20": Floor(1, 3600, relative=1e-3),
     "electron-gas": Floor(1, 3600, highest=-1.1102),
+    # 14 times 1 mHa above -0.00868 Ha
+    "electron-gas-rs2": Floor(1, 3600, highest=-0.10752, lead=BARS),
+    # exact Hartree-Fock
+    "electron-gas-54": Floor(1, 3600, highest=-3.040110, memory=4 * 2 ** 30),
+    "neutron-matter": Floor(1, 3600, lead=10, above=("spin_pairs_singlet", 1.0)),
+    "neutron-matter-two-body": Floor(1, 3600, lead=10, above=("spin_pairs_singlet", 1.0)),
     "ising-onsager": Floor(3, 60, "energy_per_site", bar=1e-3),
     "ising-transition": Floor(1, 60, "energy_per_site", bar=5e-3),
     "potts": Floor(3, 60, "latent_heat", bar=5e-3),
@@ -67,7 +82,6 @@ STUDIES = {
     "ising-phases": Floor(2, 120, "accuracy", least=0.95),
     "learned-transition": Floor(1, 600, "transition_temperature", relative=2e-2),
 }
-
 # programs whose last lines are "limit VALUE(ERROR) UNIT" and "exact VALUE"
 PROGRAMS = {"learned-transition": "examples/LearnedTransition.java"}
 
@@ -100,6 +114,25 @@ def program(study):
     }]
 
 
+def label(value):
+    """A value of a sweep; of a model the types it is made of."""
+    if isinstance(value, list):
+        return " ".join(label(v) for v in value)
+    if isinstance(value, dict):
+        inner = [label(v) for v in value.values() if isinstance(v, (dict, list))]
+        return " ".join([value["type"]] * (value.get("type") not in (None, "product")) + inner)
+    return str(value)
+
+
+def nearest(curves, name, position):
+    """The estimate of a curve at the point nearest to a position, named after both."""
+    for curve in curves:
+        if curve["name"] == name:
+            point = min(curve["points"], key=lambda p: abs(p["position"] - position))
+            return [dict(point, name=f"{name} at {point['position']:.3g}{' ' + curve['axis_unit'] if curve['axis_unit'] else ''}")]
+    return []
+
+
 def run(study, seed, threads, folder):
     if study in PROGRAMS:
         return program(study)
@@ -112,13 +145,18 @@ def run(study, seed, threads, folder):
         sys.exit(f"{' '.join(command)} ended with status {done.returncode}:\n{done.stderr}")
     result = json.loads((out / "result.json").read_text())
     rows = []
-    points = [(", ".join(f"{k.rsplit('.', 1)[-1]} {v}" for k, v in p["values"].items()), p["converged"], p["estimates"]) for p in result.get("points", [])]
-    everything = [(point, converged, e) for point, converged, estimates in points for e in estimates]
+    floor = STUDIES[study]
+    peak = result.get("peak_memory_bytes")
+    everything = []
+    for number, p in enumerate(result.get("points", []), 1):
+        name = ", ".join(label(v) if isinstance(v, dict) else f"{k.rsplit('.', 1)[-1]} {label(v)}" for k, v in p["values"].items())
+        own = json.loads((out / f"point-{number}" / "result.json").read_text())
+        peak = own.get("peak_memory_bytes")
+        everything += [(name, p["converged"], e) for e in p["estimates"] + nearest(own.get("curves", []), *(floor.above or ("", 0)))]
     everything += [("", result["converged"], e) for e in result["estimates"]]
     for point, converged, estimate in everything:
         reference = estimate["reference"]
-        scored = estimate["name"] == STUDIES[study].quantity and math.isfinite(STUDIES[study].least)
-        if reference is None and not scored:
+        if reference is None and not (estimate["name"] == floor.quantity and math.isinf(floor.bar)) and " at " not in estimate["name"]:
             continue
         rows.append({
             "study": study,
@@ -133,13 +171,20 @@ def run(study, seed, threads, folder):
             "error": estimate["error"],
             "tau": estimate["tau"],
             "rhat": estimate["rhat"],
-            "reference": reference and reference["value"],
-            "reference_error": reference and reference["error"],
-            "source": reference["source"] if reference else "",
-            "relative_error": reference and abs(estimate["mean"] - reference["value"]) / abs(reference["value"]),
-            "in_errors": reference and (estimate["mean"] - reference["value"]) / math.hypot(estimate["error"], reference["error"] or 0),
+            "peak_memory": peak,
+            **(against(estimate, reference) if reference else {}),
         })
     return rows
+
+
+def against(estimate, reference):
+    return {
+        "reference": reference["value"],
+        "reference_error": reference["error"],
+        "source": reference["source"],
+        "relative_error": abs(estimate["mean"] - reference["value"]) / abs(reference["value"]),
+        "in_errors": (estimate["mean"] - reference["value"]) / math.hypot(estimate["error"], reference["error"] or 0),
+    }
 
 
 def parenthesis(value, error):
@@ -152,6 +197,16 @@ def parenthesis(value, error):
         digits -= 1
         unit = round(error * 10 ** digits)
     return f"{value:.{digits}f}({unit})"
+
+
+def judged(rows):
+    """The last point of each seed."""
+    return list({r["seed"]: r for r in rows}.values())
+
+
+def distance(low, high):
+    """How many combined errors one value lies below another."""
+    return (high["value"] - low["value"]) / math.hypot(low["error"], high["error"])
 
 
 def markdown(rows, threads):
@@ -167,37 +222,52 @@ def markdown(rows, threads):
     for r in rows:
         lines.append(
             f"| {r['study']} | {r['seed']} | {r['seconds']:.1f} | {r.get('point', '')} | {r['quantity']}{' / ' + r['unit'] if r['unit'] else ''} | {parenthesis(r['value'], r['error'])} "
-            + ("| | | " if r["reference"] is None else f"| {r['reference']:.10g} | {r['relative_error']:.1e} | {r['in_errors']:+.1f} ")
+            + (f"| {r['reference']:.10g} | {r['relative_error']:.1e} | {r['in_errors']:+.1f} " if "reference" in r else "| | | ")
             + f"| {'yes' if r['converged'] else 'NO'} |")
     lines.append("")
     for study in dict.fromkeys(r["study"] for r in rows):
         floor = STUDIES[study]
         all_of_it = [r for r in rows if r["study"] == study]
         own = [r for r in all_of_it if r["quantity"] == floor.quantity]
-        worst = max(r["relative_error"] or 0 for r in own)
         bar = max(r["error"] for r in own)
-        far = max(abs(r["in_errors"] or 0) for r in all_of_it)
         slowest = max(r["seconds"] for r in own)
         seeds = len({r["seed"] for r in own})
+        good, reached = True, []
         if math.isfinite(floor.relative):
+            worst = max(r["relative_error"] for r in own)
             good = worst <= floor.relative
-            reached = f"largest relative error {worst:.1e} (wanted at most {floor.relative:.0e})"
-        elif math.isfinite(floor.least):
+            reached.append(f"largest relative error {worst:.1e} (wanted at most {floor.relative:.0e})")
+        if math.isfinite(floor.highest):
+            highest = max(r["value"] for r in judged(own))
+            good = good and highest <= floor.highest
+            reached.append(f"highest {floor.quantity.replace('_', ' ')} {highest:.6g} {own[0]['unit']} (wanted at most {floor.highest:g})")
+        if math.isfinite(floor.lead):
+            lead = min(distance(last, other) for last in judged(own) for other in own if other["seed"] == last["seed"] and other is not last)
+            good = good and lead > floor.lead
+            reached.append(f"{floor.quantity.replace('_', ' ')} of the last model below those of the others by at least {lead:.1f} errors (wanted more than {floor.lead:g})")
+        if floor.above:
+            curve = [r for r in all_of_it if r["quantity"].startswith(floor.above[0] + " at ")]
+            above = min(distance(r, last) for last in judged(curve) for r in curve[:1])
+            good = good and above > floor.lead
+            reached.append(f"{curve[0]['quantity']} of the last model above that of the first by {above:.1f} errors (wanted more than {floor.lead:g})")
+        if math.isfinite(floor.memory):
+            peak = max(r.get("peak_memory") or math.inf for r in own)
+            good = good and peak <= floor.memory
+            reached.append(f"at most {peak / 2 ** 30:.2f} GiB of memory (wanted at most {floor.memory / 2 ** 30:g})")
+        if math.isfinite(floor.least):
             lowest = min(r["value"] for r in own)
-            good = lowest >= floor.least
-            reached = f"lowest {floor.quantity.replace('_', ' ')} {lowest:.4g} (wanted at least {floor.least:g})"
-        elif math.isfinite(floor.highest):
-            highest = max(r["value"] for r in own)
-            good = highest <= floor.highest
-            reached = f"highest {floor.quantity.replace('_', ' ')} {highest:.6g} {own[0]['unit']} (wanted at most {floor.highest:g})"
-        else:
-            pull = math.sqrt(sum(r["in_errors"] ** 2 for r in all_of_it) / len(all_of_it))
+            good = good and lowest >= floor.least
+            reached.append(f"lowest {floor.quantity.replace('_', ' ')} {lowest:.4g} (wanted at least {floor.least:g})")
+        if not reached:
+            compared = [r for r in all_of_it if "reference" in r]
+            far = max(abs(r["in_errors"]) for r in compared)
+            pull = math.sqrt(sum(r["in_errors"] ** 2 for r in compared) / len(compared))
             good = bar <= floor.bar and far <= BARS
-            reached = (f"largest error bar of the {floor.quantity.replace('_', ' ')} {bar:.1e} {own[0]['unit']} (wanted at most {floor.bar:.0e}), the value farthest from its reference "
-                       f"{far:.1f} bars away (at most {BARS}; root mean square of all {len(all_of_it)}: {pull:.2f})")
+            reached.append(f"largest error bar of the {floor.quantity.replace('_', ' ')} {bar:.1e} {own[0]['unit']} (wanted at most {floor.bar:.0e}), the value farthest from its reference "
+                           f"{far:.1f} bars away (at most {BARS}; root mean square of all {len(compared)}: {pull:.2f})")
+        source = next((f" Reference: {r['source']}." for r in own if "source" in r), "")
         verdict = "reached" if good and slowest <= floor.seconds else "NOT reached"
-        lines.append(f"- **{study}**: {reached}, longest run {slowest:.1f} s (at most {floor.seconds} s), each of {seeds} seeds: {verdict}."
-                     + (f" Reference: {own[0]['source']}." if own[0]["source"] else ""))
+        lines.append(f"- **{study}**: {', '.join(reached)}, longest run {slowest:.1f} s (at most {floor.seconds} s), each of {seeds} seeds: {verdict}.{source}")
     lines += ["", "Commands:", ""]
     lines += [f"    {command}" for command in dict.fromkeys(r["command"] for r in rows)]
     return "\n".join(lines) + "\n"
@@ -224,8 +294,8 @@ def main():
                 new = run(study, seed, options.threads, pathlib.Path(folder))
                 rows += new
                 for r in new[:1]:
-                    print(f"{study} seed {seed}: {parenthesis(r['value'], r['error'])} {r['unit']}"
-                          + ("" if r["relative_error"] is None else f", off by {r['relative_error']:.1e}") + f", {r['seconds']:.1f} s", flush=True)
+                    off = f", off by {r['relative_error']:.1e}" if "reference" in r else ""
+                    print(f"{study} seed {seed}: {parenthesis(r['value'], r['error'])} {r['unit']}{off}, {r['seconds']:.1f} s", flush=True)
     rows.sort(key=lambda r: list(STUDIES).index(r["study"]))
     RESULTS.mkdir(parents=True, exist_ok=True)
     write(RESULTS / "studies.json", json.dumps(rows, indent=1) + "\n")

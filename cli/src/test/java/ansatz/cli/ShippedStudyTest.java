@@ -45,6 +45,11 @@ class ShippedStudyTest {
                     "evaluation.burnIn=2",
                     "evaluation.draws=32",
                     "evaluation.error=1000"));
+            if (text.contains("particles = 54")) {
+                settings.addAll(List.of(
+                        "sampler.walkers=8",
+                        "model.factors=[{type=\"message-passing\",width=4,queries=2},{type=\"pade-jastrow\"}]"));
+            }
         } else {
             settings.addAll(List.of("steps=15", "evaluation.error=0.5"));
         }

@@ -192,6 +192,9 @@ final class Page {
         if (Double.isFinite(run.seconds())) {
             pair("time", duration(run.seconds()));
         }
+        if (Double.isFinite(run.peakMemory())) {
+            pair("peak memory", gigabytes(run.peakMemory()));
+        }
         Long seed = run.seed();
         if (seed != null && !run.environment().containsKey("seed")) {
             pair("seed", seed.toString());
@@ -208,10 +211,14 @@ final class Page {
 
     private static String gigabytes(String bytes) {
         try {
-            return String.format(Locale.ROOT, "%.1f GB", Double.parseDouble(bytes) / 1e9);
+            return gigabytes(Double.parseDouble(bytes));
         } catch (NumberFormatException e) {
             return bytes;
         }
+    }
+
+    private static String gigabytes(double bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
     private void pair(String key, String value) {

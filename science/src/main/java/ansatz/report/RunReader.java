@@ -64,6 +64,7 @@ final class RunReader {
         var curves = new ArrayList<Curve>();
         String title = metrics.title;
         double seconds = Double.NaN;
+        double peakMemory = Double.NaN;
         Long seed = metrics.seed;
         if (result != null) {
             result.path("reasons").forEach(reason -> reasons.add(reason.asString("")));
@@ -72,6 +73,7 @@ final class RunReader {
             result.path("curves").forEach(curve -> curves.add(curve(curve)));
             title = result.path("title").asString(title);
             seconds = number(result, "seconds");
+            peakMemory = number(result, "peak_memory_bytes");
             seed = result.path("seed").isIntegralNumber()
                     ? Long.valueOf(result.path("seed").asLong())
                     : seed;
@@ -91,6 +93,7 @@ final class RunReader {
                 study,
                 environment == null ? Map.of() : flat(environment),
                 seconds,
+                peakMemory,
                 seed,
                 List.copyOf(notes));
     }

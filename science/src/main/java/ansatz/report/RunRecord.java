@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param study the text of study.toml, empty if there is none
 /// @param environment what the machine was, key and value as text, in order
 /// @param seconds how long the run took, NaN if not known
+/// @param peakMemory the most memory that its process held, in bytes, NaN if not known
 /// @param seed the seed, null if not known
 /// @param notes what could not be read
 record RunRecord(
@@ -37,6 +38,7 @@ record RunRecord(
         String study,
         Map<String, String> environment,
         double seconds,
+        double peakMemory,
         @Nullable Long seed,
         List<String> notes) {
 

@@ -1,8 +1,11 @@
 package ansatz.study;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +36,36 @@ public record Machine(String processor, int processors, String system, String jd
                 runtime.maxMemory());
     }
 
+    /// The most memory that this process has held so far, heap, native arrays and code together, in bytes; NaN
+    /// where
+    /// the system does not tell. A sweep has one process for all its points.
+    static double peakMemory() {
+        return number(Path.of("/proc/self/status"), "VmHWM:\\s+(\\d+) kB.*", 1024);
+    }
+
+    /// The mean number of processes that ran or waited for a processor in the last minute; NaN where the system
+    /// does
+    /// not tell.
+    static double load() {
+        return number(Path.of("/proc/loadavg"), "(\\d+\\.\\d+) .*", 1);
+    }
+
+    /// The number in the first line that matches, times a unit.
+    private static double number(Path file, String pattern, double unit) {
+        if (!Files.isReadable(file)) {
+            return Double.NaN;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(Pattern.compile(pattern)::matcher)
+                    .filter(Matcher::matches)
+                    .mapToDouble(found -> Double.parseDouble(found.group(1)) * unit)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException | UncheckedIOException e) {
+            return Double.NaN;
+        }
+    }
+
     /// The version of Ansatz that runs.
     public static String version() {
         var descriptor = Machine.class.getModule().getDescriptor();
@@ -55,6 +88,10 @@ public record Machine(String processor, int processors, String system, String jd
         json.put("system", system);
         json.put("jdk", jdk);
         json.put("heap_bytes", heap);
+        double load = load();
+        if (Double.isFinite(load)) {
+            json.put("load", load);
+        }
         json.put("seed", study.seed());
         return json;
     }

@@ -37,15 +37,14 @@ final class ParticleObservations {
 
     /// Measures in all walkers and keeps what was found.
     ///
-    /// @param positions `[walker][particle][axis]`
     /// @param weights the weight of each walker
-    void draw(double[] positions, double[] weights) {
+    void draw(ParticleEstimator.Drawn drawn, double[] weights) {
         if (!estimators.isEmpty()) {
             team.run((walkers + TOGETHER - 1) / TOGETHER, (worker, part) -> {
                 int from = part * TOGETHER;
                 int to = Math.min(walkers, from + TOGETHER);
                 for (int e = 0; e < estimators.size(); e++) {
-                    estimators.get(e).functions().of(positions, from, to, observations.values(e));
+                    estimators.get(e).functions().of(drawn, from, to, observations.values(e));
                 }
             });
         }

@@ -4,6 +4,7 @@ import ansatz.continuum.observable.DensityStructure;
 import ansatz.continuum.observable.OneBodyDensity;
 import ansatz.continuum.observable.PairDistance;
 import ansatz.continuum.observable.PairDistribution;
+import ansatz.continuum.observable.SpinPairs;
 import ansatz.continuum.problem.Atom;
 import ansatz.continuum.problem.ElectronGas;
 import ansatz.continuum.problem.Interaction;
@@ -39,6 +40,7 @@ public final class ParticleTypes implements Catalogue {
                 OneBodyDensity.class,
                 PairDistance.class,
                 PairDistribution.class,
-                DensityStructure.class);
+                DensityStructure.class,
+                SpinPairs.class);
     }
 }

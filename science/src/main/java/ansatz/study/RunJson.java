@@ -91,6 +91,7 @@ final class RunJson {
             curves(json.putArray("curves"), outcome.curves());
         }
         json.put("seconds", seconds);
+        number(json, "peak_memory_bytes", Machine.peakMemory());
         json.put("seed", study.seed());
         return json;
     }

@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.continuum.cost.Clipping;
 import ansatz.continuum.cost.ParticleEnergies;
 import ansatz.continuum.model.ParticleWaveFunction;
+import ansatz.continuum.observable.ParticleEstimator;
 import ansatz.continuum.problem.ParticleProblem;
 import ansatz.continuum.sampler.ParticleSampling;
 import ansatz.engine.parallel.Team;
@@ -118,7 +119,7 @@ final class SampledParticles implements Sampled {
     @Override
     public void draw() {
         parts.draw(weights);
-        observations.draw(sampling.positions(), weights);
+        observations.draw(new ParticleEstimator.Drawn(psi, theta, sampling.positions()), weights);
     }
 
     @Override

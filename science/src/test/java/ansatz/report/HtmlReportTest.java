@@ -59,7 +59,7 @@ class HtmlReportTest {
                    "tau": 2.31, "rhat": 1.0021, "ess": 21800.2,
                    "reference": {"kind": "exact", "value": -25.49098968636475, "error": 0, "source": "Pfeuty 1970, eq. 3.2"}},
                   {"name": "energy_variance", "mean": 3.2e-5, "error": null, "unit": "J^2", "method": "", "tau": null, "rhat": null, "ess": null, "reference": null}],
-                 "seconds": 83.4, "seed": 7}
+                 "seconds": 83.4, "peak_memory_bytes": 1730000000, "seed": 7}
                 """.formatted(
                 status, converged, reason.isEmpty() ? "" : "\"" + reason + "\"", !reason.contains("optimisation"));
     }
@@ -108,6 +108,13 @@ class HtmlReportTest {
                 .contains("<figcaption>R-hat against step</figcaption>")
                 .contains("<figcaption>Gradient norm against step</figcaption>")
                 .contains("exact −25.49098969");
+    }
+
+    @Test
+    void the_time_and_the_memory_that_a_run_took_stand_with_its_environment() throws IOException {
+        assertThat(text()).containsSubsequence("Environment", "time1 min 23 s", "peak memory1.7 GB", "heap4.0 GB");
+        put("result.json", result("done", true, "").replace("1730000000", "null"));
+        assertThat(text()).contains("time1 min 23 s").doesNotContain("peak memory");
     }
 
     @Test

@@ -29,6 +29,8 @@ import ansatz.continuum.problem.Trap;
 import ansatz.continuum.sampler.Langevin;
 import ansatz.continuum.sampler.RandomWalk;
 import ansatz.continuum.space.ParticleSystem;
+import ansatz.continuum.space.Particles;
+import ansatz.continuum.space.Species;
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Schema;
 import ansatz.statistics.Check;
@@ -165,6 +167,14 @@ class ParticleStudyTest {
                                 .asString()
                                 .contains(said)
                                 .hasSizeLessThan(400));
+    }
+
+    @Test
+    void identicalParticlesAreCountedOnce() {
+        var up = new Species("up", 3, true);
+        assertThatThrownBy(() -> new Particles(List.of(up, new Species("down", 3, true), new Species("up", 1, true))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two species are named \"up\"; identical particles are one species, with their number");
     }
 
     /// Two bosons with a potential that is not a number where they are near each other.

@@ -136,6 +136,12 @@ class RunnerTest {
         assertThat(json(run, "environment.json").get("kernels").stringValue())
                 .matches("(vector|scalar).*, .*; .+")
                 .endsWith(Blas.best().name());
+        if (Files.isReadable(Path.of("/proc/self/status"))) {
+            assertThat(json(run, "environment.json").get("load").doubleValue()).isNotNegative();
+            // no JVM lives in less than 10 MB, and this one was given less than 100 GB
+            assertThat(json(run, "result.json").get("peak_memory_bytes").doubleValue())
+                    .isBetween(1e7, 1e11);
+        }
         assertThat(completion.report()).isEqualTo(run.resolve("report.html"));
         assertThat(new StudyReader(MeanStudy.schema()).read(run.resolve("study.toml"), List.of()))
                 .isEqualTo(MeanStudy.DEFAULTS);

@@ -53,13 +53,13 @@ public final class ParticleEnergies {
     /// One program for all of a walker.
     ///
     /// @param columns the numbers of a walker in its output: kinetic energy, its other estimator, potentials
-    private record Plan(Executable executable, int columns, List<Exchanges> exchanges) {}
+    private record Plan(Executable executable, int columns, List<Exchanged> exchanges) {}
 
     /// Pairs that exchange their positions.
     ///
     /// @param part the number of the part
     /// @param offset of the first weight among all weights
-    private record Exchanges(int part, int offset, int[][] pairs) {}
+    private record Exchanged(int part, int offset, int[][] pairs) {}
 
     /// @param walkers how many configurations there are
     public ParticleEnergies(Hamiltonian hamiltonian, ParticleWaveFunction psi, int walkers, Team team) {
@@ -120,7 +120,7 @@ public final class ParticleEnergies {
                 kinetic
                         ? KineticEnergies.kinetic(hamiltonian, psi, 1, x)
                         : x.sum().times(trace.constant(Shape.of(2), 0)));
-        var exchanges = new ArrayList<Exchanges>();
+        var exchanges = new ArrayList<Exchanged>();
         var weights = new ArrayList<Value>();
         int offset = 0;
         for (int k = 0; k < hamiltonian.parts().size(); k++) {
@@ -132,7 +132,7 @@ public final class ParticleEnergies {
                     var pairs = exchange.pairs(system);
                     columns.add(trace.constant(Shape.of(1), 0));
                     weights.add(exchange.weights(x, system));
-                    exchanges.add(new Exchanges(k + 1, offset, pairs));
+                    exchanges.add(new Exchanged(k + 1, offset, pairs));
                     offset += pairs.length;
                 }
             }
@@ -223,45 +223,19 @@ public final class ParticleEnergies {
     }
 
     /// sum_ij w(r_ij) psi(P_ij x) / psi(x) of each walker.
-    private void exchange(Exchanges of, double[] weights, int stride, double[] theta, double[] positions) {
-        int rows = 1 + of.pairs.length;
-        int width = system.coordinates();
-        int d = system.space().dimension();
-        int tasks = (walkers + TOGETHER - 1) / TOGETHER;
-        team.run(tasks, (worker, task) -> {
+    private void exchange(Exchanged of, double[] weights, int stride, double[] theta, double[] positions) {
+        team.run((walkers + TOGETHER - 1) / TOGETHER, (worker, task) -> {
             int first = task * TOGETHER;
             int count = Math.min(TOGETHER, walkers - first);
-            var x = new double[count * rows * width];
+            double[] ratios = Exchanges.ratios(psi, theta, positions, first, count, of.pairs);
             for (int n = 0; n < count; n++) {
-                for (int r = 0; r < rows; r++) {
-                    int to = (n * rows + r) * width;
-                    System.arraycopy(positions, (first + n) * width, x, to, width);
-                    if (r > 0) {
-                        exchange(x, to + of.pairs[r - 1][0] * d, to + of.pairs[r - 1][1] * d, d);
-                    }
-                }
-            }
-            var logs = new double[2 * count * rows];
-            psi.logsAndSigns(theta, x, count * rows, logs);
-            for (int n = 0; n < count; n++) {
-                int own = 2 * n * rows;
                 double sum = 0;
-                for (int r = 1; r < rows; r++) {
-                    int other = own + 2 * r;
-                    double ratio = Math.exp(logs[other] - logs[own]) * logs[other + 1] * logs[own + 1];
-                    sum += weights[(first + n) * stride + of.offset + r - 1] * ratio;
+                for (int p = 0; p < of.pairs.length; p++) {
+                    sum += weights[(first + n) * stride + of.offset + p] * ratios[n * of.pairs.length + p];
                 }
                 parts[of.part][first + n] = sum;
             }
         });
-    }
-
-    private static void exchange(double[] x, int i, int j, int count) {
-        for (int a = 0; a < count; a++) {
-            double kept = x[i + a];
-            x[i + a] = x[j + a];
-            x[j + a] = kept;
-        }
     }
 
     /// The local energies by walker; not to be changed.

@@ -14,6 +14,9 @@ import java.util.List;
 /// @param products sum N_a^2 over the species, or 2 sum N_a N_b over the pairs of them: the pairs of independent
 /// particles, each counted twice
 record Channel(String name, List<int[]> pairs, double products) {
+    /// The name of pairs of different species.
+    static final String OPPOSITE = "opposite";
+
     /// The channels that have a pair.
     static List<Channel> of(ParticleSystem system) {
         var particles = system.particles();
@@ -34,7 +37,7 @@ record Channel(String name, List<int[]> pairs, double products) {
             channels.add(new Channel("same", same, squares));
         }
         if (!opposite.isEmpty()) {
-            channels.add(new Channel("opposite", opposite, (double) n * n - squares));
+            channels.add(new Channel(OPPOSITE, opposite, (double) n * n - squares));
         }
         return channels;
     }
@@ -80,7 +83,10 @@ record Channel(String name, List<int[]> pairs, double products) {
         }
     }
 
-    private static double distance(double[] x, int i, int j, int d, double length) {
+    /// The distance of two particles whose first coordinates are those of number i and j.
+    ///
+    /// @param length of a torus, where it is that of the nearest images; infinite in open space
+    static double distance(double[] x, int i, int j, int d, double length) {
         double square = 0;
         for (int a = 0; a < d; a++) {
             double off = x[i + a] - x[j + a];

@@ -55,10 +55,10 @@ public record DensityStructure(
             quantities.add(new Quantity(label(), "", List.of(quantities.size()), null, place));
         }
         int most = (int) Math.sqrt(Waves.squared(waves.getLast().getFirst()));
-        return new ParticleEstimator(quantities, waves.size(), new double[0], (x, from, to, out) -> {
+        return new ParticleEstimator(quantities, waves.size(), new double[0], (drawn, from, to, out) -> {
             var phases = new Phases(system, unit, most);
             for (int n = from; n < to; n++) {
-                phases.read(x, n * system.coordinates());
+                phases.read(drawn.positions(), n * system.coordinates());
                 for (int s = 0; s < waves.size(); s++) {
                     double sum = 0;
                     for (int[] wave : waves.get(s)) {

@@ -56,7 +56,10 @@ public record OneBodyDensity(
         }
         weights[bins] = 1;
         return new ParticleEstimator(
-                quantities, bins + 1, weights, (x, from, to, out) -> count(system, shells, weights, x, from, to, out));
+                quantities,
+                bins + 1,
+                weights,
+                (drawn, from, to, out) -> count(system, shells, weights, drawn.positions(), from, to, out));
     }
 
     private static void count(

@@ -65,10 +65,11 @@ public record PairDistribution(
             }
             quantities.addAll(shells.curve(label() + "_" + channels.get(c).name(), "distance", length, "", c * bins));
         }
-        return new ParticleEstimator(quantities, weights.length * bins, Channel.joined(weights), (x, from, to, out) -> {
-            for (int c = 0; c < weights.length; c++) {
-                channels.get(c).count(system, shells, weights[c], x, from, to, out, c * bins);
-            }
-        });
+        return new ParticleEstimator(
+                quantities, weights.length * bins, Channel.joined(weights), (drawn, from, to, out) -> {
+                    for (int c = 0; c < weights.length; c++) {
+                        channels.get(c).count(system, shells, weights[c], drawn.positions(), from, to, out, c * bins);
+                    }
+                });
     }
 }

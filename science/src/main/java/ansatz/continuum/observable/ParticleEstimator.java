@@ -1,5 +1,6 @@
 package ansatz.continuum.observable;
 
+import ansatz.continuum.model.ParticleWaveFunction;
 import ansatz.observable.Quantity;
 import java.util.List;
 
@@ -15,16 +16,22 @@ public record ParticleEstimator(List<Quantity> quantities, int columns, double[]
         quantities = List.copyOf(quantities);
     }
 
+    /// Walkers drawn from |psi|^2.
+    ///
+    /// @param psi their wave function
+    /// @param theta its parameters
+    /// @param positions of all walkers, `[walker][particle][axis]`
+    public record Drawn(ParticleWaveFunction psi, double[] theta, double[] positions) {}
+
     /// Functions of a configuration.
     @FunctionalInterface
     public interface Functions {
         /// Writes `out[column][walker]` for some walkers. Several threads call it at the same time, each
-        /// with other
-        /// walkers.
+        /// with other walkers.
         ///
-        /// @param positions of all walkers, `[walker][particle][axis]`
-        /// @param from the first of the walkers
+        /// @param drawn all walkers
+        /// @param from the first of those asked for
         /// @param to after the last of them
-        void of(double[] positions, int from, int to, double[][] out);
+        void of(Drawn drawn, int from, int to, double[][] out);
     }
 }

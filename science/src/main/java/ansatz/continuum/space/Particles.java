@@ -1,6 +1,7 @@
 package ansatz.continuum.space;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /// All particles of a system: one species after another, in the order of the rows of a configuration
@@ -10,6 +11,13 @@ public record Particles(List<Species> species) {
         species = List.copyOf(species);
         if (species.isEmpty()) {
             throw new IllegalArgumentException("a system has at least one species of particles");
+        }
+        var names = new HashSet<String>();
+        for (var each : species) {
+            if (!names.add(each.name())) {
+                throw new IllegalArgumentException("two species are named \"" + each.name()
+                        + "\"; identical particles are one species, with their number");
+            }
         }
     }
 

@@ -76,8 +76,9 @@ class ParticleObservableTest {
                 sampling.advance(false);
                 var out = new double[estimator.columns()][WALKERS];
                 // two parts, as two threads would have
-                estimator.functions().of(sampling.positions(), 0, 50, out);
-                estimator.functions().of(sampling.positions(), 50, WALKERS, out);
+                var drawn = new ParticleEstimator.Drawn(psi, theta, sampling.positions());
+                estimator.functions().of(drawn, 0, 50, out);
+                estimator.functions().of(drawn, 50, WALKERS, out);
                 for (int c = 0; c < out.length; c++) {
                     draws[c][k] = out[c];
                 }
@@ -211,20 +212,42 @@ class ParticleObservableTest {
         // opposite spins are independent
         double one = 2 * Math.pow(length, 3) / 98 / SURFACES[3];
         assertCurve(curves.get("pair_distribution_opposite"), 3, one, r -> 1);
-        // 1 - |sum_k exp(i k.r)|^2/N^2, the mean over all directions of r: of each exp(i q.r) sin(q r)/(q r)
-        assertCurve(curves.get("pair_distribution_same"), 3, one, r -> {
-            double sum = 0;
-            for (int[] a : sea()) {
-                for (int[] b : sea()) {
-                    double q = 2
-                            * Math.PI
-                            / length
-                            * Math.sqrt(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));
-                    sum += q * r < 1e-6 ? 1 : Math.sin(q * r) / (q * r);
-                }
+        assertCurve(curves.get("pair_distribution_same"), 3, one, r -> 1 - exchanged(r, length));
+    }
+
+    /// |sum_k exp(i k.r)|^2/N^2 of the sea, the mean over all directions of r: of each exp(i q.r) sin(q r)/(q r).
+    private static double exchanged(double r, double length) {
+        double sum = 0;
+        for (int[] a : sea()) {
+            for (int[] b : sea()) {
+                double q = 2
+                        * Math.PI
+                        / length
+                        * Math.sqrt(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));
+                sum += q * r < 1e-6 ? 1 : Math.sin(q * r) / (q * r);
             }
-            return 1 - sum / 49;
-        });
+        }
+        return sum / 49;
+    }
+
+    @Test
+    void planeWavesHaveThePairsOfBothTotalSpinsOfFreeFermions() {
+        var gas = new ElectronGas(14, false, 1);
+        double length = Math.cbrt(4 * Math.PI * 14 / 3);
+        var curves = sampled(gas, Slater.of(PlaneWaves.DEFAULTS), new SpinPairs(8));
+        assertThat(curves).containsOnlyKeys("spin_pairs_singlet", "spin_pairs_triplet");
+        double singlet = 2 * Math.pow(length, 3) / 49 / SURFACES[3];
+        assertCurve(curves.get("spin_pairs_singlet"), 3, singlet, r -> 1 + exchanged(r, length));
+        assertCurve(curves.get("spin_pairs_triplet"), 3, singlet / 3, r -> 1 - exchanged(r, length));
+    }
+
+    @Test
+    void twoFermionsInOneOrbitalAreASinglet() {
+        var curves = sampled(new ElectronGas(2, false, 1), Slater.of(PlaneWaves.DEFAULTS), new SpinPairs(4));
+        // the one pair, which has no triplets at all: psi is 1 wherever they are
+        assertThat(curves.get("spin_pairs_triplet"))
+                .allSatisfy(point -> assertThat(point.estimate().mean()).isZero());
+        assertCurve(curves.get("spin_pairs_singlet"), 3, 2 * 4 * Math.PI * 2 / 3 / SURFACES[3], r -> 2);
     }
 
     @Test
