@@ -10,6 +10,7 @@ import ansatz.continuum.problem.Interaction;
 import ansatz.continuum.problem.NeutronMatter;
 import ansatz.continuum.problem.QuantumDot;
 import ansatz.continuum.problem.Trap;
+import ansatz.continuum.problem.UnitaryGas;
 import ansatz.continuum.sampler.Langevin;
 import ansatz.continuum.sampler.RandomWalk;
 import ansatz.schema.Catalogue;
@@ -24,11 +25,13 @@ public final class ParticleTypes implements Catalogue {
     public List<Class<? extends Record>> types() {
         return List.of(
                 ParticleGroundState.class,
+                Pretraining.class,
                 Trap.class,
                 QuantumDot.class,
                 Atom.class,
                 ElectronGas.class,
                 NeutronMatter.class,
+                UnitaryGas.class,
                 Interaction.None.class,
                 Interaction.Coulomb.class,
                 Interaction.HarmonicPairs.class,
