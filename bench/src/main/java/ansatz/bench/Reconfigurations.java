@@ -62,12 +62,7 @@ final class Reconfigurations implements Work {
         var study = ParticleGroundState.of(of.problem(), of.model())
                 .sampler(new Langevin(ParticleModels.WALKERS, 5, Moved.ALL, 0.3, 0.6))
                 .optimizer(new Spring(
-                        Schedule.constant(0.1),
-                        Schedule.constant(1e-3),
-                        0.9,
-                        1,
-                        0.1,
-                        NaturalGradient.Solver.SMALLER))
+                        Schedule.constant(0.1), Schedule.constant(1e-3), 0.9, 1, 0.1, NaturalGradient.Solver.SMALLER))
                 .clip(5)
                 .steps(STEPS)
                 .seed(1);

@@ -19,7 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The phases of a ground state: the parameters may be prepared; they are optimised; then they are frozen and the energy
+/// The phases of a ground state: the parameters may be prepared; they are optimised; then they are frozen and the
+/// energy
 /// is measured.
 final class GroundStateComputation implements Computation {
     private static final String PRETRAIN = "pretrain";
@@ -38,7 +39,8 @@ final class GroundStateComputation implements Computation {
     /// An evaluation goes on for its observables up to so many times the draws that the energy asked for.
     private static final int PATIENCE = 16;
 
-    /// Damping and largest length of a step of the preparation, sqrt(<(d log psi)^2>): logarithms of networks are far
+    /// Damping and largest length of a step of the preparation, sqrt(<(d log psi)^2>): logarithms of networks are
+    /// far
     /// from linear beyond.
     private static final double PREPARATION_SHIFT = 1e-3;
 

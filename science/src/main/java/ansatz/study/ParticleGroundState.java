@@ -122,7 +122,17 @@ public record ParticleGroundState(
     /// The same study with another width of the window of local energies in the gradient.
     public ParticleGroundState clip(double deviations) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, sampler, pretraining, optimizer, deviations, observables, evaluation);
+                title,
+                seed,
+                steps,
+                problem,
+                model,
+                sampler,
+                pretraining,
+                optimizer,
+                deviations,
+                observables,
+                evaluation);
     }
 
     /// The same study with other observables.

@@ -5,9 +5,11 @@ import ansatz.continuum.model.Slater;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 
-/// Steps before the optimisation in which psi is fitted to a wave function that is known, such as determinants of the
+/// Steps before the optimisation in which psi is fitted to a wave function that is known, such as determinants of
+/// the
 /// orbitals of Hartree-Fock: log |psi| by least squares over the walkers of |psi|^2, by the method of Gauss and
-/// Newton. Networks with determinants are fitted orbital by orbital elsewhere; the logarithm is there for every model.
+/// Newton. Networks with determinants are fitted orbital by orbital elsewhere; the logarithm is there for every
+/// model.
 @Name(
         value = "pretraining",
         summary = "Steps before the optimisation that fit log |psi| to a known wave function",

@@ -62,7 +62,8 @@ interface Sampled {
     /// Im E_L by configuration, as a copy; empty for a real wave function.
     double[] imaginary();
 
-    /// What the gradient takes for the local energies; in a preparation half the differences of the logarithms, which
+    /// What the gradient takes for the local energies; in a preparation half the differences of the logarithms,
+    /// which
     /// are what the gradient of their mean square takes.
     double[] residuals();
 

@@ -133,7 +133,8 @@ final class SampledParticles implements Sampled {
         }
     }
 
-    /// (log |psi| - log |target|)/2 of each walker, which makes the gradient of an energy that of the mean square of the
+    /// (log |psi| - log |target|)/2 of each walker, which makes the gradient of an energy that of the mean square
+    /// of the
     /// difference.
     private double[] halfDifferences(ParticleWaveFunction known) {
         double[] own = logs(psi, theta);

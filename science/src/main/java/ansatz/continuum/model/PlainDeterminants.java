@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A wave function whose determinants are of orbitals at the positions themselves, one matrix a species, with other
-/// factors beside them: a move of one particle changes one row of one matrix. Any number of threads may evaluate at the
+/// factors beside them: a move of one particle changes one row of one matrix. Any number of threads may evaluate at
+/// the
 /// same time.
 public final class PlainDeterminants {
     private static final String ONE = "one";
@@ -65,8 +66,7 @@ public final class PlainDeterminants {
         slater.logPsi(trace.sample(ALL, system.particles().count(), d), system);
         Value y = trace.sample(ONE, 1, d);
         Orbitals.Rows at = slater.orbitals().at(y, orbitals, system);
-        Value row = Value.concat(
-                0, at.envelope().reshape(1), at.values().reshape(orbitals));
+        Value row = Value.concat(0, at.envelope().reshape(1), at.values().reshape(orbitals));
         // an orbital that is uniform has one value for all positions; each is to have its own
         Value own = row.plus(y.sum().times(0));
         return new Evaluations(trace.output(ROW, own).program(), ONE, ROW);
@@ -77,7 +77,8 @@ public final class PlainDeterminants {
         return system;
     }
 
-    /// Writes the orbitals of a species at some positions: the logarithm of what all have in common, then the rest of
+    /// Writes the orbitals of a species at some positions: the logarithm of what all have in common, then the rest
+    /// of
     /// each, `[position][1 + orbitals]`.
     ///
     /// @param theta all parameters of the wave function

@@ -7,12 +7,14 @@ import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
 import ansatz.engine.linalg.Lu;
 
-/// Determinants whose inverse matrices follow the moves of single particles. With M_ia = phi_a(x_i) and row i replaced
+/// Determinants whose inverse matrices follow the moves of single particles. With M_ia = phi_a(x_i) and row i
+/// replaced
 /// by v, det M'/det M = v . c with c column i of M^-1, and
 ///
 ///     M'^-1 = M^-1 - c (v M^-1 - e_i)/(v . c)
 ///
-/// (J. Sherman and W. J. Morrison, Ann. Math. Stat. 21, 124 (1950)): n multiplications for a proposal and n^2 for one
+/// (J. Sherman and W. J. Morrison, Ann. Math. Stat. 21, 124 (1950)): n multiplications for a proposal and n^2 for
+/// one
 /// that is accepted, in place of n^3 for each. The inverse is computed from its matrix at the beginning of each
 /// iteration, and wherever the row that was put in last shows that it has drifted.
 final class RankOne implements LogRatios {
@@ -26,7 +28,8 @@ final class RankOne implements LogRatios {
     private final Particles particles;
     private double[] theta = {};
 
-    /// By species M and M^-1 of each walker, `[walker][n][n]`; the inverse is kept as its transpose, so that column i is
+    /// By species M and M^-1 of each walker, `[walker][n][n]`; the inverse is kept as its transpose, so that column
+    /// i is
     /// contiguous.
     private final double[][] matrices;
 

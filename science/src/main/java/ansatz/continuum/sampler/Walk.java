@@ -63,8 +63,7 @@ final class Walk implements ParticleSampling {
         final @Nullable LogRatios ratios;
         long accepted;
 
-        Block(
-                int first, int count, int width, int outputs, long seed, int number, @Nullable LogRatios ratios) {
+        Block(int first, int count, int width, int outputs, long seed, int number, @Nullable LogRatios ratios) {
             this.number = number;
             this.first = first;
             this.count = count;
@@ -82,21 +81,15 @@ final class Walk implements ParticleSampling {
         this(
                 psi,
                 plan,
-                plan.moves == Moved.ONE && !plan.langevin
-                        ? psi.determinants().orElse(null)
-                        : null,
+                plan.moves == Moved.ONE && !plan.langevin ? psi.determinants().orElse(null) : null,
                 seed,
                 team);
     }
 
-    /// @param determinants those of psi, whose inverses follow the moves of single particles; null to evaluate psi as a
+    /// @param determinants those of psi, whose inverses follow the moves of single particles; null to evaluate psi
+    /// as a
     /// whole for each
-    Walk(
-            ParticleWaveFunction psi,
-            Plan plan,
-            @Nullable PlainDeterminants determinants,
-            long seed,
-            Team team) {
+    Walk(ParticleWaveFunction psi, Plan plan, @Nullable PlainDeterminants determinants, long seed, Team team) {
         this.psi = psi;
         this.system = psi.system();
         this.plan = plan;

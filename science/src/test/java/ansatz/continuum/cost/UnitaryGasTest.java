@@ -25,8 +25,8 @@ class UnitaryGasTest {
     private static ParticleEnergies energies(ParticleModel model, ParticleSystem system, double spread) {
         var psi = ParticleWaveFunction.of(model, system);
         var random = new Random(7);
-        double[] x = random.doubles((long) WALKERS * system.coordinates(), 0, spread)
-                .toArray();
+        double[] x =
+                random.doubles((long) WALKERS * system.coordinates(), 0, spread).toArray();
         try (var team = Team.of(1)) {
             var energies = new ParticleEnergies(GAS.hamiltonian(), psi, WALKERS, team);
             energies.evaluate(psi.initialParameters(1), x);

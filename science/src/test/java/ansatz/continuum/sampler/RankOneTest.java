@@ -34,7 +34,8 @@ class RankOneTest {
         return Stream.of(
                 Arguments.of(new ElectronGas(14, false, 5), Slater.of(PlaneWaves.DEFAULTS)),
                 Arguments.of(
-                        new ElectronGas(14, false, 5), Product.of(PadeJastrow.DEFAULTS, Slater.of(PlaneWaves.DEFAULTS))),
+                        new ElectronGas(14, false, 5),
+                        Product.of(PadeJastrow.DEFAULTS, Slater.of(PlaneWaves.DEFAULTS))),
                 Arguments.of(new QuantumDot(2, 6, 1), Product.of(oscillator, PadeJastrow.DEFAULTS)),
                 Arguments.of(new QuantumDot(3, 8, 1), Product.of(DeepSets.DEFAULTS, oscillator, PadeJastrow.DEFAULTS)),
                 // three up and two down, with parameters of the orbitals
