@@ -23,8 +23,10 @@ import java.util.stream.IntStream;
 /// would take too much memory.
 ///
 /// |psi| does not change when particles of a species change places. So one program, of the derivatives by the first
-/// particles of each species, serves all blocks with as many of each: each comes first in its turn. Where the number of
-/// blocks does not divide that of the particles of a species, blocks differ by one particle, and there are some programs.
+/// particles of each species, serves all blocks with as many of each: each comes first in its turn. Where the
+/// number of
+/// blocks does not divide that of the particles of a species, blocks differ by one particle, and there are some
+/// programs.
 final class KineticEnergies {
     private static final String KINETIC = "kinetic";
     private static final String LOG = "log";
@@ -94,8 +96,7 @@ final class KineticEnergies {
     /// The particles of each species in a block.
     private static List<Integer> sizes(ParticleSystem system, int block, int blocks) {
         return system.particles().species().stream()
-                .map(species ->
-                        begin(species.count(), block + 1, blocks) - begin(species.count(), block, blocks))
+                .map(species -> begin(species.count(), block + 1, blocks) - begin(species.count(), block, blocks))
                 .toList();
     }
 
