@@ -137,7 +137,7 @@ M = 6
 DOT_FIRST, DOT_SECOND = np.triu_indices(M, 1)
 DOT_SAME = (DOT_FIRST < M // 2) == (DOT_SECOND < M // 2)
 DOT_KIND = np.where(DOT_SAME, 1.0, -1.0)
-DOT_SHAPES = (("length", ()), ("flow", (16, 2)), ("flow.b", (16,)), ("flow.v", (16,)), ("range", (2,)), ("inner1", (16, 2)), ("inner1.b", (16,)),
+DOT_SHAPES = (("flow", (16, 2)), ("flow.b", (16,)), ("flow.v", (16,)), ("length", ()), ("range", (2,)), ("inner1", (16, 2)), ("inner1.b", (16,)),
               ("inner2", (16, 16)), ("inner2.b", (16,)), ("outer", (16, 16)), ("outer.b", (16,)), ("v", (16,)))
 
 

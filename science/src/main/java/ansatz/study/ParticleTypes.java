@@ -25,7 +25,6 @@ public final class ParticleTypes implements Catalogue {
     public List<Class<? extends Record>> types() {
         return List.of(
                 ParticleGroundState.class,
-                Pretraining.class,
                 Trap.class,
                 QuantumDot.class,
                 Atom.class,

@@ -10,10 +10,19 @@ import ansatz.continuum.model.Slater;
 import ansatz.continuum.problem.QuantumDot;
 import ansatz.continuum.sampler.Langevin;
 import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PretrainingTest {
     private static final int STEPS = 25;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
     /// Six electrons of a dot whose first orbitals are far from those of the oscillator.
     private static ParticleGroundState dot(int steps) {
@@ -72,6 +81,23 @@ class PretrainingTest {
             assertThat(resumed.state().doubles("theta", -1))
                     .containsExactly(whole.state().doubles("theta", -1));
         }
+    }
+
+    @Test
+    void aStudyFileNamesTheTarget() throws Exception {
+        Path file = folder.resolve("study.toml");
+        Files.writeString(
+                file,
+                """
+                type = "particles"
+                pretraining = { steps = 7, target = { type = "slater", orbitals = "plane-waves" } }
+                [problem]
+                type = "electron-gas"
+                [model]
+                type = "message-passing"
+                """);
+        var study = (ParticleGroundState) new StudyReader(Schema.installed()).read(file, List.of());
+        assertThat(study.pretraining()).isEqualTo(Pretraining.towards(Slater.of(PlaneWaves.DEFAULTS), 7));
     }
 
     @Test
