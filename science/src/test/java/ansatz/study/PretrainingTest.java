@@ -86,9 +86,7 @@ class PretrainingTest {
     @Test
     void aStudyFileNamesTheTarget() throws Exception {
         Path file = folder.resolve("study.toml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 type = "particles"
                 pretraining = { steps = 7, target = { type = "slater", orbitals = "plane-waves" } }
                 [problem]

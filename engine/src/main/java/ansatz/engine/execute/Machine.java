@@ -163,7 +163,8 @@ final class Machine {
     }
 
     /// How many samples a tile has: by the size of the cache, and so that there are tiles for several threads, all
-    /// about equal. Sums over samples are taken tile by tile and must not depend on the number of threads; where there
+    /// about equal. Sums over samples are taken tile by tile and must not depend on the number of threads; where
+    /// there
     /// are none, one thread need not share.
     private int lanes(Phase p, boolean small) {
         boolean alone = frames.length == 1 && p.sumsElements() == 0 && p.means().isEmpty();
