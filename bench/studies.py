@@ -82,6 +82,7 @@ STUDIES = {
     "ising-phases": Floor(2, 120, "accuracy", least=0.95),
     "learned-transition": Floor(1, 600, "transition_temperature", relative=2e-2),
 }
+
 # programs whose last lines are "limit VALUE(ERROR) UNIT" and "exact VALUE"
 PROGRAMS = {"learned-transition": "examples/LearnedTransition.java"}
 

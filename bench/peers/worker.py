@@ -44,6 +44,18 @@ def main():
         case "pair-value":
             import pair
             work = pair.values(a.quick, a.devices)
+        case "message-energy":
+            import particles
+            work = particles.gas_energies(a.quick, a.devices)
+        case "message-step":
+            import particles
+            work = particles.gas_steps(a.quick)
+        case "dot-energy":
+            import particles
+            work = particles.dot_energies(a.quick, a.devices)
+        case "dot-step":
+            import particles
+            work = particles.dot_steps(a.quick)
         case "pair-cold":
             import pair
             threshold, batch = a.setting.split(",")

@@ -23,6 +23,10 @@ final class Items {
             case "minsr-80" -> Reconfigurations.ising(80, 4, 4, threads, 1);
             case "heisenberg-100" -> Reconfigurations.antiferromagnet(10, 0, 4, threads);
             case "j1j2-36" -> Reconfigurations.antiferromagnet(6, 0.5, 4, threads);
+            case "message-energy" -> new ParticleWork(ParticleModels.electronGas(), threads);
+            case "message-step" -> Reconfigurations.particles(ParticleModels.electronGas(), threads);
+            case "dot-energy" -> new ParticleWork(ParticleModels.quantumDot(), threads);
+            case "dot-step" -> Reconfigurations.particles(ParticleModels.quantumDot(), threads);
             case "wolff-128" -> new Clusters(128, 3);
             case "least-squares" -> Learned.leastSquares();
             case "ridge-100" -> Learned.ridge();
@@ -33,7 +37,7 @@ final class Items {
             default ->
                 throw new IllegalArgumentException(
                         "no item is named \"" + item + "\"; items: local-energy, pair-energy,"
-                                + " pair-value, gradient-rows, train ROWS, train-single ROWS, sr-20, minsr-80, heisenberg-100, j1j2-36, wolff-128, least-squares, ridge-100, lasso-path, components, softmax, csv ROWS, pair-cold, chain-20");
+                                + " pair-value, gradient-rows, train ROWS, train-single ROWS, sr-20, minsr-80, heisenberg-100, j1j2-36, message-energy, message-step, dot-energy, dot-step, wolff-128, least-squares, ridge-100, lasso-path, components, softmax, csv ROWS, pair-cold, chain-20");
         };
     }
 
@@ -44,11 +48,12 @@ final class Items {
 
     /// The parameters after so many iterations on the chain of 20.
     static Map<String, double[]> chain(int threads, long seed, int iterations) {
-        try (var run = Reconfigurations.ising(20, 1, 2, threads, seed)) {
+        int length = 20;
+        try (var run = Reconfigurations.ising(length, 1, 2, threads, seed)) {
             for (int k = 0; k < iterations; k++) {
                 run.step();
             }
-            return run.parameters();
+            return run.parameters(length);
         }
     }
 }

@@ -1,9 +1,13 @@
 package ansatz.bench;
 
+import ansatz.continuum.sampler.Langevin;
+import ansatz.continuum.sampler.Moved;
 import ansatz.lattice.Chain;
 import ansatz.lattice.Square;
 import ansatz.model.Rbm;
 import ansatz.optimizer.NaturalGradient;
+import ansatz.optimizer.Schedule;
+import ansatz.optimizer.Spring;
 import ansatz.problem.Heisenberg;
 import ansatz.problem.Ising;
 import ansatz.problem.J1J2;
@@ -16,6 +20,7 @@ import ansatz.study.Computation;
 import ansatz.study.Environment;
 import ansatz.study.GroundState;
 import ansatz.study.Measurement;
+import ansatz.study.ParticleGroundState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,30 +32,46 @@ final class Reconfigurations implements Work {
 
     private static final int CHAINS = 1008;
 
-    private final Computation computation;
-    /// How many spins there are.
-    private final int length;
+    /// More than anybody waits for.
+    private static final int STEPS = 100_000_000;
 
+    private final Computation computation;
     private final int threads;
     private final List<Measurement> energies = new ArrayList<>();
 
-    private Reconfigurations(SpinProblem problem, Sampler sampler, int alpha, double rate, int threads, long seed) {
-        this.length = problem.lattice().sites();
+    private Reconfigurations(Computation computation, int threads) {
+        this.computation = computation;
         this.threads = threads;
+    }
+
+    private static Reconfigurations spins(
+            SpinProblem problem, Sampler sampler, int alpha, double rate, int threads, long seed) {
         var psi = Rbm.DEFAULTS.density(alpha).bias(Rbm.Bias.BOTH).sigma(0.01);
         // the peer does not cap its steps
         var optimizer = NaturalGradient.rate(rate).shift(0.01).cap(1e6);
-        this.computation = GroundState.of(problem, psi)
+        var study = GroundState.of(problem, psi)
                 .sampler(sampler)
                 .optimizer(optimizer)
-                .steps(100_000_000)
-                .seed(seed)
-                .computation(new Environment(threads));
+                .steps(STEPS)
+                .seed(seed);
+        return new Reconfigurations(study.computation(new Environment(threads)), threads);
+    }
+
+    /// Particles in continuous space with Langevin moves and momentum in the natural gradient.
+    static Reconfigurations particles(ParticleModels of, int threads) {
+        var study = ParticleGroundState.of(of.problem(), of.model())
+                .sampler(new Langevin(ParticleModels.WALKERS, 5, Moved.ALL, 0.3, 0.6))
+                .optimizer(new Spring(
+                        Schedule.constant(0.1), Schedule.constant(1e-3), 0.9, 1, 0.1, NaturalGradient.Solver.SMALLER))
+                .clip(5)
+                .steps(STEPS)
+                .seed(1);
+        return new Reconfigurations(study.computation(new Environment(threads)), threads);
     }
 
     /// The critical Ising chain.
     static Reconfigurations ising(int length, int alpha, int sweeps, int threads, long seed) {
-        return new Reconfigurations(
+        return spins(
                 Ising.on(new Chain(length, true)).field(1),
                 Metropolis.singleFlips().chains(CHAINS).sweeps(sweeps),
                 alpha,
@@ -64,7 +85,7 @@ final class Reconfigurations implements Work {
         var torus = Square.DEFAULTS.lengths(side, side);
         SpinProblem problem =
                 second == 0 ? Heisenberg.on(torus) : J1J2.on(torus).j2(second).signRule(SignRule.MARSHALL);
-        return new Reconfigurations(problem, Exchange.DEFAULTS.chains(CHAINS).sweeps(1), alpha, 0.005, threads, 1);
+        return spins(problem, Exchange.DEFAULTS.chains(CHAINS).sweeps(1), alpha, 0.005, threads, 1);
     }
 
     @Override
@@ -87,8 +108,8 @@ final class Reconfigurations implements Work {
                 "error", energies.stream().mapToDouble(Measurement::error).toArray());
     }
 
-    /// a, b and W, the last one site by site.
-    Map<String, double[]> parameters() {
+    /// a, b and W of a chain with as many hidden units as sites, the last one site by site.
+    Map<String, double[]> parameters(int length) {
         int hidden = length;
         double[] theta = computation.state().doubles("theta", 2 * length + length * hidden);
         var a = new double[length];

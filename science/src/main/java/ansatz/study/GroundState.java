@@ -205,7 +205,7 @@ public record GroundState(
         var team = Team.of(environment.threads());
         return new GroundStateComputation(
                 new SampledSpins(this, team),
-                new GroundStateComputation.Plan(seed, steps, optimizer, evaluation),
+                new GroundStateComputation.Plan(seed, Pretraining.DEFAULTS, steps, optimizer, evaluation),
                 share(problem.hamiltonian().centre()),
                 team);
     }

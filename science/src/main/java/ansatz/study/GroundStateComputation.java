@@ -4,7 +4,9 @@ import ansatz.continuum.sampler.NotFinite;
 import ansatz.engine.parallel.Team;
 import ansatz.model.AmplitudeOverflow;
 import ansatz.optimizer.Descent;
+import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Optimizer;
+import ansatz.optimizer.Schedule;
 import ansatz.optimizer.SingularMetric;
 import ansatz.optimizer.Step;
 import ansatz.optimizer.Tangent;
@@ -17,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The two phases of a ground state: the parameters are optimised; then they are frozen and the energy is measured.
+/// The phases of a ground state: the parameters may be prepared; they are optimised; then they are frozen and the
+/// energy is measured.
 final class GroundStateComputation implements Computation {
     /// The parameters in the archive of a run.
     static final String PARAMETERS = "theta";
 
+    private static final String PRETRAIN = "pretrain";
     private static final String OPTIMISE = "optimise";
     private static final String EVALUATE = "evaluate";
 
@@ -37,12 +41,20 @@ final class GroundStateComputation implements Computation {
     /// An evaluation goes on for its observables up to so many times the draws that the energy asked for.
     private static final int PATIENCE = 16;
 
+    /// Damping and largest length of a step of the preparation, sqrt(<(d log psi)^2>): logarithms of networks are
+    /// far
+    /// from linear beyond.
+    private static final double PREPARATION_SHIFT = 1e-3;
+
+    private static final double PREPARATION_CAP = 0.5;
+
     /// How far below the exact energy a variational one may lie by rounding, relative: sums of hundreds of terms.
     private static final double ROUNDING = 1e-10;
 
     private final Plan plan;
     private final Team team;
     private final Sampled sampled;
+    private final Descent preparation;
     private final Descent descent;
     private final @Nullable Reference reference;
     private final Divergence divergence;
@@ -50,6 +62,7 @@ final class GroundStateComputation implements Computation {
     private final double[] theta;
 
     private long step;
+    private boolean prepared;
     private boolean evaluating;
     private boolean finished;
     private double rhat = Double.NaN;
@@ -69,7 +82,7 @@ final class GroundStateComputation implements Computation {
     private long enough;
 
     /// What is done.
-    record Plan(long seed, int steps, Optimizer optimizer, Evaluation evaluation) {}
+    record Plan(long seed, Pretraining pretraining, int steps, Optimizer optimizer, Evaluation evaluation) {}
 
     /// @param team is closed with the computation
     GroundStateComputation(Sampled sampled, Plan plan, EnergyDraws.Share share, Team team) {
@@ -77,6 +90,12 @@ final class GroundStateComputation implements Computation {
         this.team = team;
         this.sampled = sampled;
         this.recent = new RecentMixing(sampled.samples(), WINDOW);
+        this.preparation = new NaturalGradient(
+                        Schedule.constant(plan.pretraining.rate()),
+                        Schedule.constant(PREPARATION_SHIFT),
+                        PREPARATION_CAP,
+                        NaturalGradient.Solver.SMALLER)
+                .on(sampled.parameters(), team);
         this.descent = plan.optimizer.on(sampled.parameters(), team);
         this.reference = sampled.reference();
         this.draws = new EnergyDraws(share, reference, sampled.unit(), sampled.complex());
@@ -85,6 +104,7 @@ final class GroundStateComputation implements Computation {
         this.theta = sampled.initialParameters(plan.seed);
         // without parameters there is nothing to optimise
         this.evaluating = theta.length == 0;
+        this.prepared = plan.pretraining.steps() == 0;
         this.lastEnergies = new double[Convergence.judgedSteps(plan.steps)];
         this.lastErrors = new double[lastEnergies.length];
     }
@@ -105,7 +125,44 @@ final class GroundStateComputation implements Computation {
             throw new IllegalStateException("the ground state is finished: ask for its outcome");
         }
         step++;
-        return evaluating ? evaluate() : optimise();
+        return evaluating ? evaluate() : prepared ? optimise() : prepare();
+    }
+
+    private Progress prepare() {
+        sampled.bind(theta, false);
+        sample(Sampled.Purpose.PREPARE);
+        double mean = sampled.mean();
+        double variance = sampled.variance();
+        double error = error();
+        Step made = improve(preparation, "lower pretraining.rate");
+        var measurements = basics(mean, error, variance);
+        measurements.add(new Measurement("step_length", made.length(), "rad"));
+        var progress = new Progress(PRETRAIN, step, plan.pretraining.steps(), measurements);
+        if (step == plan.pretraining.steps()) {
+            prepared = true;
+            step = 0;
+        }
+        return progress;
+    }
+
+    /// One step of a descent.
+    ///
+    /// @param remedy what may help where a parameter is not finite any more
+    private Step improve(Descent by, String remedy) {
+        var tangent = new Tangent(sampled.logDerivatives(), sampled.weights(), sampled.residuals(), true);
+        Step made;
+        try {
+            made = by.step(step - 1, tangent, theta);
+        } catch (SingularMetric singular) {
+            throw new ComputationFailed(step, singular.reason(), "raise optimizer.shift");
+        }
+        for (double parameter : theta) {
+            if (!Double.isFinite(parameter)) {
+                throw new ComputationFailed(
+                        step, "a parameter became " + parameter + " at the rate " + made.rate(), remedy);
+            }
+        }
+        return made;
     }
 
     private Progress optimise() {
@@ -119,21 +176,7 @@ final class GroundStateComputation implements Computation {
             recent.add(sampled.energies());
             rhat = recent.rhat();
         }
-        var tangent = new Tangent(sampled.logDerivatives(), sampled.weights(), sampled.residuals(), true);
-        Step made;
-        try {
-            made = descent.step(step - 1, tangent, theta);
-        } catch (SingularMetric singular) {
-            throw new ComputationFailed(step, singular.reason(), "raise optimizer.shift");
-        }
-        for (double parameter : theta) {
-            if (!Double.isFinite(parameter)) {
-                throw new ComputationFailed(
-                        step,
-                        "a parameter became " + parameter + " at the rate " + made.rate(),
-                        "lower optimizer.rate or raise optimizer.shift");
-            }
-        }
+        Step made = improve(descent, "lower optimizer.rate or raise optimizer.shift");
         int judged = (int) Math.min(step - 1 - plan.steps + lastEnergies.length, Integer.MAX_VALUE);
         if (judged >= 0) {
             lastEnergies[judged] = mean;
@@ -314,6 +357,7 @@ final class GroundStateComputation implements Computation {
     public State state() {
         var state = new State()
                 .put("step", step)
+                .put("prepared", prepared ? 1L : 0L)
                 .put("evaluating", evaluating ? 1L : 0L)
                 .put("finished", finished ? 1L : 0L)
                 .put(PARAMETERS, theta)
@@ -339,6 +383,7 @@ final class GroundStateComputation implements Computation {
         descent.restore(state.doubles("descent", -1));
         System.arraycopy(parameters, 0, theta, 0, theta.length);
         step = state.whole("step");
+        prepared = !state.has("prepared") || state.whole("prepared") == 1;
         evaluating = state.whole("evaluating") == 1;
         finished = state.whole("finished") == 1;
         rhat = state.real("rhat");

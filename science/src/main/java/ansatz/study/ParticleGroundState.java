@@ -38,6 +38,7 @@ public record ParticleGroundState(
 
         @Key(value = "the wave function", required = true) ParticleModel model,
         @Key("where configurations come from") ParticleSampler sampler,
+        @Key("what the parameters are prepared by") Pretraining pretraining,
         @Key("how parameters are improved") Optimizer optimizer,
 
         @Key(
@@ -75,6 +76,7 @@ public record ParticleGroundState(
                 problem,
                 model,
                 Langevin.DEFAULTS,
+                Pretraining.DEFAULTS,
                 NaturalGradient.DEFAULTS,
                 5,
                 List.of(),
@@ -84,49 +86,65 @@ public record ParticleGroundState(
     /// The same study with another title.
     public ParticleGroundState title(String line) {
         return new ParticleGroundState(
-                line, seed, steps, problem, model, sampler, optimizer, clip, observables, evaluation);
+                line, seed, steps, problem, model, sampler, pretraining, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another seed.
     public ParticleGroundState seed(long number) {
         return new ParticleGroundState(
-                title, number, steps, problem, model, sampler, optimizer, clip, observables, evaluation);
+                title, number, steps, problem, model, sampler, pretraining, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another number of steps.
     public ParticleGroundState steps(int number) {
         return new ParticleGroundState(
-                title, seed, number, problem, model, sampler, optimizer, clip, observables, evaluation);
+                title, seed, number, problem, model, sampler, pretraining, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another sampler.
     public ParticleGroundState sampler(ParticleSampler other) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, other, optimizer, clip, observables, evaluation);
+                title, seed, steps, problem, model, other, pretraining, optimizer, clip, observables, evaluation);
+    }
+
+    /// The same study with another pre-training.
+    public ParticleGroundState pretraining(Pretraining other) {
+        return new ParticleGroundState(
+                title, seed, steps, problem, model, sampler, other, optimizer, clip, observables, evaluation);
     }
 
     /// The same study with another optimiser.
     public ParticleGroundState optimizer(Optimizer other) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, sampler, other, clip, observables, evaluation);
+                title, seed, steps, problem, model, sampler, pretraining, other, clip, observables, evaluation);
     }
 
     /// The same study with another width of the window of local energies in the gradient.
     public ParticleGroundState clip(double deviations) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, sampler, optimizer, deviations, observables, evaluation);
+                title,
+                seed,
+                steps,
+                problem,
+                model,
+                sampler,
+                pretraining,
+                optimizer,
+                deviations,
+                observables,
+                evaluation);
     }
 
     /// The same study with other observables.
     public ParticleGroundState observables(ParticleObservable... others) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, sampler, optimizer, clip, List.of(others), evaluation);
+                title, seed, steps, problem, model, sampler, pretraining, optimizer, clip, List.of(others), evaluation);
     }
 
     /// The same study with another evaluation.
     public ParticleGroundState evaluation(Evaluation other) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, sampler, optimizer, clip, observables, other);
+                title, seed, steps, problem, model, sampler, pretraining, optimizer, clip, observables, other);
     }
 
     @Override
@@ -134,6 +152,14 @@ public record ParticleGroundState(
         var system = problem.system();
         model.check(system, (key, text) -> problems.add(key.isEmpty() ? "model" : "model." + key, text));
         sampler.check(system, (key, text) -> problems.add(key.isEmpty() ? "sampler" : "sampler." + key, text));
+        if (pretraining.steps() > 0) {
+            pretraining
+                    .target()
+                    .check(
+                            system,
+                            (key, text) -> problems.add(
+                                    key.isEmpty() ? "pretraining.target" : "pretraining.target." + key, text));
+        }
         var labels = new HashSet<String>();
         for (int k = 0; k < observables.size(); k++) {
             String path = "observables[" + k + "]";
@@ -180,7 +206,7 @@ public record ParticleGroundState(
         var team = Team.of(environment.threads());
         return new GroundStateComputation(
                 new SampledParticles(this, team),
-                new GroundStateComputation.Plan(seed, steps, optimizer, evaluation),
+                new GroundStateComputation.Plan(seed, pretraining, steps, optimizer, evaluation),
                 share(),
                 team);
     }

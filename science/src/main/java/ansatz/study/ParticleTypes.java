@@ -11,6 +11,7 @@ import ansatz.continuum.problem.Interaction;
 import ansatz.continuum.problem.NeutronMatter;
 import ansatz.continuum.problem.QuantumDot;
 import ansatz.continuum.problem.Trap;
+import ansatz.continuum.problem.UnitaryGas;
 import ansatz.continuum.sampler.Langevin;
 import ansatz.continuum.sampler.RandomWalk;
 import ansatz.schema.Catalogue;
@@ -30,6 +31,7 @@ public final class ParticleTypes implements Catalogue {
                 Atom.class,
                 ElectronGas.class,
                 NeutronMatter.class,
+                UnitaryGas.class,
                 Interaction.None.class,
                 Interaction.Coulomb.class,
                 Interaction.HarmonicPairs.class,

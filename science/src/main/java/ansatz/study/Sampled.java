@@ -13,6 +13,8 @@ interface Sampled {
     enum Purpose {
         /// Configurations are to forget where they came from; nothing is measured.
         SETTLE,
+        /// How far log |psi| is from that of another wave function is wanted, and derivatives.
+        PREPARE,
         /// Energies and derivatives are wanted.
         OPTIMISE,
         /// Energies and observables are wanted.
@@ -60,7 +62,9 @@ interface Sampled {
     /// Im E_L by configuration, as a copy; empty for a real wave function.
     double[] imaginary();
 
-    /// What the gradient takes for the local energies.
+    /// What the gradient takes for the local energies; in a preparation half the differences of the logarithms,
+    /// which
+    /// are what the gradient of their mean square takes.
     double[] residuals();
 
     /// The mean of Re E_L.

@@ -5,6 +5,7 @@ import ansatz.continuum.cost.ParticleEnergies;
 import ansatz.continuum.model.ParticleWaveFunction;
 import ansatz.continuum.observable.ParticleEstimator;
 import ansatz.continuum.problem.ParticleProblem;
+import ansatz.continuum.sampler.NotFinite;
 import ansatz.continuum.sampler.ParticleSampling;
 import ansatz.engine.parallel.Team;
 import ansatz.model.LogDerivatives;
@@ -18,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Particles in continuous space, their energies and what these consist of.
 final class SampledParticles implements Sampled {
+    /// Walkers whose logarithms are compared in one part of the work.
+    private static final int TOGETHER = 32;
+
     /// Steps over which the share of clipped energies is averaged.
     private static final int RECENT = 20;
 
     private final ParticleGroundState study;
     private final ParticleProblem problem;
     private final ParticleWaveFunction psi;
+    private final Team team;
+    /// What psi is fitted to at first; null if nothing.
+    private final @Nullable ParticleWaveFunction target;
     private final ParticleSampling sampling;
     private final ParticleEnergies energies;
     private final TracedDerivatives derivatives;
@@ -34,6 +41,8 @@ final class SampledParticles implements Sampled {
     private double[] theta = {};
     private double[] clipped = {};
     private double clippedShare = Double.NaN;
+    /// The standard deviation of log |psi| - log |target|.
+    private double mismatch = Double.NaN;
     /// The share of clipped energies in the last steps.
     private double recentlyClipped;
 
@@ -41,6 +50,10 @@ final class SampledParticles implements Sampled {
         this.study = study;
         this.problem = study.problem();
         this.psi = ParticleWaveFunction.of(study.model(), problem.system());
+        this.team = team;
+        this.target = study.pretraining().steps() == 0
+                ? null
+                : ParticleWaveFunction.of(study.pretraining().target(), problem.system());
         this.sampling = study.sampler().on(psi, study.seed(), team);
         this.energies = new ParticleEnergies(problem.hamiltonian(), psi, sampling.walkers(), team);
         this.derivatives = psi.derivatives(team);
@@ -106,14 +119,63 @@ final class SampledParticles implements Sampled {
             return;
         }
         energies.evaluate(theta, sampling.positions());
+        mismatch = Double.NaN;
+        clippedShare = Double.NaN; // nothing is clipped in a measurement
+        if (purpose == Purpose.PREPARE && target != null) {
+            var clipping = Clipping.of(halfDifferences(target), study.clip());
+            clipped = clipping.values();
+            clippedShare = clipping.share();
+        }
         if (purpose == Purpose.OPTIMISE) {
             var clipping = Clipping.of(energies.values(), study.clip());
             clipped = clipping.values();
             clippedShare = clipping.share();
             recentlyClipped += (clippedShare - recentlyClipped) / RECENT;
-        } else {
-            clippedShare = Double.NaN; // nothing is clipped in a measurement
         }
+    }
+
+    /// (log |psi| - log |target|)/2 of each walker, which makes the gradient of an energy that of the mean square
+    /// of the
+    /// difference.
+    private double[] halfDifferences(ParticleWaveFunction known) {
+        double[] own = logs(psi, theta);
+        double[] other = logs(known, known.initialParameters(study.seed()));
+        double mean = 0;
+        double square = 0;
+        for (int n = 0; n < own.length; n++) {
+            if (!Double.isFinite(other[n])) {
+                throw NotFinite.of(
+                        "log |pretraining.target|",
+                        other[n],
+                        n,
+                        sampling.positions(),
+                        n * problem.system().coordinates(),
+                        problem.system());
+            }
+            own[n] = (own[n] - other[n]) / 2;
+            mean += own[n] / own.length;
+            square += own[n] * own[n] / own.length;
+        }
+        mismatch = 2 * Math.sqrt(Math.max(0, square - mean * mean));
+        return own;
+    }
+
+    private double[] logs(ParticleWaveFunction of, double[] parameters) {
+        int walkers = sampling.walkers();
+        int width = problem.system().coordinates();
+        var logs = new double[walkers];
+        team.run((walkers + TOGETHER - 1) / TOGETHER, (worker, task) -> {
+            int first = task * TOGETHER;
+            int count = Math.min(TOGETHER, walkers - first);
+            var out = new double[count];
+            of.logs(
+                    parameters,
+                    Arrays.copyOfRange(sampling.positions(), first * width, (first + count) * width),
+                    count,
+                    out);
+            System.arraycopy(out, 0, logs, first, count);
+        });
+        return logs;
     }
 
     @Override
@@ -173,9 +235,14 @@ final class SampledParticles implements Sampled {
 
     @Override
     public List<Measurement> measurements() {
-        return List.of(
-                new Measurement("step_size", sampling.step() / problem.system().scale(), "lengths of the system"),
-                new Measurement("clipped", clippedShare));
+        var measurements = new ArrayList<Measurement>();
+        if (!Double.isNaN(mismatch)) {
+            measurements.add(new Measurement("mismatch", mismatch));
+        }
+        measurements.add(
+                new Measurement("step_size", sampling.step() / problem.system().scale(), "lengths of the system"));
+        measurements.add(new Measurement("clipped", clippedShare));
+        return measurements;
     }
 
     @Override

@@ -92,6 +92,7 @@ final class SampledSpins implements Sampled {
         sampling.advance(
                 switch (purpose) {
                     case SETTLE -> (block, first, walkers) -> {};
+                    case PREPARE -> throw new IllegalArgumentException("spins are not prepared");
                     case OPTIMISE -> energies;
                     case MEASURE ->
                         (block, first, walkers) -> {

@@ -163,12 +163,15 @@ final class Machine {
     }
 
     /// How many samples a tile has: by the size of the cache, and so that there are tiles for several threads, all
-    /// about equal.
+    /// about equal. Sums over samples are taken tile by tile and must not depend on the number of threads; where
+    /// there
+    /// are none, one thread need not share.
     private int lanes(Phase p, boolean small) {
+        boolean alone = frames.length == 1 && p.sumsElements() == 0 && p.means().isEmpty();
         int most = Math.max(1, TILE_ELEMENTS / Math.max(1, p.tileElements()) / Lanes.UNIT) * Lanes.UNIT;
         most = Math.min(most, MOST_LANES / Lanes.UNIT * Lanes.UNIT);
         int count = Math.max(1, (samples + most - 1) / most);
-        if (!small) {
+        if (!small && !alone) {
             int worth = (int) Math.min(CHUNKS, samples * p.work() / WORTH_SHARING);
             count = Math.max(count, Integer.highestOneBit(worth));
             if (count > CHUNKS / 2) {

@@ -12,7 +12,10 @@ import ansatz.engine.transform.ForwardLaplacian;
 import ansatz.engine.transform.Simplify;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Kinetic energies whose Laplacian is taken in blocks of particles, where the derivatives by all coordinates at
@@ -20,7 +23,10 @@ import java.util.stream.IntStream;
 /// would take too much memory.
 ///
 /// |psi| does not change when particles of a species change places. So one program, of the derivatives by the first
-/// particles of each species, serves all blocks: each comes first in its turn.
+/// particles of each species, serves all blocks with as many of each: each comes first in its turn. Where the
+/// number of
+/// blocks does not divide that of the particles of a species, blocks differ by one particle, and there are some
+/// programs.
 final class KineticEnergies {
     private static final String KINETIC = "kinetic";
     private static final String LOG = "log";
@@ -34,7 +40,9 @@ final class KineticEnergies {
 
     private final ParticleSystem system;
     private final int blocks;
-    private final Executable executable;
+    /// By the particles of each species in a block.
+    private final Map<List<Integer>, Executable> executables = new LinkedHashMap<>();
+
     private final double[] moved;
     private final double[] outputs;
     /// log |psi| of each walker in its first and its present order.
@@ -42,7 +50,7 @@ final class KineticEnergies {
 
     private final double[] after;
 
-    /// @param blocks divides the number of particles of each species
+    /// @param blocks one of [#possible]
     KineticEnergies(Hamiltonian hamiltonian, ParticleWaveFunction psi, int blocks, int walkers, Team team) {
         this.system = psi.system();
         this.blocks = blocks;
@@ -50,33 +58,63 @@ final class KineticEnergies {
         this.outputs = new double[walkers * COLUMNS];
         this.before = new double[walkers];
         this.after = new double[walkers];
-        var trace = new Trace();
-        Value x = ParticleWaveFunction.positions(trace, system);
-        trace.output(KINETIC, kinetic(hamiltonian, psi, blocks, x));
-        trace.output(LOG, psi.logPsi(x).log());
-        this.executable = Executable.of(Simplify.apply(trace.program()), team);
+        for (int block = 0; block < blocks; block++) {
+            executables.computeIfAbsent(sizes(system, block, blocks), sizes -> {
+                var trace = new Trace();
+                Value x = ParticleWaveFunction.positions(trace, system);
+                trace.output(KINETIC, kinetic(hamiltonian, psi, sizes, x));
+                trace.output(LOG, psi.logPsi(x).log());
+                return Executable.of(Simplify.apply(trace.program()), team);
+            });
+        }
     }
 
-    /// The numbers of blocks that a system can be cut into, ascending.
+    /// The numbers of blocks that a system is cut into, ascending: those with one program, then those with some.
     static List<Integer> possible(ParticleSystem system) {
         int common = 0;
+        int most = 1;
         for (var species : system.particles().species()) {
             common = gcd(species.count(), common);
+            most = Math.max(most, species.count());
         }
         int all = common;
-        return IntStream.rangeClosed(1, all).filter(k -> all % k == 0).boxed().toList();
+        return IntStream.rangeClosed(1, most)
+                .filter(k -> k > all || all % k == 0)
+                .boxed()
+                .toList();
+    }
+
+    /// The most coordinates of a block.
+    static int coordinates(ParticleSystem system, int blocks) {
+        int largest = 0;
+        for (var species : system.particles().species()) {
+            largest += (species.count() + blocks - 1) / blocks;
+        }
+        return largest * system.space().dimension();
+    }
+
+    /// The particles of each species in a block.
+    private static List<Integer> sizes(ParticleSystem system, int block, int blocks) {
+        return system.particles().species().stream()
+                .map(species -> begin(species.count(), block + 1, blocks) - begin(species.count(), block, blocks))
+                .toList();
+    }
+
+    private static int begin(int count, int block, int blocks) {
+        return count * block / blocks;
     }
 
     private static int gcd(int a, int b) {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    /// What the first block of particles contributes, `[2]`: to -(hbar^2/2m) (lap log|psi| + |grad log|psi||^2) and
+    /// What some particles contribute, `[2]`: to -(hbar^2/2m) (lap log|psi| + |grad log|psi||^2) and
     /// to
     /// (hbar^2/2m) |grad log|psi||^2, which have the same mean.
     ///
+    /// @param sizes how many particles of each species, the first ones
     /// @param x the positions
-    static Value kinetic(Hamiltonian hamiltonian, ParticleWaveFunction psi, int blocks, Value x) {
+    static Value kinetic(Hamiltonian hamiltonian, ParticleWaveFunction psi, List<Integer> sizes, Value x) {
         var system = psi.system();
         var particles = system.particles();
         int d = system.space().dimension();
@@ -86,7 +124,7 @@ final class KineticEnergies {
             int first = particles.first(s);
             int count = particles.species().get(s).count();
             for (int i = 0; i < count; i++) {
-                (i < count / blocks ? front : rest).add(first + i);
+                (i < sizes.get(s) ? front : rest).add(first + i);
             }
         }
         // in y = x / sqrt(hbar^2/2m) both kinetic terms are those of unit coefficients, whatever the species
@@ -129,7 +167,10 @@ final class KineticEnergies {
 
     /// The bytes that each thread needs at least.
     long tileBytes() {
-        return executable.tileBytes();
+        return executables.values().stream()
+                .mapToLong(Executable::tileBytes)
+                .max()
+                .orElseThrow();
     }
 
     /// Writes both estimators of each walker.
@@ -142,6 +183,7 @@ final class KineticEnergies {
         Arrays.fill(squares, 0);
         for (int block = 0; block < blocks; block++) {
             bringForward(block, positions);
+            var executable = Objects.requireNonNull(executables.get(sizes(system, block, blocks)));
             executable.run(executable
                     .arguments()
                     .theta(theta)
@@ -170,7 +212,7 @@ final class KineticEnergies {
         for (int s = 0; s < particles.species().size(); s++) {
             int count = particles.species().get(s).count() * d;
             int first = particles.first(s) * d;
-            int ahead = block * (count / d / blocks) * d;
+            int ahead = begin(count / d, block, blocks) * d;
             for (int from = first; from < moved.length; from += width) {
                 System.arraycopy(positions, from + ahead, moved, from, count - ahead);
                 System.arraycopy(positions, from, moved, from + count - ahead, ahead);

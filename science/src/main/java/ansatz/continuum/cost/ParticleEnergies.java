@@ -7,6 +7,7 @@ import ansatz.continuum.problem.Hamiltonian;
 import ansatz.continuum.problem.Potential;
 import ansatz.continuum.sampler.NotFinite;
 import ansatz.continuum.space.ParticleSystem;
+import ansatz.continuum.space.Species;
 import ansatz.engine.array.Shape;
 import ansatz.engine.execute.Executable;
 import ansatz.engine.parallel.Team;
@@ -103,7 +104,7 @@ public final class ParticleEnergies {
                 .orElse(0);
         int most = KineticEnergies.possible(system).getLast();
         double whole = bytes(largest, system.coordinates());
-        return Math.min(whole, Math.max(MOST_BYTES, bytes(largest, system.coordinates() / most)));
+        return Math.min(whole, Math.max(MOST_BYTES, bytes(largest, KineticEnergies.coordinates(system, most))));
     }
 
     private static double bytes(double largest, int coordinates) {
@@ -118,7 +119,7 @@ public final class ParticleEnergies {
         // zeros of each sample, not one for all of them
         columns.add(
                 kinetic
-                        ? KineticEnergies.kinetic(hamiltonian, psi, 1, x)
+                        ? KineticEnergies.kinetic(hamiltonian, psi, counts(), x)
                         : x.sum().times(trace.constant(Shape.of(2), 0)));
         var exchanges = new ArrayList<Exchanged>();
         var weights = new ArrayList<Value>();
@@ -144,6 +145,10 @@ public final class ParticleEnergies {
         return new Plan(Executable.of(Simplify.apply(trace.program()), team), columns.size() + 1, exchanges);
     }
 
+    private List<Integer> counts() {
+        return system.particles().species().stream().map(Species::count).toList();
+    }
+
     /// The least number of blocks of particles whose derivatives fit.
     ///
     /// @param bytes that a single block takes
@@ -152,7 +157,7 @@ public final class ParticleEnergies {
         int blocks = 1;
         long taken = bytes;
         while (taken > mostBytes && blocks < possible.getLast()) {
-            // memory is at most proportional to the coordinates of a block
+            // memory is at most proportional to the coordinates of a block, where all blocks are alike
             int before = blocks;
             double wanted = blocks * (double) taken / mostBytes;
             blocks = possible.stream()

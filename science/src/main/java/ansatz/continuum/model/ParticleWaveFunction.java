@@ -12,6 +12,7 @@ import ansatz.engine.transform.Vjp;
 import ansatz.model.Evaluations;
 import ansatz.model.TracedDerivatives;
 import java.util.List;
+import java.util.Optional;
 
 /// A real wave function of particles whose logarithm and sign are a program of one configuration. Configurations
 /// are rows `x[walker][particle][axis]`; any number of threads may evaluate at the same time.
@@ -99,6 +100,11 @@ public final class ParticleWaveFunction {
     /// Writes log |psi| and its gradient, `[configuration][1 + coordinates]`.
     public void logsAndGradients(double[] theta, double[] x, int count, double[] out) {
         drifts.write(theta, x, count, out);
+    }
+
+    /// The determinants that a move of one particle changes in one row, if psi has such.
+    public Optional<PlainDeterminants> determinants() {
+        return PlainDeterminants.of(model, system);
     }
 
     /// The derivatives of log |psi| with respect to the parameters, planned.

@@ -44,6 +44,11 @@ public record Slater(
         return new Slater(orbitals, determinants, virtual, moved);
     }
 
+    /// Whether each species has one determinant of orbitals at the positions themselves.
+    boolean plain() {
+        return !mixed() && coordinates instanceof Positions;
+    }
+
     private boolean mixed() {
         return determinants > 1 || virtual > 0;
     }

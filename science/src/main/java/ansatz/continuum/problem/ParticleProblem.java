@@ -25,8 +25,8 @@ public interface ParticleProblem extends Problem {
         return Optional.empty();
     }
 
-    /// Energies of simpler theories of the same Hamiltonian in [#unit()], by name, exact sums: such as
-    /// "hartree_fock_energy". They are shown beside the result. May take some seconds.
+    /// Energies of simpler theories of the same Hamiltonian in [#unit()], by name: exact sums such as
+    /// "hartree_fock_energy", or published limits. They are shown beside the result. May take some seconds.
     default Map<String, Reference> comparisons() {
         return Map.of();
     }

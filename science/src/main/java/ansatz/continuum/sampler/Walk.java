@@ -1,10 +1,12 @@
 package ansatz.continuum.sampler;
 
 import ansatz.continuum.model.ParticleWaveFunction;
+import ansatz.continuum.model.PlainDeterminants;
 import ansatz.continuum.space.ParticleSystem;
 import ansatz.continuum.space.Space;
 import ansatz.engine.parallel.Team;
 import ansatz.engine.random.RandomStream;
+import org.jspecify.annotations.Nullable;
 
 /// Walkers in blocks that depend on their number only; a block makes all of its moves of an iteration on one
 /// thread, with the sequence of random numbers of its number.
@@ -57,9 +59,11 @@ final class Walk implements ParticleSampling {
 
         final double[] next;
         final double[] noise;
+        /// Follows log |psi| through moves of single particles; null where psi is evaluated as a whole.
+        final @Nullable LogRatios ratios;
         long accepted;
 
-        Block(int first, int count, int width, int outputs, long seed, int number) {
+        Block(int first, int count, int width, int outputs, long seed, int number, @Nullable LogRatios ratios) {
             this.number = number;
             this.first = first;
             this.count = count;
@@ -69,10 +73,23 @@ final class Walk implements ParticleSampling {
             this.at = new double[count * outputs];
             this.next = new double[count * outputs];
             this.noise = new double[count * width];
+            this.ratios = ratios;
         }
     }
 
     Walk(ParticleWaveFunction psi, Plan plan, long seed, Team team) {
+        this(
+                psi,
+                plan,
+                plan.moves == Moved.ONE && !plan.langevin ? psi.determinants().orElse(null) : null,
+                seed,
+                team);
+    }
+
+    /// @param determinants those of psi, whose inverses follow the moves of single particles; null to evaluate psi
+    /// as a
+    /// whole for each
+    Walk(ParticleWaveFunction psi, Plan plan, @Nullable PlainDeterminants determinants, long seed, Team team) {
         this.psi = psi;
         this.system = psi.system();
         this.plan = plan;
@@ -86,7 +103,8 @@ final class Walk implements ParticleSampling {
         for (int b = 0; b < count; b++) {
             int first = (int) ((long) plan.walkers * b / count);
             int end = (int) ((long) plan.walkers * (b + 1) / count);
-            blocks[b] = new Block(first, end - first, width, outputs(), seed, b);
+            var ratios = determinants == null ? null : new RankOne(determinants, end - first);
+            blocks[b] = new Block(first, end - first, width, outputs(), seed, b, ratios);
         }
     }
 
@@ -152,7 +170,11 @@ final class Walk implements ParticleSampling {
     private void move(Block of) {
         System.arraycopy(positions, of.first * width, of.x, 0, of.x.length);
         of.random.moveTo(iteration, of.number);
-        evaluate(of.x, of.count, of.at);
+        if (of.ratios == null) {
+            evaluate(of.x, of.count, of.at);
+        } else {
+            of.ratios.begin(theta, of.x, of.at);
+        }
         for (int n = 0; n < of.count; n++) {
             double log = of.at[n * outputs()];
             if (!Double.isFinite(log)) {
@@ -185,7 +207,12 @@ final class Walk implements ParticleSampling {
                 }
             }
         }
-        evaluate(of.y, of.count, of.next);
+        int particle = from / system.space().dimension();
+        if (of.ratios == null) {
+            evaluate(of.y, of.count, of.next);
+        } else {
+            of.ratios.propose(particle, of.at, of.y, of.next);
+        }
         for (int n = 0; n < of.count; n++) {
             double log = of.next[n * outputs()];
             double uniform = of.random.nextOpenDouble();
@@ -199,6 +226,9 @@ final class Walk implements ParticleSampling {
             // psi may be 0 at y, where the gradient is not a number: never accepted
             if (Math.log(uniform) < ratio && log != Double.NEGATIVE_INFINITY) {
                 accept(of, n, from, to);
+                if (of.ratios != null) {
+                    of.ratios.accept(n, particle);
+                }
             }
         }
     }

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LaplacianBlocksTest {
     private static final int WALKERS = 12;
 
-    /// Three heavy bosons and six light ones, which makes three blocks at most.
+    /// Three heavy bosons and six light ones: one or three blocks that are alike, four to six that are not.
     private record Mixture() implements ParticleProblem {
         @Override
         public ParticleSystem system() {
@@ -73,9 +73,9 @@ class LaplacianBlocksTest {
                         Trap.fermions(6, 2),
                         Product.of(Slater.of(HarmonicOscillator.DEFAULTS), PadeJastrow.DEFAULTS),
                         3),
-                Arguments.of(new Mixture(), Gaussian.DEFAULTS, 3),
-                // no two species have a common divisor: never in blocks
-                Arguments.of(Trap.fermions(3, 2), Slater.of(HarmonicOscillator.DEFAULTS), 1),
+                Arguments.of(new Mixture(), Gaussian.DEFAULTS, 6),
+                // no two species have a common divisor: one of the blocks has no particle of the second
+                Arguments.of(Trap.fermions(3, 2), Slater.of(HarmonicOscillator.DEFAULTS), 2),
                 Arguments.of(Trap.bosons(4, 2), Product.of(Gaussian.DEFAULTS, DeepSets.DEFAULTS), 4));
     }
 
