@@ -31,7 +31,7 @@ final class Items {
             case "least-squares" -> Learned.leastSquares();
             case "ridge-100" -> Learned.ridge();
             case "lasso-path" -> Learned.lasso();
-            case "components" -> Learned.components();
+            case "components" -> Learned.components(threads);
             case "softmax" -> Learned.softmax();
             case "csv" -> Learned.table(Integer.parseInt(arguments.getFirst()));
             default ->

@@ -8,6 +8,7 @@ import ansatz.data.Shipped;
 import ansatz.data.Split;
 import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
+import ansatz.engine.parallel.Team;
 import ansatz.learn.ElasticNet;
 import ansatz.learn.LeastSquares;
 import ansatz.learn.LinearFit;
@@ -26,11 +27,17 @@ import java.util.function.Supplier;
 final class Learned<T> implements Work {
     private final Supplier<T> work;
     private final Function<T, double[]> values;
+    private final Team team;
     private T last;
 
     private Learned(Supplier<T> work, Function<T, double[]> values) {
+        this(work, values, Team.of(1));
+    }
+
+    private Learned(Supplier<T> work, Function<T, double[]> values, Team team) {
         this.work = work;
         this.values = values;
+        this.team = team;
         this.last = work.get();
     }
 
@@ -106,7 +113,8 @@ final class Learned<T> implements Work {
         });
     }
 
-    static Work components() {
+    static Work components(int threads) {
+        Team team = Team.of(threads);
         int p = 200;
         double[] x = Formulas.inputs(10_000, p);
         double[] w = Formulas.weights(p);
@@ -114,13 +122,16 @@ final class Learned<T> implements Work {
             x[i] *= 1 + w[i % p] / 2;
         }
         Array rows = new Array(Shape.of(10_000, p), x);
-        return new Learned<>(() -> PrincipalComponents.exact(rows, p), found -> {
-            double[] all = Arrays.copyOf(found.shares(), 2 * p);
-            for (int k = 0; k < p; k++) {
-                all[p + k] = dot(found.directions().values(), k * p, w);
-            }
-            return all;
-        });
+        return new Learned<>(
+                () -> PrincipalComponents.exact(rows, p, team),
+                found -> {
+                    double[] all = Arrays.copyOf(found.shares(), 2 * p);
+                    for (int k = 0; k < p; k++) {
+                        all[p + k] = dot(found.directions().values(), k * p, w);
+                    }
+                    return all;
+                },
+                team);
     }
 
     /// The cost at the fit, which ends within 1e-8 of that without coefficients: 2e-7 of itself, as those of the
@@ -182,9 +193,11 @@ final class Learned<T> implements Work {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("threads", "1; as many as processors for a large table");
+        return Map.of("threads", team.size() + "; as many as processors for a large table");
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        team.close();
+    }
 }

@@ -25,11 +25,21 @@ record GramModes(double[] s, Array directions) {
     static @Nullable GramModes of(Centred data) {
         int n = data.rows();
         int p = data.features();
-        if (n < TALL * p) {
+        if (!tall(n, p)) {
             return null;
         }
         var gram = new double[p * p];
         Blas.best().syrk(true, p, n, 1, data.x().values(), 0, p, 0, gram, 0, p);
+        return of(gram, p);
+    }
+
+    /// Whether the rows are so many that their scalar products are cheaper.
+    static boolean tall(int rows, int features) {
+        return rows >= TALL * features;
+    }
+
+    /// @param gram the lower triangle of X^T X, p x p
+    static GramModes of(double[] gram, int p) {
         var eigen = SymmetricEigen.of(new Array(Shape.of(p, p), gram));
         double[] values = eigen.values();
         double[] vectors = eigen.vectors().values();

@@ -5,6 +5,7 @@ import ansatz.engine.array.Shape;
 import ansatz.engine.kernel.Blas;
 import ansatz.engine.linalg.Qr;
 import ansatz.engine.linalg.Svd;
+import ansatz.engine.parallel.Team;
 import ansatz.engine.random.RandomStream;
 import java.util.Arrays;
 
@@ -28,14 +29,30 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
     /// @param count how many directions, from 1 to min(n, p)
     /// @throws IllegalArgumentException if there are not so many
     public static PrincipalComponents exact(Array x, int count) {
-        var data = checked(x, count);
-        GramModes gram = GramModes.of(data);
-        // a variance that is small beside the first drowns in the rounding of the products
-        if (gram != null && gram.s()[count - 1] * GramModes.CONDITION > gram.s()[0]) {
-            return of(data, gram.s(), gram.directions(), count, squares(gram.s()));
+        try (Team alone = Team.of(1)) {
+            return exact(x, count, alone);
         }
+    }
+
+    /// The same, to the bit, on several threads.
+    ///
+    /// @throws IllegalArgumentException if there are not so many directions
+    public static PrincipalComponents exact(Array x, int count, Team team) {
+        int n = x.shape().extent(0);
+        int p = x.shape().extent(1);
+        check(n, p, count);
+        if (GramModes.tall(n, p)) {
+            Scatter scatter = Scatter.of(x, team);
+            double squares = scatter.trace();
+            GramModes modes = GramModes.of(scatter.lower(), p);
+            // a variance that is small beside the first drowns in the rounding of the products
+            if (modes.s()[count - 1] * GramModes.CONDITION > modes.s()[0]) {
+                return of(scatter.means(), n, modes.s(), modes.directions(), count, squares);
+            }
+        }
+        var data = Centred.of(x, new double[n]);
         Svd svd = Svd.of(data.x());
-        return of(data, svd.singularValues(), svd.vt(), count, squares(svd.singularValues()));
+        return of(data.xMeans(), n, svd.singularValues(), svd.vt(), count, squares(svd.singularValues()));
     }
 
     /// By the range that a few products with the centred rows find from random directions: the first directions of
@@ -43,9 +60,10 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
     /// large matrix at the price of a few products (N. Halko, P. Martinsson, J. Tropp, SIAM Review 53, 217 (2011),
     /// algorithms 4.4 and 5.1).
     public static PrincipalComponents randomised(Array x, int count, long seed) {
-        var data = checked(x, count);
-        int n = data.rows();
-        int p = data.features();
+        int n = x.shape().extent(0);
+        int p = x.shape().extent(1);
+        check(n, p, count);
+        var data = Centred.of(x, new double[n]);
         int width = Math.min(count + SPARE, Math.min(n, p));
         var omega = new double[p * width];
         RandomStream.of(seed, STREAM, 0, 0).gaussian(omega, 0, omega.length);
@@ -65,17 +83,14 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
         var b = new double[width * p];
         blas.gemm(true, false, width, p, n, 1, q, 0, width, a, 0, p, 0, b, 0, p);
         Svd svd = Svd.of(new Array(Shape.of(width, p), b));
-        return of(data, svd.singularValues(), svd.vt(), count, squares(a));
+        return of(data.xMeans(), n, svd.singularValues(), svd.vt(), count, squares(a));
     }
 
-    private static Centred checked(Array x, int count) {
-        int n = x.shape().extent(0);
-        int p = x.shape().extent(1);
+    private static void check(int n, int p, int count) {
         if (count < 1 || count > Math.min(n, p)) {
             throw new IllegalArgumentException(count + " principal components of " + n + " rows of " + p
                     + " features; legal are 1 to " + Math.min(n, p));
         }
-        return Centred.of(x, new double[n]);
     }
 
     private static double squares(double[] values) {
@@ -87,9 +102,8 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
     }
 
     /// @param squares of all elements of the centred rows
-    private static PrincipalComponents of(Centred data, double[] s, Array vt, int count, double squares) {
-        int n = data.rows();
-        int p = data.features();
+    private static PrincipalComponents of(double[] means, int n, double[] s, Array vt, int count, double squares) {
+        int p = means.length;
         double[] directions = Arrays.copyOf(vt.values(), count * p);
         var variances = new double[count];
         for (int k = 0; k < count; k++) {
@@ -104,8 +118,7 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
                 }
             }
         }
-        return new PrincipalComponents(
-                data.xMeans(), new Array(Shape.of(count, p), directions), variances, squares / n);
+        return new PrincipalComponents(means, new Array(Shape.of(count, p), directions), variances, squares / n);
     }
 
     /// The share of the total variance along each direction.

@@ -37,21 +37,20 @@ final class VectorReductions implements Reductions {
             }
         }
         if (i < n) {
-            p0 = addRest(p0, a, aOff, i, n);
+            VectorMask<Double> mask0 = S.indexInRange(i, n);
+            p0 = p0.add(DoubleVector.fromArray(S, a, aOff + i, mask0), mask0);
             if (TWO) {
-                p1 = addRest(p1, a, aOff, i + L, n);
+                VectorMask<Double> mask1 = S.indexInRange(i + L, n);
+                p1 = p1.add(DoubleVector.fromArray(S, a, aOff + i + L, mask1), mask1);
             }
             if (FOUR) {
-                p2 = addRest(p2, a, aOff, i + 2 * L, n);
-                p3 = addRest(p3, a, aOff, i + 3 * L, n);
+                VectorMask<Double> mask2 = S.indexInRange(i + 2 * L, n);
+                p2 = p2.add(DoubleVector.fromArray(S, a, aOff + i + 2 * L, mask2), mask2);
+                VectorMask<Double> mask3 = S.indexInRange(i + 3 * L, n);
+                p3 = p3.add(DoubleVector.fromArray(S, a, aOff + i + 3 * L, mask3), mask3);
             }
         }
-        return tree(p0, p1, p2, p3);
-    }
-
-    private static DoubleVector addRest(DoubleVector p, double[] a, int aOff, int i, int n) {
-        VectorMask<Double> mask = S.indexInRange(i, n);
-        return p.add(DoubleVector.fromArray(S, a, aOff + i, mask), mask);
+        return tree(FOUR ? p0.add(p2).add(p1.add(p3)) : TWO ? p0.add(p1) : p0);
     }
 
     @Override
@@ -77,26 +76,27 @@ final class VectorReductions implements Reductions {
             }
         }
         if (i < n) {
-            p0 = addRest(p0, a, aOff, b, bOff, i, n);
+            VectorMask<Double> mask0 = S.indexInRange(i, n);
+            DoubleVector x0 = DoubleVector.fromArray(S, a, aOff + i, mask0);
+            p0 = p0.blend(x0.fma(DoubleVector.fromArray(S, b, bOff + i, mask0), p0), mask0);
             if (TWO) {
-                p1 = addRest(p1, a, aOff, b, bOff, i + L, n);
+                VectorMask<Double> mask1 = S.indexInRange(i + L, n);
+                DoubleVector x1 = DoubleVector.fromArray(S, a, aOff + i + L, mask1);
+                p1 = p1.blend(x1.fma(DoubleVector.fromArray(S, b, bOff + i + L, mask1), p1), mask1);
             }
             if (FOUR) {
-                p2 = addRest(p2, a, aOff, b, bOff, i + 2 * L, n);
-                p3 = addRest(p3, a, aOff, b, bOff, i + 3 * L, n);
+                VectorMask<Double> mask2 = S.indexInRange(i + 2 * L, n);
+                DoubleVector x2 = DoubleVector.fromArray(S, a, aOff + i + 2 * L, mask2);
+                p2 = p2.blend(x2.fma(DoubleVector.fromArray(S, b, bOff + i + 2 * L, mask2), p2), mask2);
+                VectorMask<Double> mask3 = S.indexInRange(i + 3 * L, n);
+                DoubleVector x3 = DoubleVector.fromArray(S, a, aOff + i + 3 * L, mask3);
+                p3 = p3.blend(x3.fma(DoubleVector.fromArray(S, b, bOff + i + 3 * L, mask3), p3), mask3);
             }
         }
-        return tree(p0, p1, p2, p3);
+        return tree(FOUR ? p0.add(p2).add(p1.add(p3)) : TWO ? p0.add(p1) : p0);
     }
 
-    private static DoubleVector addRest(DoubleVector p, double[] a, int aOff, double[] b, int bOff, int i, int n) {
-        VectorMask<Double> mask = S.indexInRange(i, n);
-        DoubleVector x = DoubleVector.fromArray(S, a, aOff + i, mask);
-        return p.blend(x.fma(DoubleVector.fromArray(S, b, bOff + i, mask), p), mask);
-    }
-
-    private static double tree(DoubleVector p0, DoubleVector p1, DoubleVector p2, DoubleVector p3) {
-        DoubleVector p = FOUR ? p0.add(p2).add(p1.add(p3)) : TWO ? p0.add(p1) : p0;
+    private static double tree(DoubleVector p) {
         return switch (L) {
             case 4 -> (p.lane(0) + p.lane(2)) + (p.lane(1) + p.lane(3));
             case 8 ->

@@ -1,0 +1,104 @@
+package ansatz.learn;
+
+import ansatz.engine.array.Array;
+import ansatz.engine.kernel.Blas;
+import ansatz.engine.parallel.Team;
+import java.util.Arrays;
+
+/// The scatter of rows about their mean, sum (x - m)(x - m)^T, in one pass over them: blocks of rows that fit the
+/// second-level cache are taken off a point near the mean, m' (the mean of the first block), and what that differs
+/// from the mean is taken off the sum, n (m - m')(m - m')^T. Since m - m' is at most of the order of the spread of
+/// the
+/// rows, nothing cancels (T. Chan, G. Golub, R. LeVeque, The American Statistician 37, 242 (1983)).
+///
+/// @param means of the features, p
+/// @param lower the lower triangle of the scatter, p x p
+record Scatter(double[] means, double[] lower) {
+    private static final int BLOCK = 256;
+
+    /// Sums of their own, so that the order of additions does not hang on the number of threads.
+    private static final int PARTS = 16;
+
+    /// Fewer parts where their sums would need more numbers.
+    private static final int ROOM = 1 << 23;
+
+    /// @param x n x p
+    static Scatter of(Array x, Team team) {
+        int n = x.shape().extent(0);
+        int p = x.shape().extent(1);
+        int blocks = Math.ceilDiv(n, BLOCK);
+        int parts = Math.clamp(ROOM / ((long) p * p), 1, Math.min(PARTS, blocks));
+        double[] origin = mean(x.values(), Math.min(n, BLOCK), p);
+        var sums = new double[parts][];
+        var products = new double[parts][];
+        team.run(parts, (worker, part) -> {
+            var sum = new double[p];
+            var product = new double[p * p];
+            var rows = new double[BLOCK * p];
+            int last = Math.ceilDiv(blocks * (part + 1), parts);
+            for (int block = Math.ceilDiv(blocks * part, parts); block < last; block++) {
+                int from = block * BLOCK;
+                int count = Math.min(BLOCK, n - from);
+                shift(x.values(), from * p, origin, rows, count, sum);
+                Blas.best().syrk(true, p, count, 1, rows, 0, p, 1, product, 0, p);
+            }
+            sums[part] = sum;
+            products[part] = product;
+        });
+        double[] means = sums[0];
+        double[] scatter = products[0];
+        for (int part = 1; part < parts; part++) {
+            add(sums[part], means);
+            add(products[part], scatter);
+        }
+        for (int j = 0; j < p; j++) {
+            for (int k = 0; k <= j; k++) {
+                scatter[j * p + k] -= means[j] * means[k] / n;
+            }
+        }
+        for (int j = 0; j < p; j++) {
+            means[j] = origin[j] + means[j] / n;
+        }
+        return new Scatter(means, scatter);
+    }
+
+    private static double[] mean(double[] x, int n, int p) {
+        var mean = new double[p];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < p; j++) {
+                mean[j] += x[i * p + j];
+            }
+        }
+        Arrays.setAll(mean, j -> mean[j] / n);
+        return mean;
+    }
+
+    /// Rows less the origin, which are added to the sum.
+    private static void shift(double[] x, int from, double[] origin, double[] rows, int count, double[] sum) {
+        int p = origin.length;
+        for (int i = 0; i < count; i++) {
+            int row = i * p;
+            for (int j = 0; j < p; j++) {
+                double d = x[from + row + j] - origin[j];
+                rows[row + j] = d;
+                sum[j] += d;
+            }
+        }
+    }
+
+    private static void add(double[] terms, double[] sum) {
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] += terms[j];
+        }
+    }
+
+    /// The sum of all squares.
+    double trace() {
+        int p = means.length;
+        double trace = 0;
+        for (int j = 0; j < p; j++) {
+            trace += lower[j * p + j];
+        }
+        return trace;
+    }
+}
