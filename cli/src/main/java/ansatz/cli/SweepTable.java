@@ -20,7 +20,8 @@ final class SweepTable {
     private SweepTable() {}
 
     static String of(SweepCompletion completion) {
-        List<String> names = names(completion);
+        List<Result> same = same(completion);
+        List<String> names = names(completion, same);
         var table = new ResultTable.Table();
         var head = new ArrayList<>(completion.sweep().keys());
         for (String name : names) {
@@ -47,6 +48,10 @@ final class SweepTable {
                 .count();
         int points = completion.rows().size();
         StringBuilder out = new StringBuilder("\n").append(table);
+        same.forEach(result -> out.append(result.name().replace('_', ' '))
+                .append(' ')
+                .append(result)
+                .append(" at all points\n"));
         Set<String> sources = new LinkedHashSet<>();
         completion.rows().forEach(row -> row.results().forEach(result -> ResultTable.source(result, sources)));
         sources.forEach(source -> out.append(source).append('\n'));
@@ -69,8 +74,23 @@ final class SweepTable {
         return out.toString();
     }
 
+    /// What does not depend on the point, as energies of simpler theories where models are compared.
+    private static List<Result> same(SweepCompletion completion) {
+        List<SweepCompletion.Row> rows = completion.rows().stream()
+                .filter(row -> !row.results().isEmpty())
+                .toList();
+        if (rows.size() < 2) {
+            return List.of();
+        }
+        return rows.getFirst().results().stream()
+                .filter(result -> rows.stream()
+                        .map(row -> find(row.results(), result.name()))
+                        .allMatch(other -> other != null && other.mean() == result.mean()))
+                .toList();
+    }
+
     /// Those of which something is known first.
-    private static List<String> names(SweepCompletion completion) {
+    private static List<String> names(SweepCompletion completion, List<Result> same) {
         Set<String> names = new LinkedHashSet<>();
         for (boolean known : new boolean[] {true, false}) {
             for (SweepCompletion.Row row : completion.rows()) {
@@ -81,7 +101,10 @@ final class SweepTable {
                 }
             }
         }
-        return names.stream().limit(COLUMNS).toList();
+        return names.stream()
+                .filter(name -> find(same, name) == null)
+                .limit(COLUMNS)
+                .toList();
     }
 
     private static @Nullable Result find(List<Result> results, String name) {
