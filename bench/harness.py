@@ -196,7 +196,7 @@ class Build:
 
     def cold(self, options):
         return [self.jvm, "--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
-                "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0", "-Xmx6g", *options, "-cp", self.jars, "ansatz.bench.Worker"]
+                "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0", "-XX:TieredStopAtLevel=1", "-Xmx6g", *options, "-cp", self.jars, "ansatz.bench.Worker"]
 
     def ours(self, item, options):
         arguments = [self.jvm, "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
