@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Gets images through a package client that is installed, and takes nothing whose digest is another. Only the
 /// client
@@ -166,8 +167,7 @@ final class Fetching {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
                 Files.delete(dir);
                 return FileVisitResult.CONTINUE;
             }

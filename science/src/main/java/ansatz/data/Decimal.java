@@ -152,17 +152,11 @@ final class Decimal {
         var table = new long[2 * (2 * LARGEST_POWER + 1)];
         for (int q = -LARGEST_POWER; q <= LARGEST_POWER; q++) {
             BigInteger power = BigInteger.valueOf(5).pow(Math.abs(q));
-            BigInteger five = q >= 0
-                    ? power.shiftLeft(128)
-                    : BigInteger.ONE
-                            .shiftLeft(power.bitLength() + 127)
-                            .divide(power)
-                            .add(BigInteger.ONE);
-            if (q < -27) { // rounded up with more bits, then cut
-                five = BigInteger.ONE
-                        .shiftLeft(2 * power.bitLength() + 128)
-                        .divide(power)
-                        .add(BigInteger.ONE);
+            BigInteger five = power.shiftLeft(128);
+            if (q < 0) {
+                // below -27 rounded up with more bits, then cut
+                int bits = power.bitLength() + (q < -27 ? power.bitLength() + 128 : 127);
+                five = BigInteger.ONE.shiftLeft(bits).divide(power).add(BigInteger.ONE);
             }
             five = five.shiftRight(Math.max(0, five.bitLength() - 128));
             table[2 * (q + LARGEST_POWER)] = five.shiftRight(64).longValue();

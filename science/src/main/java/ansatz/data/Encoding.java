@@ -5,6 +5,7 @@ import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
 import ansatz.schema.InvalidInput;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Makes a matrix of features of a data set, by what was learned from rows to learn from alone: one row a sample,
@@ -137,13 +138,12 @@ public record Encoding(
             throw new InvalidInput(rows.source() + ": no column besides the target varies in the rows to learn from");
         }
         int m = kept.size();
-        return new Encoding(
-                raw.inputs, kept, java.util.Arrays.copyOf(means, m), java.util.Arrays.copyOf(scales, m), raw.gaps);
+        return new Encoding(raw.inputs, kept, Arrays.copyOf(means, m), Arrays.copyOf(scales, m), raw.gaps);
     }
 
     private static double[] ones(int n) {
         var ones = new double[n];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return ones;
     }
 
@@ -225,7 +225,7 @@ public record Encoding(
                 for (int i = 0; i < rows.rows(); i++) {
                     if (column.missing(i)) {
                         int first = i * width + at;
-                        java.util.Arrays.fill(base, first, first + input.bases(), Double.NaN);
+                        Arrays.fill(base, first, first + input.bases(), Double.NaN);
                         continue;
                     }
                     String level = texts.levels().get(texts.codes()[i]);

@@ -42,9 +42,11 @@ final class ConvolutionalShape {
         int window = family.window();
         this.elements = (int) Math.round(Math.pow(window, grid.length));
         this.reader = new int[elements][cells];
+        var windows = new int[grid.length];
+        Arrays.fill(windows, window);
         for (int k = 0; k < elements; k++) {
             // element k of the window of cell q is cell q + k - (window - 1) / 2 along each direction
-            int[] step = coordinates(k, window);
+            int[] step = digits(k, windows);
             for (int q = 0; q < cells; q++) {
                 int[] at = coordinates(q);
                 for (int d = 0; d < grid.length; d++) {
@@ -192,23 +194,18 @@ final class ConvolutionalShape {
     }
 
     private int[] coordinates(int cell) {
-        var at = new int[grid.length];
-        int rest = cell;
-        for (int d = grid.length - 1; d >= 0; d--) {
-            at[d] = rest % grid[d];
-            rest /= grid[d];
-        }
-        return at;
+        return digits(cell, grid);
     }
 
-    private int[] coordinates(int element, int window) {
-        var at = new int[grid.length];
-        int rest = element;
-        for (int d = grid.length - 1; d >= 0; d--) {
-            at[d] = rest % window;
-            rest /= window;
+    /// The digits of a number in mixed radix, the last one least.
+    private static int[] digits(int number, int[] radix) {
+        var digits = new int[radix.length];
+        int rest = number;
+        for (int d = radix.length - 1; d >= 0; d--) {
+            digits[d] = rest % radix[d];
+            rest /= radix[d];
         }
-        return at;
+        return digits;
     }
 
     private int cell(int[] at) {

@@ -49,8 +49,8 @@ record MeanStep(
     public void run(Frame f, int from, int to) {
         int at = Frame.ORIGIN + source.buffer.offset * f.lanes;
         int base = f.sumsBase + target.buffer.offset;
-        int w = weight == null ? 0 : weight.at(f, 0, 0, 1);
         if (weight != null) {
+            int w = weight.at(f, 0, 0, 1);
             for (int e = 0; e < positions.length; e++) {
                 f.sums[base + targets[e]] +=
                         ScalarLaneKernels.dot(f.tile, at + positions[e] * f.lanes, f.tile, w, f.valid);

@@ -12,10 +12,8 @@ import ansatz.engine.transform.ForwardLaplacian;
 import ansatz.engine.transform.Simplify;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Kinetic energies whose Laplacian is taken in blocks of particles, where the derivatives by all coordinates at
@@ -40,8 +38,8 @@ final class KineticEnergies {
 
     private final ParticleSystem system;
     private final int blocks;
-    /// By the particles of each species in a block.
-    private final Map<List<Integer>, Executable> executables = new LinkedHashMap<>();
+    /// By block; those with as many particles of each species share one.
+    private final List<Executable> executables = new ArrayList<>();
 
     private final double[] moved;
     private final double[] outputs;
@@ -58,14 +56,15 @@ final class KineticEnergies {
         this.outputs = new double[walkers * COLUMNS];
         this.before = new double[walkers];
         this.after = new double[walkers];
+        var planned = new HashMap<List<Integer>, Executable>();
         for (int block = 0; block < blocks; block++) {
-            executables.computeIfAbsent(sizes(system, block, blocks), sizes -> {
+            executables.add(planned.computeIfAbsent(sizes(system, block, blocks), sizes -> {
                 var trace = new Trace();
                 Value x = ParticleWaveFunction.positions(trace, system);
                 trace.output(KINETIC, kinetic(hamiltonian, psi, sizes, x));
                 trace.output(LOG, psi.logPsi(x).log());
                 return Executable.of(Simplify.apply(trace.program()), team);
-            });
+            }));
         }
     }
 
@@ -167,10 +166,7 @@ final class KineticEnergies {
 
     /// The bytes that each thread needs at least.
     long tileBytes() {
-        return executables.values().stream()
-                .mapToLong(Executable::tileBytes)
-                .max()
-                .orElseThrow();
+        return executables.stream().mapToLong(Executable::tileBytes).max().orElseThrow();
     }
 
     /// Writes both estimators of each walker.
@@ -183,7 +179,7 @@ final class KineticEnergies {
         Arrays.fill(squares, 0);
         for (int block = 0; block < blocks; block++) {
             bringForward(block, positions);
-            var executable = Objects.requireNonNull(executables.get(sizes(system, block, blocks)));
+            Executable executable = executables.get(block);
             executable.run(executable
                     .arguments()
                     .theta(theta)

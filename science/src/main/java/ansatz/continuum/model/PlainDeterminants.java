@@ -81,21 +81,37 @@ public final class PlainDeterminants {
     /// of
     /// each, `[position][1 + orbitals]`.
     ///
-    /// @param theta all parameters of the wave function
+    /// @param own what [#own] gave
     /// @param y `[position][axis]`
-    public void orbitals(double[] theta, int species, double[] y, int count, double[] out) {
-        rows.get(species).write(Arrays.copyOfRange(theta, from, to), y, count, out);
+    public void orbitals(double[] own, int species, double[] y, int count, double[] out) {
+        rows.get(species).write(own, y, count, out);
     }
 
     /// Writes log |psi| without the determinants, of each configuration.
-    public void others(double[] theta, double[] x, int count, double[] out) {
+    ///
+    /// @param without what [#without] gave
+    public void others(double[] without, double[] x, int count, double[] out) {
         if (rest == null) {
             Arrays.fill(out, 0, count, 0);
-            return;
+        } else {
+            rest.logs(without, x, count, out);
         }
+    }
+
+    /// The parameters of the determinants.
+    ///
+    /// @param theta all parameters of the wave function
+    public double[] own(double[] theta) {
+        return Arrays.copyOfRange(theta, from, to);
+    }
+
+    /// The parameters of the other factors.
+    ///
+    /// @param theta all parameters of the wave function
+    public double[] without(double[] theta) {
         var without = new double[theta.length - (to - from)];
         System.arraycopy(theta, 0, without, 0, from);
         System.arraycopy(theta, to, without, from, theta.length - to);
-        rest.logs(without, x, count, out);
+        return without;
     }
 }

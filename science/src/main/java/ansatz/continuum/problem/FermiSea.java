@@ -1,5 +1,6 @@
 package ansatz.continuum.problem;
 
+import ansatz.schema.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,19 @@ record FermiSea(List<int[]> waves) {
     static boolean closes(int count) {
         var sea = of(count + 1).waves;
         return square(sea.get(count)) > square(sea.get(count - 1));
+    }
+
+    /// Reports a number of particles, half of them up, that closes no shell.
+    static void check(int particles, Problems problems) {
+        if (particles % 2 != 0) {
+            problems.add(
+                    "particles", "is " + particles + ", which no equal numbers of both spins make; it must be even");
+        } else if (!closes(particles / 2)) {
+            problems.add(
+                    "particles",
+                    "is " + particles + ", which closes no shell of plane waves; it must be such as "
+                            + near(particles / 2, 2));
+        }
     }
 
     /// Numbers of waves that close a shell, the two about `count` and the next ones.

@@ -39,15 +39,7 @@ public record UnitaryGas(
 
     @Override
     public void check(Problems problems) {
-        if (particles % 2 != 0) {
-            problems.add(
-                    "particles", "is " + particles + ", which no equal numbers of both spins make; it must be even");
-        } else if (!FermiSea.closes(particles / 2)) {
-            problems.add(
-                    "particles",
-                    "is " + particles + ", which closes no shell of plane waves; it must be such as "
-                            + FermiSea.near(particles / 2, 2));
-        }
+        FermiSea.check(particles, problems);
     }
 
     /// L k_F = (3 pi^2 N)^(1/3).

@@ -26,7 +26,10 @@ final class RankOne implements LogRatios {
     private final int width;
     private final int dimension;
     private final Particles particles;
-    private double[] theta = {};
+    /// The parameters of the determinants, and those of the other factors.
+    private double[] own = {};
+
+    private double[] without = {};
 
     /// By species M and M^-1 of each walker, `[walker][n][n]`; the inverse is kept as its transpose, so that column
     /// i is
@@ -78,8 +81,9 @@ final class RankOne implements LogRatios {
 
     @Override
     public void begin(double[] parameters, double[] x, double[] at) {
-        theta = parameters;
-        psi.others(theta, x, count, others);
+        own = psi.own(parameters);
+        without = psi.without(parameters);
+        psi.others(without, x, count, others);
         System.arraycopy(others, 0, at, 0, count);
         for (int s = 0; s < matrices.length; s++) {
             int n = particles.species().get(s).count();
@@ -104,7 +108,7 @@ final class RankOne implements LogRatios {
         for (int w = 0; w < count; w++) {
             System.arraycopy(x, w * width + particle * dimension, moved, w * dimension, dimension);
         }
-        psi.orbitals(theta, species, moved, count, proposed[species]);
+        psi.orbitals(own, species, moved, count, proposed[species]);
     }
 
     /// Computes the inverse of a walker's matrix.
@@ -133,7 +137,7 @@ final class RankOne implements LogRatios {
         int n = particles.species().get(s).count();
         int i = particle - particles.first(s);
         rows(s, particle, y);
-        psi.others(theta, y, count, othersNext);
+        psi.others(without, y, count, othersNext);
         for (int w = 0; w < count; w++) {
             int v = w * (1 + n);
             double ratio = 0;
@@ -158,16 +162,16 @@ final class RankOne implements LogRatios {
         envelopes[w * particles.count() + particle] = proposed[s][v];
         System.arraycopy(proposed[s], v + 1, matrices[s], (w * n + i) * n, n);
         double[] inverse = inverses[s];
-        int own = w * n * n;
+        int block = w * n * n;
         for (int j = 0; j < n; j++) {
-            image[j] = dot(proposed[s], v + 1, inverse, own + j * n, n);
+            image[j] = dot(proposed[s], v + 1, inverse, block + j * n, n);
         }
-        int column = own + i * n;
+        int column = block + i * n;
         for (int j = 0; j < n; j++) {
             if (j != i) {
                 double factor = image[j] / ratios[w];
                 for (int a = 0; a < n; a++) {
-                    inverse[own + j * n + a] -= factor * inverse[column + a];
+                    inverse[block + j * n + a] -= factor * inverse[column + a];
                 }
             }
         }
@@ -176,7 +180,7 @@ final class RankOne implements LogRatios {
         }
         double off = 0;
         for (int j = 0; j < n; j++) {
-            double product = dot(proposed[s], v + 1, inverse, own + j * n, n);
+            double product = dot(proposed[s], v + 1, inverse, block + j * n, n);
             off = Math.max(off, Math.abs(product - (j == i ? 1 : 0)));
         }
         // not a number counts as drifted
