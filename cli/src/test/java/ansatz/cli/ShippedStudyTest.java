@@ -47,11 +47,14 @@ class ShippedStudyTest {
                     "evaluation.error=1000"));
             if (text.contains("particles = 54")) {
                 settings.addAll(List.of(
-                        "sampler.walkers=8",
+                        "steps=1",
+                        "evaluation.draws=32",
+                        "sampler.walkers=4",
                         "model.factors=[{type=\"message-passing\",width=4,queries=2},{type=\"pade-jastrow\"}]"));
             }
         } else {
-            settings.addAll(List.of("steps=15", "evaluation.error=0.5"));
+            settings.addAll(
+                    List.of(text.contains("\"convolutional\"") ? "steps=3" : "steps=15", "evaluation.error=0.5"));
         }
         if (text.contains("\nchains = 1024")) {
             settings.add("sampler.chains=64");
