@@ -33,7 +33,7 @@ final class Machine {
     private final Team.Body body = this::chunk;
     private @Nullable Phase phase;
     private int samples;
-    private int units;
+    private int lanes;
     private int tiles;
     private int chunks;
 
@@ -139,15 +139,14 @@ final class Machine {
         }
         phase = p;
         boolean small = samples * p.work() < WORTH_SHARING;
-        units = (samples + Lanes.UNIT - 1) / Lanes.UNIT;
-        tiles = tiles(p, small);
+        lanes = lanes(p, small);
+        tiles = (samples + lanes - 1) / lanes;
         chunks = small ? Math.min(1, tiles) : Math.min(tiles, CHUNKS);
         int needed = chunks * p.sumsElements();
         if (sums.length < needed) {
             sums = new double[needed];
         }
-        int widest = Math.ceilDiv(units, Math.max(1, tiles)) * Lanes.UNIT;
-        int arena = Math.addExact(Frame.ORIGIN, Math.multiplyExact(p.tileElements(), widest));
+        int arena = Math.addExact(Frame.ORIGIN, Math.multiplyExact(p.tileElements(), lanes));
         int workers = Math.min(frames.length, Math.max(1, chunks));
         for (int i = 0; i < workers; i++) {
             if (frames[i].tile.length < arena) {
@@ -163,14 +162,15 @@ final class Machine {
         finish(p, total);
     }
 
-    /// Into how many tiles the samples are cut: by the size of the cache, and so that there is work for several threads.
-    /// Sums over samples are taken tile by tile and must not depend on the number of threads; where there are none, one
-    /// thread need not share.
-    private int tiles(Phase p, boolean small) {
+    /// How many samples a tile has: by the size of the cache, and so that there are tiles for several threads, all
+    /// about equal. Sums over samples are taken tile by tile and must not depend on the number of threads; where
+    /// there
+    /// are none, one thread need not share.
+    private int lanes(Phase p, boolean small) {
         boolean alone = frames.length == 1 && p.sumsElements() == 0 && p.means().isEmpty();
-        int most = Math.max(1, TILE_ELEMENTS / Math.max(1, p.tileElements()) / Lanes.UNIT);
-        most = Math.min(most, MOST_LANES / Lanes.UNIT);
-        int count = (units + most - 1) / most;
+        int most = Math.max(1, TILE_ELEMENTS / Math.max(1, p.tileElements()) / Lanes.UNIT) * Lanes.UNIT;
+        most = Math.min(most, MOST_LANES / Lanes.UNIT * Lanes.UNIT);
+        int count = Math.max(1, (samples + most - 1) / most);
         if (!small && !alone) {
             int worth = (int) Math.min(CHUNKS, samples * p.work() / WORTH_SHARING);
             count = Math.max(count, Integer.highestOneBit(worth));
@@ -180,12 +180,8 @@ final class Machine {
                 count = 2 * Integer.highestOneBit(count);
             }
         }
-        return Math.min(count, units);
-    }
-
-    /// The first sample of a tile; the widths of tiles differ by a unit at most, so that threads have equal shares.
-    private int first(int tile) {
-        return (int) ((long) units * tile / tiles) * Lanes.UNIT;
+        int even = (samples + count - 1) / count;
+        return Math.max(1, (even + Lanes.UNIT - 1) / Lanes.UNIT) * Lanes.UNIT;
     }
 
     /// The bytes of the narrowest tile, the least that each thread needs for intermediate values.
@@ -209,9 +205,10 @@ final class Machine {
         int from = (int) ((long) tiles * part / chunks);
         int to = (int) ((long) tiles * (part + 1) / chunks);
         for (int tile = from; tile < to; tile++) {
-            f.first = first(tile);
-            f.lanes = first(tile + 1) - f.first;
-            f.valid = Math.min(f.lanes, samples - f.first);
+            f.first = tile * lanes;
+            f.valid = Math.min(lanes, samples - f.first);
+            // the last tile is only as wide as it must be
+            f.lanes = (f.valid + Lanes.UNIT - 1) / Lanes.UNIT * Lanes.UNIT;
             for (Group group : p.groups()) {
                 group.run(f);
             }
