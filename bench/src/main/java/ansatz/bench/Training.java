@@ -7,16 +7,12 @@ import ansatz.engine.parallel.Team;
 import ansatz.engine.trace.Parameters;
 import ansatz.engine.trace.Trace;
 import ansatz.engine.transform.Vjp;
+import ansatz.optimizer.Adam;
 import java.util.Arrays;
 import java.util.Map;
 
 /// Full-batch steps of Adam (D. P. Kingma and J. Ba, arXiv:1412.6980, algorithm 1) on the mean squared error.
 final class Training implements Work {
-    private static final double RATE = 1e-3;
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final double EPSILON = 1e-8;
-
     /// The losses of so many first steps and the parameters after them are compared.
     private static final int COMPARED = 20;
 
@@ -71,14 +67,7 @@ final class Training implements Work {
 
     private double descend() {
         Results results = executable.run(arguments);
-        t++;
-        double c1 = 1 - Math.pow(BETA1, t);
-        double c2 = 1 - Math.pow(BETA2, t);
-        for (int k = 0; k < theta.length; k++) {
-            m[k] = BETA1 * m[k] + (1 - BETA1) * g[k];
-            v[k] = BETA2 * v[k] + (1 - BETA2) * g[k] * g[k];
-            theta[k] -= RATE * (m[k] / c1) / (Math.sqrt(v[k] / c2) + EPSILON);
-        }
+        Adam.DEFAULTS.advance(t++, g, m, v, theta);
         return results.scalar("loss");
     }
 

@@ -1,5 +1,6 @@
 package ansatz.optimizer;
 
+import ansatz.engine.kernel.Kernels;
 import ansatz.engine.parallel.Team;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
@@ -41,23 +42,32 @@ public record Adam(
         return new Running(this, new double[parameters], new double[parameters], team);
     }
 
+    /// One step: theta -= alpha_t m / (sqrt(v) + epsilon_t) with alpha_t = rate sqrt(1 - beta2^t) / (1 - beta1^t) and
+    /// epsilon_t = epsilon sqrt(1 - beta2^t), which is algorithm 1 with one division a parameter (end of section 2).
+    ///
+    /// @param step how many steps have been taken
+    /// @param g the gradient
+    /// @param m its running mean, v that of its square: overwritten, zeros before the first step
+    /// @param theta the parameters, overwritten
+    public void advance(long step, double[] g, double[] m, double[] v, double[] theta) {
+        double correction = Math.sqrt(1 - Math.pow(beta2, step + 1.0));
+        double alpha = rate.at(step) * correction / (1 - Math.pow(beta1, step + 1.0));
+        double floor = epsilon * correction;
+        double b1 = beta1;
+        double b2 = beta2;
+        for (int k = 0; k < theta.length; k++) {
+            m[k] = b1 * m[k] + (1 - b1) * g[k];
+            v[k] = b2 * v[k] + (1 - b2) * g[k] * g[k];
+            theta[k] -= alpha * m[k] / (Math.sqrt(v[k]) + floor);
+        }
+    }
+
     private record Running(Adam settings, double[] m, double[] v, Team team) implements Descent {
         @Override
         public Step step(long step, Tangent tangent, double[] theta) {
             double[] g = tangent.gradient(team);
-            double rate = settings.rate.at(step);
-            double b1 = settings.beta1;
-            double b2 = settings.beta2;
-            double c1 = 1 - Math.pow(b1, step + 1.0);
-            double c2 = 1 - Math.pow(b2, step + 1.0);
-            double squared = 0;
-            for (int k = 0; k < theta.length; k++) {
-                m[k] = b1 * m[k] + (1 - b1) * g[k];
-                v[k] = b2 * v[k] + (1 - b2) * g[k] * g[k];
-                theta[k] -= rate * (m[k] / c1) / (Math.sqrt(v[k] / c2) + settings.epsilon);
-                squared += g[k] * g[k];
-            }
-            return Step.plain(Math.sqrt(squared), rate);
+            settings.advance(step, g, m, v, theta);
+            return Step.plain(Math.sqrt(Kernels.best().reductions().dot(g, 0, g, 0, g.length)), settings.rate.at(step));
         }
 
         @Override
