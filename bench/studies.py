@@ -149,9 +149,10 @@ def run(study, seed, threads, folder):
     floor = STUDIES[study]
     peak = result.get("peak_memory_bytes")
     everything = []
-    for number, p in enumerate(result.get("points", []), 1):
+    # numbers of points have leading zeros
+    for point, p in zip(sorted(out.glob("point-*")), result.get("points", [])):
         name = ", ".join(label(v) if isinstance(v, dict) else f"{k.rsplit('.', 1)[-1]} {label(v)}" for k, v in p["values"].items())
-        own = json.loads((out / f"point-{number}" / "result.json").read_text())
+        own = json.loads((point / "result.json").read_text())
         peak = own.get("peak_memory_bytes")
         everything += [(name, p["converged"], e) for e in p["estimates"] + nearest(own.get("curves", []), *(floor.above or ("", 0)))]
     everything += [("", result["converged"], e) for e in result["estimates"]]
