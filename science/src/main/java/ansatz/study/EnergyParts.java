@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 final class EnergyParts {
     private static final MathContext DIGITS = new MathContext(10);
 
-    /// Columns before those of the parts of the potential energy: kinetic energy by the Laplacian and by the squared
+    /// Columns before those of the parts of the potential energy: kinetic energy by the Laplacian and by the
+    /// squared
     /// gradient, potential energy, local energy and its square.
     private static final int SUMS = 5;
 
@@ -111,7 +112,8 @@ final class EnergyParts {
         observations.draw(weights);
     }
 
-    /// The V-score, kinetic and potential energy with the parts of the latter, the virial ratio where the theorem holds, and the
+    /// The V-score, kinetic and potential energy with the parts of the latter, the virial ratio where the theorem
+    /// holds, and the
     /// energies of simpler theories.
     List<Result> results() {
         var results = new ArrayList<>(observations.findings().results());

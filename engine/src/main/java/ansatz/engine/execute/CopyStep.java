@@ -115,8 +115,7 @@ final class CopyStep implements Step, Loops.Runs {
         move(x.scalar, x.array(f), x.at(f, i, r, loops.runs), xs, z.array(f), zo, zs, count, n);
     }
 
-    private static void move(
-            boolean scalar, double[] x, int xo, int xs, double[] z, int zo, int zs, int count, int n) {
+    private static void move(boolean scalar, double[] x, int xo, int xs, double[] z, int zo, int zs, int count, int n) {
         if (scalar) {
             ScalarLaneKernels.fill(x, xo, xs, z, zo, zs, count, n);
         } else {

@@ -18,7 +18,8 @@ final class Loops {
     final int length;
 
     final Operand[] operands;
-    /// How many consecutive outer indices, from a multiple of this on, are runs that are evenly spaced in every operand:
+    /// How many consecutive outer indices, from a multiple of this on, are runs that are evenly spaced in every
+    /// operand:
     /// where two axes are merged into the outer one, often the extent of the second. 1 if an outer index has more
     /// than a run.
     final int stretch;

@@ -3,7 +3,8 @@ package ansatz.engine.linalg;
 import ansatz.engine.kernel.Blas;
 import ansatz.engine.parallel.Team;
 
-/// Symmetric products C = A A^T and C = A^T A on a team of threads: the lower triangle is cut into square blocks, each
+/// Symmetric products C = A A^T and C = A^T A on a team of threads: the lower triangle is cut into square blocks,
+/// each
 /// the work of one thread by one call of the BLAS, so that the bits do not depend on the number of threads. What is
 /// above the diagonal is left alone; [#mirror] fills it in.
 public final class Gram {
@@ -120,7 +121,22 @@ public final class Gram {
             blas.syrk(transposed, height, inner, alpha, a, left, lda, beta, c, at, ldc);
         } else {
             blas.gemm(
-                    transposed, !transposed, height, width, inner, alpha, a, left, lda, a, right, lda, beta, c, at, ldc);
+                    transposed,
+                    !transposed,
+                    height,
+                    width,
+                    inner,
+                    alpha,
+                    a,
+                    left,
+                    lda,
+                    a,
+                    right,
+                    lda,
+                    beta,
+                    c,
+                    at,
+                    ldc);
         }
     }
 

@@ -265,7 +265,9 @@ class ParticleModelPhysicsTest {
     private static double[] with(Formula psi, double[] theta, String name, DoubleUnaryOperator change) {
         double[] changed = theta.clone();
         var parameter = psi.parameters.entry(name).parameter();
-        for (int k = parameter.offset(); k < parameter.offset() + parameter.shape().size(); k++) {
+        for (int k = parameter.offset();
+                k < parameter.offset() + parameter.shape().size();
+                k++) {
             changed[k] = change.applyAsDouble(theta[k]);
         }
         return changed;
