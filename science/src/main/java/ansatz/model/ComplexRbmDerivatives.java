@@ -87,6 +87,7 @@ final class ComplexRbmDerivatives implements LogDerivatives {
         product = sized(product, rows * rows);
         writeHolomorphic(scratch, 0, rows, team);
         Gram.ofColumns(team, shape.parameters, rows, 1, scratch, 0, rows, 0, product, 0, rows);
+        Gram.mirror(team, rows, product);
         team.run(n, (worker, m) -> {
             int a = m * rows;
             int b = (n + m) * rows;

@@ -32,7 +32,7 @@ final class EnergyDraws {
     ///
     /// @param count how many sites or particles there are
     /// @param name of the energy of one of them, as a result
-    /// @param infinite the energy at infinite temperature, NaN where there is none: then no V-score
+    /// @param infinite the energy at infinite temperature, NaN where there is none: then no V-score here
     record Share(int count, String name, double infinite) {
         /// The results that a known energy says.
         Map<String, Reference> known(Optional<Reference> energy) {

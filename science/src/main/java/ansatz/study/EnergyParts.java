@@ -20,8 +20,8 @@ final class EnergyParts {
 
     /// Columns before those of the parts of the potential energy: kinetic energy by the Laplacian and by the
     /// squared
-    /// gradient, potential energy.
-    private static final int SUMS = 3;
+    /// gradient, potential energy, local energy and its square.
+    private static final int SUMS = 5;
 
     private final ParticleProblem problem;
     private final ParticleEnergies energies;
@@ -37,7 +37,9 @@ final class EnergyParts {
 
     private List<Quantity> quantities() {
         var names = energies.names();
+        int particles = problem.system().particles().count();
         var quantities = new ArrayList<Quantity>();
+        quantities.add(new Quantity("v_score", "", List.of(0, 3, 4), means -> vScore(particles, means), null));
         quantities.add(mean("kinetic_energy", 0));
         quantities.add(mean("kinetic_energy_from_gradient", 1));
         if (names.size() == 1) {
@@ -68,6 +70,16 @@ final class EnergyParts {
         return new Quantity(name, problem.unit(), List.of(column), null, null);
     }
 
+    /// The V-score N Var(E) / (E - E_0)^2 (D. Wu and others, Science 386, 296 (2024)) with E_0 = <V>, the energy of
+    /// particles that are where they are but at rest: N Var(E) / <T>^2.
+    ///
+    /// @param means kinetic energy, local energy and its square
+    private static double vScore(int particles, double[] means) {
+        // the difference may be rounding where psi is exact
+        double variance = Math.max(0, means[2] - means[1] * means[1]);
+        return particles * variance / (means[0] * means[0]);
+    }
+
     /// 2 <T> / sum n <V_n>, which is 1 for an eigenstate.
     private static double virial(double[] means, List<String> names, Map<String, Double> degrees) {
         double sum = 0;
@@ -92,10 +104,16 @@ final class EnergyParts {
                 out[2][n] += parts[p][n];
             }
         }
+        double[] local = energies.values();
+        for (int n = 0; n < local.length; n++) {
+            out[3][n] = local[n];
+            out[4][n] = local[n] * local[n];
+        }
         observations.draw(weights);
     }
 
-    /// Kinetic and potential energy with the parts of the latter, the virial ratio where the theorem holds, and the
+    /// The V-score, kinetic and potential energy with the parts of the latter, the virial ratio where the theorem
+    /// holds, and the
     /// energies of simpler theories.
     List<Result> results() {
         var results = new ArrayList<>(observations.findings().results());

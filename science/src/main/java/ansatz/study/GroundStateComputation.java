@@ -129,7 +129,7 @@ final class GroundStateComputation implements Computation {
     }
 
     private Progress prepare() {
-        sampled.bind(theta, false);
+        bind(false);
         sample(Sampled.Purpose.PREPARE);
         double mean = sampled.mean();
         double variance = sampled.variance();
@@ -166,7 +166,7 @@ final class GroundStateComputation implements Computation {
     }
 
     private Progress optimise() {
-        sampled.bind(theta, false);
+        bind(false);
         sample(Sampled.Purpose.OPTIMISE);
         double mean = sampled.mean();
         double variance = sampled.variance();
@@ -205,9 +205,19 @@ final class GroundStateComputation implements Computation {
         return sampled.stochastic() ? Math.sqrt(sampled.realVariance() / sampled.samples()) : 0;
     }
 
+    private void bind(boolean measured) {
+        attempt(() -> sampled.bind(theta, measured));
+    }
+
     private void sample(Sampled.Purpose purpose) {
+        attempt(() -> sampled.advance(purpose));
+    }
+
+    /// Does what may find that psi or a potential is no number: the first configurations are chosen when parameters
+    /// are bound, and may have no amplitude.
+    private void attempt(Runnable work) {
         try {
-            sampled.advance(purpose);
+            work.run();
         } catch (AmplitudeOverflow overflow) {
             throw new ComputationFailed(step, overflow.reason(), sampled.remedy());
         } catch (NotFinite at) {
@@ -253,7 +263,7 @@ final class GroundStateComputation implements Computation {
     }
 
     private Progress evaluate() {
-        sampled.bind(theta, true);
+        bind(true);
         if (step == 1 && sampled.stochastic()) {
             for (int k = 0; !sampled.direct() && k < plan.evaluation.burnIn(); k++) {
                 sample(Sampled.Purpose.SETTLE);

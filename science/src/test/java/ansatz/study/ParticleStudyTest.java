@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.model.HarmonicOscillator;
+import ansatz.continuum.model.LogPsi;
 import ansatz.continuum.model.PadeJastrow;
 import ansatz.continuum.model.ParticleModel;
 import ansatz.continuum.model.PlaneWaves;
@@ -31,7 +32,9 @@ import ansatz.continuum.sampler.RandomWalk;
 import ansatz.continuum.space.ParticleSystem;
 import ansatz.continuum.space.Particles;
 import ansatz.continuum.space.Species;
+import ansatz.engine.trace.Value;
 import ansatz.schema.InvalidInput;
+import ansatz.schema.Problems;
 import ansatz.schema.Schema;
 import ansatz.statistics.Check;
 import java.nio.file.Files;
@@ -120,7 +123,12 @@ class ParticleStudyTest {
                                 outcome.result("kinetic_energy").error()));
         var virial = outcome.result("virial_ratio");
         assertThat(Math.abs(virial.mean() - 1)).isLessThan(4 * virial.error() + 0.02);
-        assertThat(outcome.results()).extracting(Result::name).doesNotContain("v_score");
+        // N Var(E) / <T>^2 of the same samples, less the bias of a quotient, which is of the order of error^2
+        double kinetic = outcome.result("kinetic_energy").mean();
+        var score = outcome.result("v_score");
+        assertThat(score.mean())
+                .isCloseTo(2 * outcome.result("variance").mean() / (kinetic * kinetic), within(score.error()));
+        assertThat(score.error()).isPositive();
     }
 
     static Stream<Arguments> contradictions() {
@@ -195,6 +203,49 @@ class ParticleStudyTest {
         public String unit() {
             return "";
         }
+    }
+
+    @Test
+    void theVScoreOfAnEigenstateIsZero() {
+        var outcome = ParticleGroundState.of(Trap.fermions(6, 2), Slater.DEFAULTS)
+                .sampler(Langevin.DEFAULTS.walkers(64))
+                .evaluation(Evaluation.DEFAULTS.error(0.01).burnIn(10))
+                .run();
+        assertThat(outcome.energy().mean()).isCloseTo(10, within(1e-10));
+        assertThat(outcome.result("v_score").mean()).isLessThan(1e-12);
+    }
+
+    /// Three fermions in two orbitals, 1 and x, and a third that is 0.
+    private record TooFewOrbitals() implements ParticleModel {
+        @Override
+        public double parameterCount(ParticleSystem system) {
+            return 0;
+        }
+
+        @Override
+        public void check(ParticleSystem system, Problems problems) {
+            // what is wrong with it is seen at the first walker
+        }
+
+        @Override
+        public LogPsi logPsi(Value x, ParticleSystem system) {
+            Value column = x.reshape(3, 1);
+            Value matrix = Value.concat(1, column.times(0).plus(1), column, column.times(0));
+            return new LogPsi(matrix.logAbsDeterminant(), matrix.signDeterminant());
+        }
+    }
+
+    @Test
+    void aSingularDeterminantAtTheStartEndsTheRunWithTheWalkerNamed() {
+        var trap = new Trap(1, 3, Statistics.POLARIZED, List.of(1.0), Interaction.None.DEFAULTS);
+        assertThatThrownBy(ParticleGroundState.of(trap, new TooFewOrbitals())::run)
+                .isInstanceOfSatisfying(
+                        ComputationFailed.class,
+                        e -> assertThat(e.reason())
+                                .matches("log \\|psi\\| is -Infinity for walker \\d+ at the positions"
+                                        + " \\(\\S+\\), \\(\\S+\\), \\(\\S+\\)"))
+                .hasMessageNotContaining("NaN")
+                .hasMessageNotContaining("\n");
     }
 
     @Test

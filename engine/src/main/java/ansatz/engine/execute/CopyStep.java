@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Moves elements to where a consumer wants them; a start of -1 in the source gives zeros. The first operand of the
 /// loops is the target, the second the source.
-final class CopyStep implements Step {
+final class CopyStep implements Step, Loops.Runs {
     private final Loops loops;
     /// Where the runs that are not zero begin in the list of runs, for each outer index, when the target is filled
     /// without gaps: then all of an index is zeroed at once and only these are copied. Else null.
@@ -72,15 +72,15 @@ final class CopyStep implements Step {
 
     @Override
     public void run(Frame f, int from, int to) {
+        if (loops.stretch > 1) {
+            loops.walk(f, from, to, this);
+            return;
+        }
         Operand z = loops.operands[0];
         Operand x = loops.operands[1];
         double[] za = z.array(f);
         double[] xa = x.array(f);
         int n = loops.length * f.lanes;
-        if (loops.flat && !x.scalar) {
-            Lanes.copy(xa, x.at(f, from, 0, 1), 0, za, z.at(f, from, 0, 1), 0, 1, n * (to - from));
-            return;
-        }
         int zs = z.countStride * z.unit(f);
         int xs = x.countStride * x.unit(f);
         int share = z.buffer.elements / loops.outer;
@@ -90,7 +90,7 @@ final class CopyStep implements Step {
                 Arrays.fill(za, at, at + share * f.lanes, 0);
                 for (int k = first[i]; k < first[i + 1]; k++) {
                     int zo = z.at(f, i, present[k], loops.runs);
-                    move(x.scalar, xa, x.at(f, i, present[k], loops.runs), xs, za, zo, zs, n);
+                    move(x.scalar, xa, x.at(f, i, present[k], loops.runs), xs, za, zo, zs, loops.count, n);
                 }
             } else {
                 for (int r = 0; r < loops.runs; r++) {
@@ -98,18 +98,28 @@ final class CopyStep implements Step {
                     if (x.start(i, r, loops.runs) < 0) {
                         zero(za, zo, zs, n);
                     } else {
-                        move(x.scalar, xa, x.at(f, i, r, loops.runs), xs, za, zo, zs, n);
+                        move(x.scalar, xa, x.at(f, i, r, loops.runs), xs, za, zo, zs, loops.count, n);
                     }
                 }
             }
         }
     }
 
-    private void move(boolean scalar, double[] x, int xo, int xs, double[] z, int zo, int zs, int n) {
+    @Override
+    public void apply(Frame f, int i, int r, int count, boolean alongOuter, int n) {
+        Operand z = loops.operands[0];
+        Operand x = loops.operands[1];
+        int zs = loops.stride(f, 0, alongOuter);
+        int xs = loops.stride(f, 1, alongOuter);
+        int zo = z.at(f, i, r, loops.runs);
+        move(x.scalar, x.array(f), x.at(f, i, r, loops.runs), xs, z.array(f), zo, zs, count, n);
+    }
+
+    private static void move(boolean scalar, double[] x, int xo, int xs, double[] z, int zo, int zs, int count, int n) {
         if (scalar) {
-            ScalarLaneKernels.fill(x, xo, xs, z, zo, zs, loops.count, n);
+            ScalarLaneKernels.fill(x, xo, xs, z, zo, zs, count, n);
         } else {
-            Lanes.copy(x, xo, xs, z, zo, zs, loops.count, n);
+            Lanes.copy(x, xo, xs, z, zo, zs, count, n);
         }
     }
 

@@ -40,6 +40,9 @@ public final class DerivativeMatrix implements LinearOperator {
 
     private static final String OUTPUT = "d";
 
+    /// Elements of a block of the Gram matrix.
+    private static final int TILE = Gram.BLOCK * Gram.BLOCK;
+
     private final Team team;
     private final Executable executable;
     private final int columns;
@@ -49,6 +52,8 @@ public final class DerivativeMatrix implements LinearOperator {
     private int samples;
     private Results results;
     private double[] stored = {};
+    /// By worker: a block of the Gram matrix of each of two factors.
+    private double[] products = {};
     /// The weight of each sample, with sum 1.
     private double[] weights = {};
     private boolean centred;
@@ -285,28 +290,48 @@ public final class DerivativeMatrix implements LinearOperator {
         }
     }
 
-    /// O O^T, both triangles.
+    /// O O^T, the lower triangle; what the rest holds is not said.
     ///
     /// @param out takes `rows() * rows()` elements, row-major
     public void gram(double[] out) {
         int n = samples;
-        Arrays.fill(out, 0, n * n, 0);
-        if (rowColumns > 0) {
-            Gram.ofRows(team, n, rowColumns, 1, stored, 0, rowColumns, 0, out, 0, n);
-        }
-        double[] g = new double[factors.isEmpty() ? 0 : n * n];
-        double[] h = new double[g.length];
-        for (Factors f : factors) {
-            Gram.ofRows(team, n, f.leftSize(), 1, results.get(OUTPUT + f.left()), 0, f.leftSize(), 0, g, 0, n);
-            Gram.ofRows(team, n, f.rightSize(), 1, results.get(OUTPUT + f.right()), 0, f.rightSize(), 0, h, 0, n);
-            team.run(n, (worker, row) -> {
-                for (int i = row * n; i < (row + 1) * n; i++) {
-                    out[i] = Math.fma(g[i], h[i], out[i]);
+        products = sized(products, factors.isEmpty() ? 0 : 2 * TILE * team.size());
+        Gram.tiles(team, n, (worker, row, column, height, width) -> {
+            int at = row * n + column;
+            if (rowColumns > 0) {
+                int left = row * rowColumns;
+                int right = column * rowColumns;
+                Gram.tile(false, height, width, rowColumns, 1, stored, left, right, rowColumns, 0, out, at, n);
+            } else {
+                for (int i = 0; i < height; i++) {
+                    Arrays.fill(out, at + i * n, at + i * n + width, 0);
                 }
-            });
-        }
+            }
+            int g = 2 * TILE * worker;
+            for (Factors f : factors) {
+                product(results.get(OUTPUT + f.left()), f.leftSize(), row, column, height, width, g);
+                product(results.get(OUTPUT + f.right()), f.rightSize(), row, column, height, width, g + TILE);
+                for (int i = 0; i < height; i++) {
+                    addProducts(out, at + i * n, g + i * width, row == column ? i + 1 : width);
+                }
+            }
+        });
         if (centred) {
+            Gram.mirror(team, n, out);
             centre(out, n);
+        }
+    }
+
+    /// The block of X X^T, X `[samples, size]`, in the scratch from `to` on, row by row.
+    private void product(double[] x, int size, int row, int column, int height, int width, int to) {
+        Gram.tile(false, height, width, size, 1, x, row * size, column * size, size, 0, products, to, width);
+    }
+
+    /// Adds the elements from `g` on of a product times those of the other one.
+    private void addProducts(double[] out, int to, int g, int count) {
+        double[] p = products;
+        for (int j = 0; j < count; j++) {
+            out[to + j] = Math.fma(p[g + j], p[g + TILE + j], out[to + j]);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param rows      K + 2
 /// @param resultRow the distance between rows of the result, in elements
 /// @param jetRow    the distance between rows of the jet
-record JetChainStep(Loops loops, int rows, int resultRow, int jetRow) implements Step {
+record JetChainStep(Loops loops, int rows, int resultRow, int jetRow) implements Step, Loops.Runs {
 
     @Override
     public int[] axes() {
@@ -42,15 +42,11 @@ record JetChainStep(Loops loops, int rows, int resultRow, int jetRow) implements
 
     @Override
     public void run(Frame f, int from, int to) {
-        int n = loops.length * f.lanes;
-        for (int i = from; i < to; i++) {
-            for (int r = 0; r < loops.runs; r++) {
-                chain(f, i, r, n);
-            }
-        }
+        loops.walk(f, from, to, this);
     }
 
-    private void chain(Frame f, int i, int r, int n) {
+    @Override
+    public void apply(Frame f, int i, int r, int count, boolean alongOuter, int n) {
         int lanes = f.lanes;
         int runs = loops.runs;
         Operand y = loops.operands[0];
@@ -61,22 +57,22 @@ record JetChainStep(Loops loops, int rows, int resultRow, int jetRow) implements
         Lanes.jetChain(
                 f.tile,
                 f0.at(f, i, r, runs),
-                f0.countStride * lanes,
+                loops.stride(f, 1, alongOuter),
                 f.tile,
                 f1.at(f, i, r, runs),
-                f1.countStride * lanes,
+                loops.stride(f, 2, alongOuter),
                 f.tile,
                 f2.at(f, i, r, runs),
-                f2.countStride * lanes,
+                loops.stride(f, 3, alongOuter),
                 f.tile,
                 x.at(f, i, r, runs),
-                x.countStride * lanes,
+                loops.stride(f, 4, alongOuter),
                 jetRow * lanes,
                 f.tile,
                 y.at(f, i, r, runs),
-                y.countStride * lanes,
+                loops.stride(f, 0, alongOuter),
                 resultRow * lanes,
-                loops.count,
+                count,
                 rows,
                 n);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param rows    K + 2
 /// @param rowStep the distance between rows of the result and of the jets, in elements
-record JetProductStep(Loops loops, int rows, int[] rowStep) implements Step {
+record JetProductStep(Loops loops, int rows, int[] rowStep) implements Step, Loops.Runs {
 
     @Override
     public int[] axes() {
@@ -45,6 +45,11 @@ record JetProductStep(Loops loops, int rows, int[] rowStep) implements Step {
 
     @Override
     public void run(Frame f, int from, int to) {
+        loops.walk(f, from, to, this);
+    }
+
+    @Override
+    public void apply(Frame f, int i, int r, int count, boolean alongOuter, int n) {
         int lanes = f.lanes;
         int runs = loops.runs;
         Operand z = loops.operands[0];
@@ -52,27 +57,23 @@ record JetProductStep(Loops loops, int rows, int[] rowStep) implements Step {
         Operand y0 = loops.operands[2];
         Operand x = loops.operands[3];
         Operand y = loops.operands[4];
-        for (int i = from; i < to; i++) {
-            for (int r = 0; r < runs; r++) {
-                Lanes.jetProduct(
-                        f.tile,
-                        x0.at(f, i, r, runs),
-                        x0.countStride * lanes,
-                        y0.at(f, i, r, runs),
-                        y0.countStride * lanes,
-                        x.at(f, i, r, runs),
-                        x.countStride * lanes,
-                        rowStep[1] * lanes,
-                        y.at(f, i, r, runs),
-                        y.countStride * lanes,
-                        rowStep[2] * lanes,
-                        z.at(f, i, r, runs),
-                        z.countStride * lanes,
-                        rowStep[0] * lanes,
-                        loops.count,
-                        rows,
-                        loops.length * lanes);
-            }
-        }
+        Lanes.jetProduct(
+                f.tile,
+                x0.at(f, i, r, runs),
+                loops.stride(f, 1, alongOuter),
+                y0.at(f, i, r, runs),
+                loops.stride(f, 2, alongOuter),
+                x.at(f, i, r, runs),
+                loops.stride(f, 3, alongOuter),
+                rowStep[1] * lanes,
+                y.at(f, i, r, runs),
+                loops.stride(f, 4, alongOuter),
+                rowStep[2] * lanes,
+                z.at(f, i, r, runs),
+                loops.stride(f, 0, alongOuter),
+                rowStep[0] * lanes,
+                count,
+                rows,
+                n);
     }
 }

@@ -469,6 +469,17 @@ final class LaneKernels {
 
     static void addScaled(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
         DoubleVector v = DoubleVector.broadcast(S, w);
+        if (n == VL) {
+            // runs of one vector, as in narrow tiles, need no loop of their own
+            for (int c = 0; c < count; c++) {
+                DoubleVector.fromArray(S, a, xo)
+                        .fma(v, DoubleVector.fromArray(S, a, zo))
+                        .intoArray(a, zo);
+                xo += xs;
+                zo += zs;
+            }
+            return;
+        }
         for (int c = 0; c < count; c++) {
             int i = 0;
             for (; i <= n - VL; i += VL) {
@@ -486,6 +497,14 @@ final class LaneKernels {
 
     static void scaleRuns(double[] a, int xo, int xs, double w, int zo, int zs, int count, int n) {
         DoubleVector v = DoubleVector.broadcast(S, w);
+        if (n == VL) {
+            for (int c = 0; c < count; c++) {
+                DoubleVector.fromArray(S, a, xo).mul(v).intoArray(a, zo);
+                xo += xs;
+                zo += zs;
+            }
+            return;
+        }
         for (int c = 0; c < count; c++) {
             int i = 0;
             for (; i <= n - VL; i += VL) {

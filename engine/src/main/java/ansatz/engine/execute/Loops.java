@@ -18,12 +18,15 @@ final class Loops {
     final int length;
 
     final Operand[] operands;
-    /// The distance of each operand between outer indices, where that is even.
+    /// How many consecutive outer indices, from a multiple of this on, are runs that are evenly spaced in every
+    /// operand:
+    /// where two axes are merged into the outer one, often the extent of the second. 1 if an outer index has more
+    /// than a run.
+    final int stretch;
+    /// The distance of each operand between the outer indices of a stretch.
     final int[] outerStride;
-    /// True when the whole of consecutive outer indices is one contiguous run.
-    final boolean flat;
-    /// True when an outer index is one run and all operands are evenly spaced along the outer axis.
-    final boolean alongOuter;
+    /// True when a stretch is one contiguous run.
+    private final boolean flat;
 
     private final int[] extents;
     private final List<View> views;
@@ -47,15 +50,15 @@ final class Loops {
         this.views = views;
         this.lanes = lanes;
         this.outerStride = new int[operands.length];
-        boolean even = runs == 1 && count == 1;
-        boolean whole = even;
+        int even = runs == 1 && count == 1 ? outer : 1;
+        boolean whole = even > 1;
         for (int k = 0; k < operands.length; k++) {
-            outerStride[k] = even ? operands[k].outerStride() : Integer.MIN_VALUE;
-            even &= outerStride[k] != Integer.MIN_VALUE;
+            even = operands[k].stretch(even);
+            outerStride[k] = operands[k].outerStride();
             whole &= outerStride[k] == (operands[k].scalar ? 0 : length);
         }
-        this.alongOuter = even;
-        this.flat = whole;
+        this.stretch = even;
+        this.flat = whole && even > 1;
     }
 
     /// @param extents the index space
@@ -83,15 +86,21 @@ final class Loops {
     /// Walks over the outer indices `from` to `to - 1`, with as many runs at a time as lie evenly.
     void walk(Frame f, int from, int to, Runs step) {
         int n = length * f.lanes;
-        if (flat) {
-            step.apply(f, from, 0, 1, false, n * (to - from));
-        } else if (alongOuter) {
-            step.apply(f, from, 0, to - from, true, n);
-        } else {
-            for (int i = from; i < to; i++) {
-                for (int r = 0; r < runs; r++) {
-                    step.apply(f, i, r, count, false, n);
+        if (stretch > 1) {
+            for (int i = from; i < to; ) {
+                int end = Math.min(to, i - i % stretch + stretch);
+                if (flat) {
+                    step.apply(f, i, 0, 1, false, n * (end - i));
+                } else {
+                    step.apply(f, i, 0, end - i, true, n);
                 }
+                i = end;
+            }
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            for (int r = 0; r < runs; r++) {
+                step.apply(f, i, r, count, false, n);
             }
         }
     }
@@ -299,7 +308,7 @@ final class Loops {
         return common;
     }
 
-    private static int gcd(int a, int b) {
+    static int gcd(int a, int b) {
         return b == 0 ? a : gcd(b, a % b);
     }
 

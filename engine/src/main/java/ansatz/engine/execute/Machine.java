@@ -13,7 +13,7 @@ final class Machine {
     /// Work below this (in rough operations) is one chunk: sharing it out would take longer.
     private static final double WORTH_SHARING = 50_000;
     /// The working set of a tile in elements: a part of the second-level cache.
-    private static final int TILE_ELEMENTS = 320_000 / Double.BYTES;
+    private static final int TILE_ELEMENTS = 480_000 / Double.BYTES;
 
     private static final int MOST_LANES = 504;
     /// A double array of this length or more is allocated by itself, at a fixed place with a known alignment.

@@ -73,18 +73,29 @@ final class Operand {
         return Frame.ORIGIN + (buffer.offset + element - buffer.skipped(f)) * unit(f);
     }
 
-    /// The distance between neighbours of the outer axis, or `Integer.MIN_VALUE` if it is not even.
+    /// The distance between the first neighbours of the outer axis, 0 if there are none.
     int outerStride() {
+        return outerAt.length > 1 ? outerAt[1] - outerAt[0] : 0;
+    }
+
+    /// The largest divisor of `most` so that the outer indices between two multiples of it are evenly spaced.
+    int stretch(int most) {
         if (full) {
-            return Integer.MIN_VALUE;
+            return 1;
         }
-        int stride = outerAt.length > 1 ? outerAt[1] - outerAt[0] : 0;
-        for (int i = 2; i < outerAt.length; i++) {
+        int stride = outerStride();
+        int even = most;
+        for (int i = 2; i < outerAt.length && even > 1; i++) {
             if (outerAt[i] - outerAt[i - 1] != stride) {
-                return Integer.MIN_VALUE;
+                even = Loops.gcd(even, i);
             }
         }
-        return stride;
+        return even;
+    }
+
+    /// True when all indices of the outer axis begin at the same place.
+    boolean still() {
+        return !full && outerStride() == 0 && stretch(outerAt.length) == outerAt.length;
     }
 
     /// True when both are walked over the same elements of their buffers in the same order.

@@ -63,7 +63,7 @@ final class ProductStep implements Step {
         this.z = shape.nest.z(shape.z, depth, (shape.rows - 1) * shape.zm + shape.columns);
         NativeProducts.prepare(
                 (double) shape.rows * shape.inner * shape.columns * Lanes.UNIT); // double in both precisions
-        this.still = runs == 1 && shape.kA.length == 1 && a.outerStride() == 0;
+        this.still = runs == 1 && shape.kA.length == 1 && a.still();
         this.rowMajor = shape.ak == 1 && shape.am >= shape.inner;
     }
 

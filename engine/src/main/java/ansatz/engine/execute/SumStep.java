@@ -7,14 +7,14 @@ import java.util.Set;
 
 /// Adds up elements: the target (first operand of the loops) stands still along the axes that are summed. In each
 /// target element the terms are added in row-major order.
-final class SumStep implements Step {
+final class SumStep implements Step, Loops.Runs {
     private final Loops loops;
     /// For each run of an outer index: true if an earlier run of that index went to the same place.
     private final boolean[] again;
     /// For each outer index: true if an earlier one went to the same place.
     private final boolean[] later;
-    /// True when the outer indices are the terms of one sum.
-    private final boolean alongOuter;
+    /// True when the outer indices of a stretch are terms of one sum, or all of them the first terms or none is.
+    private final boolean together;
 
     SumStep(Loops loops) {
         this.loops = loops;
@@ -29,7 +29,11 @@ final class SumStep implements Step {
         for (int i = 0; i < later.length && loops.runs > 0; i++) {
             later[i] = !seen.add(z.start(i, 0, loops.runs));
         }
-        this.alongOuter = loops.alongOuter && loops.outer > 1 && loops.outerStride[0] == 0;
+        boolean alike = loops.stretch > 1;
+        for (int i = 1; i < later.length && alike && loops.outerStride[0] != 0; i++) {
+            alike = later[i] == later[i - 1] || i % loops.stretch == 0;
+        }
+        this.together = alike;
     }
 
     @Override
@@ -59,31 +63,34 @@ final class SumStep implements Step {
 
     @Override
     public void run(Frame f, int from, int to) {
-        Operand z = loops.operands[0];
-        Operand x = loops.operands[1];
-        double[] za = z.array(f);
-        double[] xa = x.array(f);
-        int n = loops.length * f.lanes;
-        int zs = z.countStride * f.lanes;
-        int xs = x.countStride * f.lanes;
-        if (alongOuter) {
-            int stride = loops.outerStride[1] * f.lanes;
-            Lanes.sum(xa, x.at(f, from, 0, 1), stride, to - from, za, z.at(f, from, 0, 1), n, from > 0);
+        if (together) {
+            loops.walk(f, from, to, this);
             return;
         }
         for (int i = from; i < to; i++) {
             for (int r = 0; r < loops.runs; r++) {
-                int zo = z.at(f, i, r, loops.runs);
-                int xo = x.at(f, i, r, loops.runs);
-                boolean onto = later[i] || again[r];
-                if (z.countStride == 0) {
-                    Lanes.sum(xa, xo, xs, loops.count, za, zo, n, onto);
-                } else if (onto) {
-                    Lanes.add(za, zo, zs, xa, xo, xs, za, zo, zs, loops.count, n);
-                } else {
-                    Lanes.copy(xa, xo, xs, za, zo, zs, loops.count, n);
-                }
+                apply(f, i, r, loops.count, false, loops.length * f.lanes);
             }
+        }
+    }
+
+    @Override
+    public void apply(Frame f, int i, int r, int count, boolean alongOuter, int n) {
+        Operand z = loops.operands[0];
+        Operand x = loops.operands[1];
+        double[] za = z.array(f);
+        double[] xa = x.array(f);
+        int zs = loops.stride(f, 0, alongOuter);
+        int xs = loops.stride(f, 1, alongOuter);
+        int zo = z.at(f, i, r, loops.runs);
+        int xo = x.at(f, i, r, loops.runs);
+        boolean onto = later[i] || again[r];
+        if (zs == 0) {
+            Lanes.sum(xa, xo, xs, count, za, zo, n, onto);
+        } else if (onto) {
+            Lanes.add(za, zo, zs, xa, xo, xs, za, zo, zs, count, n);
+        } else {
+            Lanes.copy(xa, xo, xs, za, zo, zs, count, n);
         }
     }
 

@@ -1,9 +1,9 @@
 package ansatz.engine.linalg;
 
 import ansatz.engine.kernel.Blas;
-import ansatz.engine.kernel.Kernels;
-import ansatz.engine.kernel.Reductions;
+import ansatz.engine.kernel.Lapack;
 import ansatz.engine.parallel.Team;
+import java.util.Optional;
 
 /// Cholesky factorisation in blocks on a team of threads: the blocks below one on the diagonal are solved for, then
 /// what is right of them is updated, each block by one thread. The next block on the diagonal is updated first and
@@ -25,7 +25,7 @@ final class BlockedCholesky {
     private final int n;
     private final double[] a;
     private final Blas blas = Blas.best();
-    private final Reductions reductions = Kernels.best().reductions();
+    private final Optional<Lapack> lapack = Lapack.installed();
     private final int block;
     /// The present block on the diagonal: its first row, its width, and the first row behind it.
     private int first;
@@ -33,12 +33,15 @@ final class BlockedCholesky {
     private int width;
     private int next;
     private int failure = -1;
+    /// The block on the diagonal.
+    private final double[] square;
 
     private BlockedCholesky(Team team, int n, double[] a, int block) {
         this.team = team;
         this.n = n;
         this.a = a;
         this.block = block;
+        this.square = new double[Math.min(block, n) * Math.min(block, n)];
     }
 
     /// Factors the lower triangle of a row-major matrix in place.
@@ -127,22 +130,17 @@ final class BlockedCholesky {
         }
     }
 
-    /// Factors the block on the diagonal from a row on, and makes it the present one.
+    /// Factors the block on the diagonal from a row on, in memory of its own, and makes it the present one.
     private void diagonal(int from) {
         first = from;
         width = Math.min(block, n - from);
-        for (int i = from; i < from + width; i++) {
-            int row = i * n + from;
-            for (int j = from; j < i; j++) {
-                double dot = reductions.dot(a, row, a, j * n + from, j - from);
-                a[i * n + j] = (a[i * n + j] - dot) / a[j * n + j];
-            }
-            double square = a[i * n + i] - reductions.dot(a, row, a, row, i - from);
-            if (!(square > 0)) {
-                failure = i;
-                return;
-            }
-            a[i * n + i] = Math.sqrt(square);
+        for (int i = 0; i < width; i++) {
+            System.arraycopy(a, (from + i) * n + from, square, i * width, i + 1);
+        }
+        int failed = lapack.isPresent() ? lapack.get().potrf(width, square) - 1 : Cholesky.factor(width, square);
+        failure = failed < 0 ? -1 : from + failed;
+        for (int i = 0; i < width; i++) {
+            System.arraycopy(square, i * width, a, (from + i) * n + from, i + 1);
         }
     }
 }

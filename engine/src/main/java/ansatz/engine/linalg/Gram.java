@@ -3,21 +3,25 @@ package ansatz.engine.linalg;
 import ansatz.engine.kernel.Blas;
 import ansatz.engine.parallel.Team;
 
-/// Symmetric products C = A A^T and C = A^T A on a team of threads: the result is cut into square blocks, each the
-/// work of
-/// one thread by one call of the BLAS, so that the bits do not depend on the number of threads.
+/// Symmetric products C = A A^T and C = A^T A on a team of threads: the lower triangle is cut into square blocks,
+/// each
+/// the work of one thread by one call of the BLAS, so that the bits do not depend on the number of threads. What is
+/// above the diagonal is left alone; [#mirror] fills it in.
 public final class Gram {
     /// Rows and columns of a block.
     public static final int BLOCK = 192;
 
+    /// Rows and columns that are mirrored at a time, so that what is read and written stays in the cache.
+    private static final int SQUARE = 32;
+
     private Gram() {}
 
-    /// C = alpha A A^T + beta C, both triangles.
+    /// C = alpha A A^T + beta C, the lower triangle.
     ///
     /// @param rows the rows of A and the order of C
     /// @param columns the columns of A
     /// @param a row-major, row i at `aOff + i lda`
-    /// @param c row-major, symmetric if beta is not 0, row i at `cOff + i ldc`
+    /// @param c row-major, row i at `cOff + i ldc`
     public static void ofRows(
             Team team,
             int rows,
@@ -33,12 +37,12 @@ public final class Gram {
         product(team, false, rows, columns, alpha, a, aOff, lda, beta, c, cOff, ldc);
     }
 
-    /// C = alpha A^T A + beta C, both triangles.
+    /// C = alpha A^T A + beta C, the lower triangle.
     ///
     /// @param rows the rows of A
     /// @param columns the columns of A and the order of C
     /// @param a row-major, row i at `aOff + i lda`
-    /// @param c row-major, symmetric if beta is not 0, row i at `cOff + i ldc`
+    /// @param c row-major, row i at `cOff + i ldc`
     public static void ofColumns(
             Team team,
             int rows,
@@ -85,33 +89,55 @@ public final class Gram {
             double[] c,
             int cOff,
             int ldc) {
-        Blas blas = Blas.best();
         tiles(team, n, (worker, row, column, height, width) -> {
             int step = transposed ? 1 : lda;
             int at = cOff + row * ldc + column;
-            if (row == column) {
-                blas.syrk(transposed, height, inner, alpha, a, aOff + row * step, lda, beta, c, at, ldc);
-            } else {
-                blas.gemm(
-                        transposed,
-                        !transposed,
-                        height,
-                        width,
-                        inner,
-                        alpha,
-                        a,
-                        aOff + row * step,
-                        lda,
-                        a,
-                        aOff + column * step,
-                        lda,
-                        beta,
-                        c,
-                        at,
-                        ldc);
-            }
-            mirror(c, at, cOff + column * ldc + row, height, width, ldc, row == column);
+            int left = aOff + row * step;
+            int right = aOff + column * step;
+            tile(transposed, height, width, inner, alpha, a, left, right, lda, beta, c, at, ldc);
         });
+    }
+
+    /// One block of a product; of its lower triangle if it stands on the diagonal.
+    ///
+    /// @param left where the rows (columns, if transposed) of the block begin in A
+    /// @param right where its columns do; the same as `left` on the diagonal
+    public static void tile(
+            boolean transposed,
+            int height,
+            int width,
+            int inner,
+            double alpha,
+            double[] a,
+            int left,
+            int right,
+            int lda,
+            double beta,
+            double[] c,
+            int at,
+            int ldc) {
+        Blas blas = Blas.best();
+        if (left == right) {
+            blas.syrk(transposed, height, inner, alpha, a, left, lda, beta, c, at, ldc);
+        } else {
+            blas.gemm(
+                    transposed,
+                    !transposed,
+                    height,
+                    width,
+                    inner,
+                    alpha,
+                    a,
+                    left,
+                    lda,
+                    a,
+                    right,
+                    lda,
+                    beta,
+                    c,
+                    at,
+                    ldc);
+        }
     }
 
     /// The row of the block with number `part`, counted along the rows of the lower triangle.
@@ -126,11 +152,20 @@ public final class Gram {
         return i;
     }
 
-    private static void mirror(double[] c, int from, int to, int height, int width, int ldc, boolean diagonal) {
-        for (int i = 0; i < height; i++) {
-            for (int j = 0; j < (diagonal ? i : width); j++) {
-                c[to + j * ldc + i] = c[from + i * ldc + j];
+    /// Copies the lower triangle of a row-major matrix to the upper one.
+    public static void mirror(Team team, int n, double[] c) {
+        int squares = (n + SQUARE - 1) / SQUARE;
+        team.run(squares, (worker, part) -> {
+            int from = part * SQUARE;
+            int to = Math.min(n, from + SQUARE);
+            for (int column = 0; column < to; column += SQUARE) {
+                for (int i = from; i < to; i++) {
+                    int end = Math.min(column + SQUARE, i);
+                    for (int j = column; j < end; j++) {
+                        c[j * n + i] = c[i * n + j];
+                    }
+                }
             }
-        }
+        });
     }
 }

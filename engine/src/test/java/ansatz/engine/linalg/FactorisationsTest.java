@@ -284,6 +284,7 @@ class FactorisationsTest {
         double[] one = new double[m * m];
         try (Team team = Team.of(1)) {
             Gram.ofRows(team, m, k, 1, a.values(), 0, k, 0, one, 0, m);
+            Gram.mirror(team, m, one);
         }
         close(one, expected, 1e-13);
         for (int threads : new int[] {2, 4}) {
@@ -291,7 +292,9 @@ class FactorisationsTest {
             double[] columns = new double[m * m];
             try (Team team = Team.of(threads)) {
                 Gram.ofRows(team, m, k, 1, a.values(), 0, k, 0, more, 0, m);
+                Gram.mirror(team, m, more);
                 Gram.ofColumns(team, k, m, 1, Matrices.transpose(a.values(), m, k), 0, m, 0, columns, 0, m);
+                Gram.mirror(team, m, columns);
             }
             assertThat(more).isEqualTo(one);
             close(columns, expected, 1e-13);

@@ -203,7 +203,11 @@ final class Walk implements ParticleSampling {
                 int at = n * width + c;
                 of.y[at] += step * of.noise[n * moved + c - from];
                 if (plan.langevin) {
-                    of.y[at] += scale * of.at[n * outputs() + 1 + c];
+                    double slope = of.at[n * outputs() + 1 + c];
+                    of.y[at] += scale * slope;
+                    if (!Double.isFinite(of.y[at])) {
+                        throw NotFinite.of("the gradient of log |psi|", slope, of.first + n, of.x, n * width, system);
+                    }
                 }
             }
         }

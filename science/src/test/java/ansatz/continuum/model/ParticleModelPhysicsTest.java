@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is known of wave functions of particles: exact energies, cusps, limits.
@@ -239,6 +241,79 @@ class ParticleModelPhysicsTest {
                 }
             }
         }
+    }
+
+    /// x with all particles moved alike, and x turned to -x.
+    private static double[] moved(double[] x, int dimension) {
+        double[] by = {0.37, -1.21, 0.83};
+        double[] moved = x.clone();
+        Arrays.setAll(moved, k -> x[k] + by[k % dimension]);
+        return moved;
+    }
+
+    private static double[] inverted(double[] x) {
+        return Arrays.stream(x).map(each -> -each).toArray();
+    }
+
+    private static void requireSame(double[] a, double[] b) {
+        for (int s = 0; s < a.length; s++) {
+            // determinants of moved waves cancel to a few digits
+            assertThat(b[s]).isEqualTo(a[s], within(1e-9 * (1 + Math.abs(a[s]))));
+        }
+    }
+
+    private static double[] with(Formula psi, double[] theta, String name, DoubleUnaryOperator change) {
+        double[] changed = theta.clone();
+        var parameter = psi.parameters.entry(name).parameter();
+        for (int k = parameter.offset();
+                k < parameter.offset() + parameter.shape().size();
+                k++) {
+            changed[k] = change.applyAsDouble(theta[k]);
+        }
+        return changed;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Pfaffian.Pairing.class)
+    void pairsOfWholeShellsDependOnDifferencesAlone(Pfaffian.Pairing pairing) {
+        var gas = Systems.torus(3, 3, Particles.spinHalf(7, 7), Cusps.NONE);
+        for (Coordinates coordinates : List.of(Positions.DEFAULTS, Backflow.DEFAULTS)) {
+            var pairs = new Pfaffian(PlaneWaves.DEFAULTS, pairing, coordinates, List.of(4), 0.01);
+            var psi = new Formula(pairs, gas);
+            double[] x = Systems.configurations(gas, SAMPLES, 6);
+            // A = 1, sum_k cos k.(x - y), and whatever network; other A are not the same everywhere
+            double[] learned = psi.parameters(0.1);
+            double[] theta = with(psi, learned, "A", a -> 0);
+            double[] logs = psi.logs(theta, x);
+            requireSame(logs, psi.logs(theta, moved(x, 3)));
+            assertThat(psi.logs(learned, moved(x, 3))[0]).isNotCloseTo(psi.logs(learned, x)[0], within(1e-6));
+            if (pairing == Pfaffian.Pairing.SINGLET) {
+                // the network of the other kind reads the direction as well, as triplets must
+                requireSame(logs, psi.logs(theta, inverted(x)));
+                assertThat(psi.signs(theta, inverted(x))).isEqualTo(psi.signs(theta, x));
+            }
+        }
+    }
+
+    @Test
+    void aMessagePassingStateIsInvertedWithItsOddWeights() {
+        // psi(-x; w) = +-psi(x; w'), where w' are the weights with others for what is odd in x: the sines of
+        // differences and the shift W h of a particle
+        var gas = Systems.torus(3, 3, Particles.spinHalf(7, 7), Cusps.NONE);
+        var psi = new Formula(MessagePassing.DEFAULTS.size(1, 6, 3, 1), gas);
+        double[] x = Systems.configurations(gas, SAMPLES, 6);
+        double[] theta = psi.parameters(0.1);
+        double[] odd = with(psi, theta, "W", w -> -w);
+        int features = Grid.pairFeatures(gas.space());
+        for (String name : List.of("query1.W", "key1.W", "message1.W1")) {
+            var parameter = psi.parameters.entry(name).parameter();
+            for (int k = 0; k < parameter.shape().size(); k++) {
+                odd[parameter.offset() + k] *= k % features < 3 ? -1 : 1;
+            }
+        }
+        requireSame(psi.logs(theta, x), psi.logs(odd, inverted(x)));
+        assertThat(psi.logs(theta, inverted(x))[0]).isNotCloseTo(psi.logs(theta, x)[0], within(1e-6));
+        requireSame(psi.logs(theta, x), psi.logs(theta, moved(x, 3)));
     }
 
     @Test
