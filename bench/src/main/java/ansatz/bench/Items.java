@@ -32,7 +32,7 @@ final class Items {
             case "ridge-100" -> Learned.ridge();
             case "lasso-path" -> Learned.lasso();
             case "components" -> Learned.components(threads);
-            case "softmax" -> Learned.softmax();
+            case "softmax" -> Learned.softmax(threads);
             case "csv" -> Learned.table(Integer.parseInt(arguments.getFirst()));
             default ->
                 throw new IllegalArgumentException(

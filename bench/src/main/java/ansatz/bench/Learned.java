@@ -136,24 +136,28 @@ final class Learned<T> implements Work {
 
     /// The cost at the fit, which ends within 1e-8 of that without coefficients: 2e-7 of itself, as those of the
     /// peer.
-    static Work softmax() {
+    static Work softmax(int threads) {
         var shipped = new Shipped(Shipped.Table.DIGITS);
         Dataset data = shipped.read(1);
         Array x = Encoding.learn(Split.whole(data), shipped.target(), 1).apply(data);
         Target y = Target.classes(data, shipped.target());
         double strength = 1e-3;
-        return new Learned<>(() -> Logistic.DEFAULTS.path(x, y, new double[] {strength}, 1e-8), fits -> {
-            LinearFit fit = fits.getFirst();
-            Array probability = fit.predict(x);
-            double cost = 0;
-            for (int i = 0; i < y.rows(); i++) {
-                cost -= Math.log(probability.get(i, (int) y.values()[i])) / y.rows();
-            }
-            for (double b : fit.coefficients().values()) {
-                cost += strength * b * b;
-            }
-            return new double[] {cost};
-        });
+        Team team = Team.of(threads);
+        return new Learned<>(
+                () -> Logistic.DEFAULTS.path(x, y, new double[] {strength}, 1e-8, team),
+                fits -> {
+                    LinearFit fit = fits.getFirst();
+                    Array probability = fit.predict(x);
+                    double cost = 0;
+                    for (int i = 0; i < y.rows(); i++) {
+                        cost -= Math.log(probability.get(i, (int) y.values()[i])) / y.rows();
+                    }
+                    for (double b : fit.coefficients().values()) {
+                        cost += strength * b * b;
+                    }
+                    return new double[] {cost};
+                },
+                team);
     }
 
     /// The sum of each column of the table that the peer has written.

@@ -4,6 +4,7 @@ import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
 import ansatz.engine.kernel.Blas;
 import ansatz.engine.linalg.SymmetricEigen;
+import ansatz.engine.parallel.Team;
 import org.jspecify.annotations.Nullable;
 
 /// The singular values and right singular vectors of many rows by the eigenvalues of X^T X: at half the price of a
@@ -30,7 +31,9 @@ record GramModes(double[] s, Array directions) {
         }
         var gram = new double[p * p];
         Blas.best().syrk(true, p, n, 1, data.x().values(), 0, p, 0, gram, 0, p);
-        return of(gram, p);
+        try (Team alone = Team.of(1)) {
+            return of(gram, p, alone);
+        }
     }
 
     /// Whether the rows are so many that their scalar products are cheaper.
@@ -39,8 +42,8 @@ record GramModes(double[] s, Array directions) {
     }
 
     /// @param gram the lower triangle of X^T X, p x p
-    static GramModes of(double[] gram, int p) {
-        var eigen = SymmetricEigen.of(new Array(Shape.of(p, p), gram));
+    static GramModes of(double[] gram, int p, Team team) {
+        var eigen = SymmetricEigen.of(new Array(Shape.of(p, p), gram), team);
         double[] values = eigen.values();
         double[] vectors = eigen.vectors().values();
         var s = new double[p];

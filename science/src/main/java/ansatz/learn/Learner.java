@@ -1,6 +1,7 @@
 package ansatz.learn;
 
 import ansatz.engine.array.Array;
+import ansatz.engine.parallel.Team;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,11 @@ public interface Learner {
     ///
     /// @param x n x p, the features of the rows to learn from; their means need not be 0
     List<? extends Fitted> path(Array x, Target y, double[] strengths);
+
+    /// The same fits, to the bit, on several threads where the model knows how.
+    default List<? extends Fitted> path(Array x, Target y, double[] strengths, Team team) {
+        return path(x, y, strengths);
+    }
 
     /// About how many bytes a path of fits takes: by default the matrix of features as it is, centred, and in its
     /// factors.

@@ -1,6 +1,7 @@
 package ansatz.learn;
 
 import ansatz.engine.array.Array;
+import ansatz.engine.parallel.Team;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import java.util.ArrayList;
@@ -54,14 +55,23 @@ public record Logistic(
         if (rho == 0) {
             return Strengths.descending(Strengths.decades(1e-5, 1, 11));
         }
-        double highest = Math.max(Double.MIN_NORMAL, new Softmax(x, y).steepest() / rho);
-        return Strengths.descending(Strengths.decades(DEPTH * highest, highest, STEPS));
+        try (Team alone = Team.of(1)) {
+            double highest = Math.max(Double.MIN_NORMAL, new Softmax(x, y, alone).steepest() / rho);
+            return Strengths.descending(Strengths.decades(DEPTH * highest, highest, STEPS));
+        }
     }
 
     /// To the rounding of the cost.
     @Override
     public List<LinearFit> path(Array x, Target y, double[] strengths) {
-        return path(x, y, strengths, 0);
+        try (Team alone = Team.of(1)) {
+            return path(x, y, strengths, alone);
+        }
+    }
+
+    @Override
+    public List<LinearFit> path(Array x, Target y, double[] strengths, Team team) {
+        return path(x, y, strengths, 0, team);
     }
 
     /// The path to another gap.
@@ -69,8 +79,8 @@ public record Logistic(
     /// @param gap how far a cost may lie above its least value, in units of the cost at b = 0, by Newton's
     /// estimate; with
     ///     absolute values in the penalty fits go to rounding all the same
-    public List<LinearFit> path(Array x, Target y, double[] strengths, double gap) {
-        var problem = new Softmax(x, y);
+    public List<LinearFit> path(Array x, Target y, double[] strengths, double gap, Team team) {
+        var problem = new Softmax(x, y, team);
         var fits = new ArrayList<LinearFit>();
         double[] theta = new double[problem.size];
         for (double lambda : strengths) {

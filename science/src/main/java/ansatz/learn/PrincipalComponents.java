@@ -44,7 +44,7 @@ public record PrincipalComponents(double[] means, Array directions, double[] var
         if (GramModes.tall(n, p)) {
             Scatter scatter = Scatter.of(x, team);
             double squares = scatter.trace();
-            GramModes modes = GramModes.of(scatter.lower(), p);
+            GramModes modes = GramModes.of(scatter.lower(), p, team);
             // a variance that is small beside the first drowns in the rounding of the products
             if (modes.s()[count - 1] * GramModes.CONDITION > modes.s()[0]) {
                 return of(scatter.means(), n, modes.s(), modes.directions(), count, squares);

@@ -1,7 +1,9 @@
 package ansatz.learn;
 
 import ansatz.engine.array.Array;
+import ansatz.engine.kernel.Arithmetic;
 import ansatz.engine.kernel.Blas;
+import ansatz.engine.kernel.Kernels;
 import ansatz.engine.parallel.Team;
 import java.util.Arrays;
 
@@ -14,27 +16,35 @@ import java.util.Arrays;
 /// @param means of the features, p
 /// @param lower the lower triangle of the scatter, p x p
 record Scatter(double[] means, double[] lower) {
-    private static final int BLOCK = 256;
+    private static final int BLOCK = 192;
 
     /// Sums of their own, so that the order of additions does not hang on the number of threads.
     private static final int PARTS = 16;
 
+    /// To begin a sum and to add it to the others costs as much as a hundred rows.
+    private static final int ROWS = 2048;
+
     /// Fewer parts where their sums would need more numbers.
     private static final int ROOM = 1 << 23;
+
+    /// Rows of the result that a thread adds up at a time.
+    private static final int STRIP = 16;
 
     /// @param x n x p
     static Scatter of(Array x, Team team) {
         int n = x.shape().extent(0);
         int p = x.shape().extent(1);
         int blocks = Math.ceilDiv(n, BLOCK);
-        int parts = Math.clamp(ROOM / ((long) p * p), 1, Math.min(PARTS, blocks));
+        int parts = Math.clamp(ROOM / ((long) p * p), 1, Math.clamp(Integer.highestOneBit(n / ROWS), 1, PARTS));
         double[] origin = mean(x.values(), Math.min(n, BLOCK), p);
         var sums = new double[parts][];
         var products = new double[parts][];
+        var scratch = new double[team.size()][];
         team.run(parts, (worker, part) -> {
             var sum = new double[p];
             var product = new double[p * p];
-            var rows = new double[BLOCK * p];
+            double[] rows = scratch[worker] == null ? new double[BLOCK * p] : scratch[worker];
+            scratch[worker] = rows;
             int last = Math.ceilDiv(blocks * (part + 1), parts);
             for (int block = Math.ceilDiv(blocks * part, parts); block < last; block++) {
                 int from = block * BLOCK;
@@ -47,15 +57,19 @@ record Scatter(double[] means, double[] lower) {
         });
         double[] means = sums[0];
         double[] scatter = products[0];
+        Arithmetic kernels = Kernels.best().arithmetic();
         for (int part = 1; part < parts; part++) {
-            add(sums[part], means);
-            add(products[part], scatter);
+            kernels.add(means, 0, sums[part], 0, means, 0, p);
         }
-        for (int j = 0; j < p; j++) {
-            for (int k = 0; k <= j; k++) {
-                scatter[j * p + k] -= means[j] * means[k] / n;
+        int strips = Math.ceilDiv(p, STRIP);
+        team.run(strips, (_, strip) -> {
+            for (int j = strip * STRIP; j < Math.min(p, (strip + 1) * STRIP); j++) {
+                for (int part = 1; part < parts; part++) {
+                    kernels.add(scatter, j * p, products[part], j * p, scatter, j * p, j + 1);
+                }
+                kernels.axpy(-means[j] / n, means, 0, scatter, j * p, j + 1);
             }
-        }
+        });
         for (int j = 0; j < p; j++) {
             means[j] = origin[j] + means[j] / n;
         }
@@ -75,20 +89,11 @@ record Scatter(double[] means, double[] lower) {
 
     /// Rows less the origin, which are added to the sum.
     private static void shift(double[] x, int from, double[] origin, double[] rows, int count, double[] sum) {
+        Arithmetic kernels = Kernels.best().arithmetic();
         int p = origin.length;
-        for (int i = 0; i < count; i++) {
-            int row = i * p;
-            for (int j = 0; j < p; j++) {
-                double d = x[from + row + j] - origin[j];
-                rows[row + j] = d;
-                sum[j] += d;
-            }
-        }
-    }
-
-    private static void add(double[] terms, double[] sum) {
-        for (int j = 0; j < sum.length; j++) {
-            sum[j] += terms[j];
+        for (int row = 0; row < count * p; row += p) {
+            kernels.sub(x, from + row, origin, 0, rows, row, p);
+            kernels.add(sum, 0, rows, row, sum, 0, p);
         }
     }
 

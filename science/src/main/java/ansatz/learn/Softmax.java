@@ -5,6 +5,7 @@ import ansatz.engine.array.Shape;
 import ansatz.engine.kernel.Blas;
 import ansatz.engine.kernel.Kernels;
 import ansatz.engine.linalg.Cholesky;
+import ansatz.engine.parallel.Team;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ final class Softmax {
     private static final double DECREMENT = 1e-24;
     /// Below this decrement the curvature of the cost is as it was a step before.
     private static final double SETTLED = 1e-4;
+
+    /// Rows of a part at least, and rows that are laid out anew together.
+    private static final int ROWS = 400;
+
+    private static final int MOST_PARTS = 16;
+    private static final int TILE = 16;
 
     private static final int MOST_STEPS = 100;
     private static final int MOST_SWEEPS = 2000;
@@ -35,10 +42,16 @@ final class Softmax {
     /// Few functions of many rows: a shape that the library is good at.
     final Blas blas = Blas.library().orElseGet(Blas::best);
 
+    final Team team;
+
     private final int classes;
     private final int[] codes;
 
-    Softmax(Array x, Target y) {
+    /// Sums over the rows are taken by parts, as many on any number of threads.
+    private final int parts;
+
+    Softmax(Array x, Target y, Team team) {
+        this.team = team;
         n = x.shape().extent(0);
         p = x.shape().extent(1);
         classes = y.classes().size();
@@ -47,14 +60,26 @@ final class Softmax {
         codes = y.codes();
         design = new double[(p + 1) * n];
         share = new double[n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < p; j++) {
-                design[j * n + i] = x.values()[i * p + j];
+        parts = Math.clamp(n / ROWS, 1, MOST_PARTS);
+        team.run(parts, (_, part) -> {
+            for (int from = begin(part); from < begin(part + 1); from += TILE) {
+                int to = Math.min(begin(part + 1), from + TILE);
+                for (int j = 0; j < p; j++) {
+                    for (int i = from; i < to; i++) {
+                        design[j * n + i] = x.values()[i * p + j];
+                    }
+                }
             }
+        });
+        for (int i = 0; i < n; i++) {
             share[i] = y.weight(i) / n;
         }
         Arrays.fill(design, p * n, (p + 1) * n, 1);
         probability = new double[functions * n];
+    }
+
+    private int begin(int part) {
+        return (int) ((long) n * part / parts);
     }
 
     /// The least cost with lambda |b|^2; theta is changed.
@@ -237,8 +262,17 @@ final class Softmax {
 
     private double cost(double[] theta, double lambda) {
         int width = p + 1;
-        blas.gemm(false, false, functions, n, width, 1, theta, 0, width, design, 0, n, 0, probability, 0, n);
-        double loss = functions == 1 ? logistic() : softmax();
+        var losses = new double[parts];
+        team.run(parts, (_, part) -> {
+            int from = begin(part);
+            int count = begin(part + 1) - from;
+            linear(theta, from, count, probability, from, n);
+            losses[part] = functions == 1 ? logistic(from, count) : softmax(from, count);
+        });
+        double loss = 0;
+        for (double each : losses) {
+            loss += each;
+        }
         double penalty = 0;
         for (int f = 0; f < functions; f++) {
             for (int j = 0; j < p; j++) {
@@ -248,12 +282,18 @@ final class Softmax {
         return loss + lambda * penalty;
     }
 
+    /// The linear functions of some rows, functions x count.
+    void linear(double[] theta, int from, int count, double[] out, int at, int ld) {
+        int width = p + 1;
+        blas.gemm(false, false, functions, count, width, 1, theta, 0, width, design, from, n, 0, out, at, ld);
+    }
+
     /// Takes the linear function to the probability of the second class.
     ///
     /// @return the loss
-    private double logistic() {
+    private double logistic(int from, int count) {
         double loss = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < from + count; i++) {
             double z = codes[i] == 1 ? probability[i] : -probability[i];
             loss += share[i] * (z > 0 ? StrictMath.log1p(StrictMath.exp(-z)) : StrictMath.log1p(StrictMath.exp(z)) - z);
             double e = StrictMath.exp(-Math.abs(probability[i]));
@@ -265,51 +305,70 @@ final class Softmax {
     /// Takes the linear functions to the probabilities of the classes.
     ///
     /// @return the loss
-    private double softmax() {
+    private double softmax(int from, int count) {
         Kernels kernels = Kernels.best();
-        double[] most = Arrays.copyOf(probability, n);
+        double[] most = Arrays.copyOfRange(probability, from, from + count);
         for (int c = 1; c < classes; c++) {
-            kernels.arithmetic().max(most, 0, probability, c * n, most, 0, n);
+            kernels.arithmetic().max(most, 0, probability, c * n + from, most, 0, count);
         }
         double loss = 0;
-        for (int i = 0; i < n; i++) {
-            loss += share[i] * (most[i] - probability[codes[i] * n + i]);
+        for (int i = 0; i < count; i++) {
+            loss += share[from + i] * (most[i] - probability[codes[from + i] * n + from + i]);
         }
-        var sum = new double[n];
+        var sum = new double[count];
         for (int c = 0; c < classes; c++) {
-            kernels.arithmetic().sub(probability, c * n, most, 0, probability, c * n, n);
-            kernels.functions().exp(probability, c * n, probability, c * n, n);
-            kernels.arithmetic().add(sum, 0, probability, c * n, sum, 0, n);
+            int row = c * n + from;
+            kernels.arithmetic().sub(probability, row, most, 0, probability, row, count);
+            kernels.functions().exp(probability, row, probability, row, count);
+            kernels.arithmetic().add(sum, 0, probability, row, sum, 0, count);
         }
         for (int c = 0; c < classes; c++) {
-            kernels.arithmetic().div(probability, c * n, sum, 0, probability, c * n, n);
+            kernels.arithmetic().div(probability, c * n + from, sum, 0, probability, c * n + from, count);
         }
-        kernels.functions().log(sum, 0, sum, 0, n);
-        return loss + kernels.reductions().dot(share, 0, sum, 0, n);
+        kernels.functions().log(sum, 0, sum, 0, count);
+        return loss + kernels.reductions().dot(share, from, sum, 0, count);
     }
 
     /// At the probabilities of the last cost.
     private double[] gradient(double[] theta, double lambda) {
-        var off = new double[functions * n];
-        for (int f = 0; f < functions; f++) {
-            Kernels.best().arithmetic().mul(share, 0, probability, f * n, off, f * n, n);
-        }
-        for (int i = 0; i < n; i++) {
-            int own = functions > 1 ? codes[i] : codes[i] - 1; // of two classes the function belongs to the second
-            if (own >= 0) {
-                off[own * n + i] -= share[i];
+        return pulled(theta, lambda, (from, count, off) -> {
+            for (int f = 0; f < functions; f++) {
+                Kernels.best().arithmetic().mul(share, from, probability, f * n + from, off, f * count, count);
             }
-        }
-        return pulled(off, theta, lambda);
+            for (int i = 0; i < count; i++) {
+                // of two classes the function belongs to the second
+                int own = functions > 1 ? codes[from + i] : codes[from + i] - 1;
+                if (own >= 0) {
+                    off[own * count + i] -= share[from + i];
+                }
+            }
+        });
+    }
+
+    /// What is to be summed over the rows, from one on: functions x count.
+    @FunctionalInterface
+    interface Pull {
+        /// Fills the numbers of these rows, which are 0.
+        void fill(int from, int count, double[] off);
     }
 
     /// off X + 2 lambda b, the way back from the rows to the coefficients.
-    ///
-    /// @param off functions x n
-    double[] pulled(double[] off, double[] theta, double lambda) {
+    double[] pulled(double[] theta, double lambda, Pull pull) {
         int width = p + 1;
-        var g = new double[size];
-        blas.gemm(false, true, functions, width, n, 1, off, 0, n, design, 0, n, 0, g, 0, width);
+        var sums = new double[parts][];
+        team.run(parts, (_, part) -> {
+            int from = begin(part);
+            int count = begin(part + 1) - from;
+            var off = new double[functions * count];
+            pull.fill(from, count, off);
+            var sum = new double[size];
+            blas.gemm(false, true, functions, width, count, 1, off, 0, count, design, from, n, 0, sum, 0, width);
+            sums[part] = sum;
+        });
+        double[] g = sums[0];
+        for (int part = 1; part < parts; part++) {
+            Kernels.best().arithmetic().add(g, 0, sums[part], 0, g, 0, size);
+        }
         for (int f = 0; f < functions; f++) {
             for (int j = 0; j < p; j++) {
                 g[f * width + j] += 2 * lambda * theta[f * width + j];

@@ -6,6 +6,7 @@ import ansatz.engine.linalg.Cholesky;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Newton's direction of a softmax over more than two classes, H d = g, by conjugate gradients: H is only
 /// multiplied
@@ -37,12 +38,16 @@ final class SoftmaxDirection {
     /// Factors the blocks at the probabilities of the last cost.
     void prepare() {
         blocks.clear();
-        double[] before = new double[0];
-        for (int f = 0; f < problem.functions; f++) {
+        var made = new @Nullable Cholesky[problem.functions];
+        problem.team.run(problem.functions, (_, f) -> {
             double[] w = weights(f);
             // at the start all classes are alike
-            blocks.add(Arrays.equals(w, before) ? blocks.getLast() : block(w));
-            before = w;
+            if (f == 0 || !Arrays.equals(w, weights(f - 1))) {
+                made[f] = block(w);
+            }
+        });
+        for (Cholesky each : made) {
+            blocks.add(each == null ? blocks.getLast() : each);
         }
     }
 
@@ -120,22 +125,21 @@ final class SoftmaxDirection {
     /// H v = X^T diag(share) (p o (X v - sum_g p_g (X v)_g)) + 2 lambda v.
     private double[] product(double[] v) {
         int n = problem.n;
-        int functions = problem.functions;
         double[] p = problem.probability;
-        var u = new double[functions * n];
-        problem.blas.gemm(false, false, functions, n, width, 1, v, 0, width, problem.design, 0, n, 0, u, 0, n);
         Arithmetic kernels = Kernels.best().arithmetic();
-        var mean = new double[n];
-        for (int f = 0; f < functions; f++) {
-            kernels.mul(u, f * n, p, f * n, u, f * n, n);
-            kernels.add(mean, 0, u, f * n, mean, 0, n);
-        }
-        kernels.neg(mean, 0, mean, 0, n);
-        for (int f = 0; f < functions; f++) {
-            kernels.multiplyAdd(mean, 0, p, f * n, u, f * n, n);
-            kernels.mul(u, f * n, problem.share, 0, u, f * n, n);
-        }
-        return problem.pulled(u, v, lambda);
+        return problem.pulled(v, lambda, (from, count, u) -> {
+            problem.linear(v, from, count, u, 0, count);
+            var mean = new double[count];
+            for (int f = 0; f < problem.functions; f++) {
+                kernels.mul(u, f * count, p, f * n + from, u, f * count, count);
+                kernels.add(mean, 0, u, f * count, mean, 0, count);
+            }
+            kernels.neg(mean, 0, mean, 0, count);
+            for (int f = 0; f < problem.functions; f++) {
+                kernels.multiplyAdd(mean, 0, p, f * n + from, u, f * count, count);
+                kernels.mul(u, f * count, problem.share, from, u, f * count, count);
+            }
+        });
     }
 
     private double[] preconditioned(double[] r) {

@@ -35,6 +35,46 @@ public interface Lapack {
     /// @return 0, or positive if the iteration did not converge
     int syevd(int n, double[] a, double[] values);
 
+    /// Householder's reduction of a symmetric matrix to a tridiagonal one, A = Q T Q^T; the lower triangle is read.
+    ///
+    /// @param a overwritten by the reflections that make Q
+    /// @param diagonal receives n numbers of T
+    /// @param below receives the n - 1 numbers beside the diagonal
+    /// @param tau receives n - 1 factors
+    void sytrd(int n, double[] a, double[] diagonal, double[] below, double[] tau);
+
+    /// Eigenvalues, ascending, and orthonormal eigenvectors of a tridiagonal matrix, by divide and conquer. The
+    /// matrix
+    /// is a
+    /// part of a larger one: all arrays are used from an offset on.
+    ///
+    /// @param diagonal overwritten by the eigenvalues
+    /// @param below overwritten
+    /// @param z receives the eigenvectors, row k at `zOff + k ldz`
+    /// @return 0, or positive if the iteration did not converge
+    int stedc(int n, double[] diagonal, double[] below, int from, double[] z, int zOff, int ldz);
+
+    /// Joins the eigenvectors of two tridiagonal matrices to those of the one that has `rho` between them, after
+    /// |rho|
+    /// has
+    /// been taken off the last diagonal element of the first and off the first of the second. The numbers should be
+    /// of
+    /// order 1.
+    ///
+    /// @param n the order of both together
+    /// @param cut the order of the first
+    /// @param values of both, overwritten by those of the whole, n from the offset on
+    /// @param z the eigenvectors of both, row k at `zOff + k ldz`, overwritten by those of the whole
+    /// @param order n places, from 1: on entry those of the first in ascending order of the eigenvalues and those
+    ///     of the second counted by themselves; on return those of the whole
+    /// @return 0, or positive if the iteration did not converge
+    int laed1(int n, int cut, double rho, double[] values, int from, double[] z, int zOff, int ldz, int[] order);
+
+    /// Rows z of n elements to z Q^T, in place, with Q of [#sytrd]: eigenvectors of T to those of A.
+    ///
+    /// @param count how many rows, each n after the one before
+    void ormtr(int n, int count, double[] a, double[] tau, double[] z, int zOff);
+
     /// Singular values, descending, of a row-major m x n matrix, and thin factors A = U diag(s) V^T.
     ///
     /// @param a m x n, overwritten

@@ -17,11 +17,16 @@ import java.lang.invoke.MethodHandle;
 final class OpenBlasLapack implements Lapack {
     private static final int COLUMN_MAJOR = 102;
     private static final byte UPPER = 'U';
+    private static final byte LEFT = 'L';
     private static final byte VECTORS = 'V';
+    private static final byte FROM_UNIT = 'I';
     private static final byte THIN = 'S';
     private static final byte ONE_NORM = '1';
     private static final byte PLAIN = 'N';
     private static final byte TRANSPOSED = 'T';
+
+    /// The most that a blocked routine takes together.
+    private static final int REFLECTIONS = 64;
 
     private static final MethodHandle POTRF =
             handle("LAPACKE_dpotrf_work", JAVA_INT, JAVA_BYTE, JAVA_INT, ADDRESS, JAVA_INT);
@@ -43,6 +48,49 @@ final class OpenBlasLapack implements Lapack {
             JAVA_INT,
             JAVA_BYTE,
             JAVA_BYTE,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT);
+    private static final MethodHandle SYTRD = handle(
+            "LAPACKE_dsytrd_work",
+            JAVA_INT,
+            JAVA_BYTE,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT);
+    private static final MethodHandle STEDC = handle(
+            "LAPACKE_dstedc_work",
+            JAVA_INT,
+            JAVA_BYTE,
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT,
+            ADDRESS,
+            JAVA_INT);
+    /// LAPACKE has none: by the rules of Fortran all arguments are addresses.
+    private static final MethodHandle LAED1 = OpenBlas.handle(
+            "dlaed1_", ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+    private static final MethodHandle ORMTR = handle(
+            "LAPACKE_dormtr_work",
+            JAVA_INT,
+            JAVA_BYTE,
+            JAVA_BYTE,
+            JAVA_BYTE,
+            JAVA_INT,
             JAVA_INT,
             ADDRESS,
             JAVA_INT,
@@ -191,6 +239,95 @@ final class OpenBlasLapack implements Lapack {
                     work.length,
                     of(integers),
                     integers.length));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public void sytrd(int n, double[] a, double[] diagonal, double[] below, double[] tau) {
+        double[] size = new double[1];
+        try {
+            checked((int) SYTRD.invokeExact(
+                    COLUMN_MAJOR, UPPER, n, of(a), n, of(diagonal), of(below), of(tau), of(size), -1));
+            double[] work = new double[(int) size[0]];
+            checked((int) SYTRD.invokeExact(
+                    COLUMN_MAJOR, UPPER, n, of(a), n, of(diagonal), of(below), of(tau), of(work), work.length));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public int stedc(int n, double[] diagonal, double[] below, int from, double[] z, int zOff, int ldz) {
+        MemorySegment d = OpenBlas.at(diagonal, from);
+        MemorySegment e = OpenBlas.at(below, from);
+        MemorySegment vectors = OpenBlas.at(z, zOff);
+        double[] size = new double[1];
+        int[] integerSize = new int[1];
+        try {
+            checked((int) STEDC.invokeExact(
+                    COLUMN_MAJOR, FROM_UNIT, n, d, e, vectors, ldz, of(size), -1, of(integerSize), -1));
+            double[] work = new double[(int) size[0]];
+            int[] integers = new int[integerSize[0]];
+            return checked((int) STEDC.invokeExact(
+                    COLUMN_MAJOR,
+                    FROM_UNIT,
+                    n,
+                    d,
+                    e,
+                    vectors,
+                    ldz,
+                    of(work),
+                    work.length,
+                    of(integers),
+                    integers.length));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public int laed1(
+            int n, int cut, double rho, double[] values, int from, double[] z, int zOff, int ldz, int[] order) {
+        int[] info = new int[1];
+        try {
+            LAED1.invokeExact(
+                    of(new int[] {n}),
+                    OpenBlas.at(values, from),
+                    OpenBlas.at(z, zOff),
+                    of(new int[] {ldz}),
+                    of(order),
+                    of(new double[] {rho}),
+                    of(new int[] {cut}),
+                    of(new double[n * n + 4 * n]),
+                    of(new int[4 * n]),
+                    of(info));
+            return checked(info[0]);
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
+    @Override
+    public void ormtr(int n, int count, double[] a, double[] tau, double[] z, int zOff) {
+        // what the routine itself asks for leaves out the triangular factors, and makes it go reflection by reflection
+        double[] work = new double[REFLECTIONS * count + (REFLECTIONS + 1) * REFLECTIONS];
+        try {
+            checked((int) ORMTR.invokeExact(
+                    COLUMN_MAJOR,
+                    LEFT,
+                    UPPER,
+                    PLAIN,
+                    n,
+                    count,
+                    of(a),
+                    n,
+                    of(tau),
+                    OpenBlas.at(z, zOff),
+                    n,
+                    of(work),
+                    work.length));
         } catch (Throwable thrown) {
             throw OpenBlas.failed(thrown);
         }

@@ -4,6 +4,7 @@ import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
 import ansatz.engine.kernel.Kernels;
 import ansatz.engine.kernel.Lapack;
+import ansatz.engine.parallel.Team;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -29,7 +30,21 @@ public final class SymmetricEigen {
         return of(a, Lapack.installed());
     }
 
+    /// The same, to the bit, on several threads.
+    ///
+    /// @throws IllegalArgumentException if the array is not a square matrix or holds NaN or an infinity
+    /// @throws ArithmeticException if the iteration does not converge
+    public static SymmetricEigen of(Array a, Team team) {
+        return of(a, Lapack.installed(), team);
+    }
+
     static SymmetricEigen of(Array a, Optional<Lapack> lapack) {
+        try (Team alone = Team.of(1)) {
+            return of(a, lapack, alone);
+        }
+    }
+
+    static SymmetricEigen of(Array a, Optional<Lapack> lapack, Team team) {
         int n = Matrices.order(a, "a symmetric eigenproblem");
         double[] vectors = a.values().clone();
         for (int i = 0; i < n; i++) {
@@ -44,7 +59,7 @@ public final class SymmetricEigen {
         }
         double[] values = new double[n];
         if (lapack.isPresent()) {
-            int info = lapack.get().syevd(n, vectors, values);
+            int info = DivideAndConquer.syevd(lapack.get(), n, vectors, values, team);
             if (info != 0) {
                 throw new ArithmeticException("the symmetric eigenproblem of order " + n + " did not converge");
             }

@@ -160,6 +160,40 @@ class FactorisationsTest {
         close(times(times(v, false, a, false), false, v, true), diagonal, 1e-12);
     }
 
+    @Test
+    void aDividedMatrixHasTheSameEigenvectorsOnAnyNumberOfThreads() {
+        int n = 2 * DivideAndConquer.LEAST + 3;
+        double[] g = gaussian(13, n, n).values();
+        var scattered = Array.zeros(n, n);
+        var low = Array.zeros(n, n); // two eigenvalues that are not zero, n - 2 that are
+        var falling = unit(n); // diagonal from the start, over 200 decades
+        for (int i = 0; i < n; i++) {
+            falling.values()[i * n + i] = Math.pow(10, 80 - 200.0 * i / n);
+            for (int j = 0; j < n; j++) {
+                scattered.values()[i * n + j] = g[i * n + j] + g[j * n + i];
+                low.values()[i * n + j] = 1e40 * (g[i] * g[j] - g[n + i] * g[n + j]);
+            }
+        }
+        for (Array a : new Array[] {scattered, low, falling, unit(n), Array.zeros(n, n)}) {
+            SymmetricEigen one = SymmetricEigen.of(a);
+            try (Team team = Team.of(3)) {
+                SymmetricEigen three = SymmetricEigen.of(a, team);
+                assertThat(three.values()).isEqualTo(one.values());
+                assertThat(three.vectors().values()).isEqualTo(one.vectors().values());
+            }
+            close(times(one.vectors(), false, one.vectors(), true), unit(n), 1e-13);
+            Array turned = times(times(one.vectors(), false, a, false), false, one.vectors(), true);
+            double norm = Arrays.stream(a.values()).map(Math::abs).max().orElse(0);
+            for (int i = 0; i < n; i++) {
+                turned.values()[i * n + i] -= one.values()[i];
+                assertThat(i == 0 || one.values()[i] >= one.values()[i - 1]).isTrue();
+            }
+            // rounding grows as the norm, which is below n times the largest element
+            assertThat(Arrays.stream(turned.values()).map(Math::abs).max().orElse(0))
+                    .isLessThanOrEqualTo(1e-15 * n * norm);
+        }
+    }
+
     @ParameterizedTest(name = "n = {0}, {1}")
     @MethodSource("cases")
     void luSolvesBothWays(int n, String name, Optional<Lapack> lapack) {
