@@ -86,22 +86,28 @@ final class Loops {
     /// Walks over the outer indices `from` to `to - 1`, with as many runs at a time as lie evenly.
     void walk(Frame f, int from, int to, Runs step) {
         int n = length * f.lanes;
-        if (stretch > 1) {
+        if (stretch == 1) {
+            for (int i = from; i < to; i++) {
+                for (int r = 0; r < runs; r++) {
+                    step.apply(f, i, r, count, false, n);
+                }
+            }
+        } else if (stretch == outer) {
+            stretch(f, from, to, step, n);
+        } else {
             for (int i = from; i < to; ) {
                 int end = Math.min(to, i - i % stretch + stretch);
-                if (flat) {
-                    step.apply(f, i, 0, 1, false, n * (end - i));
-                } else {
-                    step.apply(f, i, 0, end - i, true, n);
-                }
+                stretch(f, i, end, step, n);
                 i = end;
             }
-            return;
         }
-        for (int i = from; i < to; i++) {
-            for (int r = 0; r < runs; r++) {
-                step.apply(f, i, r, count, false, n);
-            }
+    }
+
+    private void stretch(Frame f, int from, int to, Runs step, int n) {
+        if (flat) {
+            step.apply(f, from, 0, 1, false, n * (to - from));
+        } else {
+            step.apply(f, from, 0, to - from, true, n);
         }
     }
 
