@@ -102,8 +102,8 @@ class LearningTest {
             number | 1 2 3 4 5 oops | "oops" is not a finite number
             number | 1 2 3 | has 3 rows, and a fit needs at least 4
             """)
-    void aTargetFromWhichNothingCanBeLearnedIsOneLine(
-            String kind, String values, String message, @TempDir Path folder) throws Exception {
+    void aTargetFromWhichNothingCanBeLearnedIsOneLine(String kind, String values, String message, @TempDir Path folder)
+            throws Exception {
         Path file = folder.resolve("d.csv");
         var text = new StringBuilder("x,y\n");
         for (String value : values.split(" ")) {
