@@ -1,6 +1,5 @@
 package ansatz.study;
 
-import ansatz.data.Csv;
 import ansatz.data.DataFile;
 import ansatz.data.Dataset;
 import ansatz.engine.array.Array;
@@ -40,7 +39,8 @@ public final class Prediction {
         FittedModel model = model(run, toml, note);
         Dataset rows;
         try (Team team = Team.of(Environment.here().threads())) {
-            rows = fit.data() instanceof DataFile data ? data.read(file, team) : Csv.STANDARD.read(file, team);
+            DataFile format = fit.data() instanceof DataFile data ? data : DataFile.DEFAULTS;
+            rows = format.read(file, team);
         }
         Array outputs = model.predict(rows);
         return model.classes().isEmpty() ? numbers(model, outputs, model.errors(rows)) : classes(model, outputs);

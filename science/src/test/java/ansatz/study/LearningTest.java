@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ansatz.data.DataFile;
 import ansatz.data.Franke;
+import ansatz.data.Idx;
 import ansatz.data.Shipped;
 import ansatz.learn.BayesianLinear;
 import ansatz.learn.ElasticNet;
@@ -14,8 +15,10 @@ import ansatz.learn.LeastSquares;
 import ansatz.learn.Logistic;
 import ansatz.learn.Ridge;
 import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +122,43 @@ class LearningTest {
                 .contains(message)
                 .doesNotContain("\n")
                 .hasSizeLessThan(400);
+    }
+
+    @Test
+    void imagesInAnIdxFileAreNewRowsOfAFitToImages(@TempDir Path folder) throws Exception {
+        int rows = 40;
+        byte[] images = new byte[16 + 4 * rows];
+        System.arraycopy(new byte[] {0, 0, 8, 3, 0, 0, 0, (byte) rows, 0, 0, 0, 2, 0, 0, 0, 2}, 0, images, 0, 16);
+        byte[] labels = new byte[8 + rows];
+        System.arraycopy(new byte[] {0, 0, 8, 1, 0, 0, 0, (byte) rows}, 0, labels, 0, 8);
+        for (int i = 0; i < rows; i++) {
+            labels[8 + i] = (byte) (i % 2);
+            images[16 + 4 * i + i % 2] = 100; // the pixel that is lit
+            images[16 + 4 * i + 2] = (byte) i;
+            images[16 + 4 * i + 3] = (byte) (i / 2 % 5);
+        }
+        Path file = Files.write(folder.resolve("images"), images);
+        var data = new Idx(
+                file.toString(), Files.write(folder.resolve("labels"), labels).toString());
+        Path run = folder.resolve("run");
+        new Runner(
+                        Schema.installed(),
+                        new Environment(2),
+                        made -> made,
+                        new Watcher() {},
+                        () -> false,
+                        Duration.ofHours(1),
+                        Disk.LOCAL)
+                .run(Learning.of(data, Logistic.DEFAULTS), "in Java", Destination.folder(run));
+        List<String> told = Prediction.of(Schema.installed(), run, file, note -> {})
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(0, 2))
+                .toList();
+        assertThat(told).hasSize(rows);
+        for (int i = 0; i < rows; i++) {
+            assertThat(told.get(i)).isEqualTo(i % 2 + ",");
+        }
     }
 
     @Test
