@@ -79,7 +79,10 @@ STUDIES = {
     "higgs": Floor(2, 600, "ams", relative=5e-2),
     "digits": Floor(2, 120, "accuracy", least=0.96),
     "breast-cancer": Floor(2, 60, "accuracy", least=0.95),
-    "ising-phases": Floor(2, 120, "accuracy", least=0.95),
+    # A configuration tells of the temperature only by its energy, exp(-E/T) / Z(T), so that no classifier does better
+    # than a threshold of E. On 16 x 16 sites at these temperatures that is right in 0.888 of all rows (0.60 at T = 2.2,
+    # 0.72 at 2.3; 200,000 configurations each). A run may fall short of it by twice the error of its 525 rows, 0.014.
+    "ising-phases": Floor(2, 120, "accuracy", least=0.86),
     "learned-transition": Floor(1, 600, "transition_temperature", relative=2e-2),
 }
 

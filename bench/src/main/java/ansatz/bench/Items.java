@@ -33,7 +33,7 @@ final class Items {
             case "lasso-path" -> Learned.lasso();
             case "components" -> Learned.components(threads);
             case "softmax" -> Learned.softmax(threads);
-            case "csv" -> Learned.table(Integer.parseInt(arguments.getFirst()));
+            case "csv" -> Learned.table(Integer.parseInt(arguments.getFirst()), threads);
             default ->
                 throw new IllegalArgumentException(
                         "no item is named \"" + item + "\"; items: local-energy, pair-energy,"

@@ -161,14 +161,16 @@ final class Learned<T> implements Work {
     }
 
     /// The sum of each column of the table that the peer has written.
-    static Work table(int rows) {
+    static Work table(int rows, int threads) {
+        Team team = Team.of(threads);
         Path file = Path.of(System.getProperty("java.io.tmpdir"), "ansatz-compare-" + rows + ".csv");
         return new Learned<>(
-                () -> Csv.STANDARD.read(file),
+                () -> Csv.STANDARD.read(file, team),
                 data -> data.columns().stream()
                         .mapToDouble(column -> Arrays.stream(((Column.Numeric) column).values())
                                 .sum())
-                        .toArray());
+                        .toArray(),
+                team);
     }
 
     private static double[] falling(double from, double to) {
@@ -197,7 +199,7 @@ final class Learned<T> implements Work {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("threads", team.size() + "; as many as processors for a large table");
+        return Map.of("threads", Integer.toString(team.size()));
     }
 
     @Override

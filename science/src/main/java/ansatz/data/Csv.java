@@ -50,10 +50,19 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
         texts = List.copyOf(texts);
     }
 
-    /// Reads a file. Of a large one that holds numbers alone as many threads read parts as there are processors.
+    /// Reads a file.
     ///
     /// @throws InvalidInput if the file cannot be read as a table, with file, line and column
     public Dataset read(Path file) {
+        try (Team alone = Team.of(1)) {
+            return read(file, alone);
+        }
+    }
+
+    /// The same on several threads, which share a large file that holds numbers alone.
+    ///
+    /// @throws InvalidInput if the file cannot be read as a table, with file, line and column
+    public Dataset read(Path file, Team team) {
         if (Files.isDirectory(file)) {
             throw new InvalidInput(file + ": is a folder; data are read from a file");
         }
@@ -62,11 +71,9 @@ public record Csv(char separator, List<String> missing, List<String> texts) {
         }
         try {
             if (Files.size(file) > NumberTable.PART) {
-                try (Team team = Team.of(Runtime.getRuntime().availableProcessors())) {
-                    Optional<Dataset> numbers = new NumberTable(file, this, NumberTable.PART).read(team);
-                    if (numbers.isPresent()) {
-                        return numbers.get();
-                    }
+                Optional<Dataset> numbers = new NumberTable(file, this, NumberTable.PART).read(team);
+                if (numbers.isPresent()) {
+                    return numbers.get();
                 }
             }
             return read(file.toString(), Files.newInputStream(file));

@@ -1,5 +1,6 @@
 package ansatz.data;
 
+import ansatz.engine.parallel.Team;
 import ansatz.schema.Checked;
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Key;
@@ -101,8 +102,15 @@ public record DataFile(
     /// The table without the columns to ignore.
     @Override
     public Dataset read(long seed) {
+        try (Team alone = Team.of(1)) {
+            return read(seed, alone);
+        }
+    }
+
+    @Override
+    public Dataset read(long seed, Team team) {
         Path path = path();
-        Dataset whole = read(path);
+        Dataset whole = read(path, team);
         var unknown = new ArrayList<>(ignore);
         unknown.removeAll(whole.names());
         unknown.removeAll(held(path, unknown));
@@ -122,7 +130,7 @@ public record DataFile(
     }
 
     /// New rows in another file, of the same format or another.
-    public Dataset read(Path other) {
+    public Dataset read(Path other, Team team) {
         Optional<FileFormat> format = FileFormat.of(other);
         if (format.isPresent()) {
             return worded(format.get().read(other, ignore));
@@ -130,7 +138,7 @@ public record DataFile(
         if (ArrayFile.recognises(other)) {
             return worded(ArrayFile.read(other, ignore));
         }
-        return new Csv(separator.charAt(0), missing, texts).read(other);
+        return new Csv(separator.charAt(0), missing, texts).read(other, team);
     }
 
     /// What `missing` and `texts` say of columns that were not read from text.

@@ -131,7 +131,7 @@ final class NumberTable {
             i++;
         }
         i++;
-        var block = new Block(columns, part / (8 * columns) + 16);
+        var block = new Block(columns, likelyRows(text, i));
         var decimal = new Decimal();
         boolean last = text.length < 1 + part + behind;
         while (i <= part && i < text.length) {
@@ -192,6 +192,19 @@ final class NumberTable {
             block.rows++;
         }
         return block;
+    }
+
+    /// As many rows as lines of the length of the first would be, and a few more: room that is not filled is
+    /// memory, too
+    /// little
+    /// is copied.
+    private int likelyRows(byte[] text, int from) {
+        int end = from;
+        while (end < text.length && text[end] != '\n') {
+            end++;
+        }
+        int rows = part / Math.max(2, end - from);
+        return rows + (rows >> 5) + 16;
     }
 
     private static boolean absent(byte[] text, int from, int end) {

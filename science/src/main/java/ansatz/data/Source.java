@@ -1,5 +1,6 @@
 package ansatz.data;
 
+import ansatz.engine.parallel.Team;
 import ansatz.schema.Reference;
 import java.util.Optional;
 
@@ -10,6 +11,11 @@ public interface Source {
     /// @param seed of what is drawn; a file does not depend on it
     /// @throws ansatz.schema.InvalidInput if they cannot be read, one line each
     Dataset read(long seed);
+
+    /// The same on several threads, where a file is large enough to be shared out.
+    default Dataset read(long seed, Team team) {
+        return read(seed);
+    }
 
     /// The column that is to be predicted; empty where there is none.
     String target();

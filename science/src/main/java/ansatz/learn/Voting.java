@@ -1,6 +1,7 @@
 package ansatz.learn;
 
 import ansatz.engine.array.Array;
+import ansatz.engine.parallel.Team;
 import ansatz.schema.Checked;
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Key;
@@ -68,8 +69,16 @@ public record Voting(
 
     @Override
     public List<VoteFit> path(Array x, Target y, double[] strengths) {
+        try (Team alone = Team.of(1)) {
+            return path(x, y, strengths, alone);
+        }
+    }
+
+    @Override
+    public List<VoteFit> path(Array x, Target y, double[] strengths, Team team) {
         return List.of(new VoteFit(models.stream()
-                .<Fitted>map(model -> model.path(x, y, model.strengths(x, y)).getFirst())
+                .<Fitted>map(
+                        model -> model.path(x, y, model.strengths(x, y), team).getFirst())
                 .toList()));
     }
 

@@ -73,6 +73,6 @@ public record BiasVariance(
 
     @Override
     public Computation computation(Environment environment) {
-        return new BiasVarianceComputation(this);
+        return new BiasVarianceComputation(this, environment);
     }
 }

@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.data.Dataset;
 import ansatz.data.Split;
 import ansatz.engine.array.Array;
+import ansatz.engine.parallel.Team;
 import ansatz.learn.Features;
 import ansatz.learn.Fitted;
 import ansatz.learn.Target;
@@ -32,6 +33,7 @@ final class BiasVarianceComputation implements Computation {
     private static final int NUMBERS = 9;
 
     private final BiasVariance study;
+    private final Team team;
     private final Recipe recipe;
     private final Folding folding;
     private final Split split;
@@ -39,11 +41,12 @@ final class BiasVarianceComputation implements Computation {
     private final double[][] found;
     private int done;
 
-    BiasVarianceComputation(BiasVariance study) {
+    BiasVarianceComputation(BiasVariance study, Environment environment) {
         this.study = study;
-        Dataset data = study.data().read(study.seed());
+        Dataset data = environment.read(study.data(), study.seed());
+        team = Team.of(environment.threads());
         Target whole = Recipe.whole(study.model(), data, study.data().target());
-        recipe = new Recipe(whole.name(), List.of(), "", study.data().weights(), study.model(), 1, 0);
+        recipe = new Recipe(whole.name(), List.of(), "", study.data().weights(), study.model(), 1, 0, team);
         folding = new Folding(Learning.Order.RANDOM, "", study.seed());
         split = folding.split(data, whole, study.heldOut());
         truth = recipe.target(split.heldOut());
@@ -81,9 +84,7 @@ final class BiasVarianceComputation implements Computation {
             Features features = own.features(part.training());
             Array x = features.of(rows);
             Target y = own.target(rows);
-            Fitted fit = study.model()
-                    .path(x, y, choice.elsewhere(study.model(), x, y))
-                    .getFirst();
+            Fitted fit = own.fits(x, y, choice.elsewhere(study.model(), x, y)).getFirst();
             double[] f = fit.predict(features.of(split.heldOut())).values();
             for (int i = 0; i < n; i++) {
                 // about the truth, which is near: the variance shall not be lost in the size of y
@@ -195,5 +196,7 @@ final class BiasVarianceComputation implements Computation {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        team.close();
+    }
 }

@@ -44,6 +44,7 @@ public record Clustering(
 
     @Override
     public Computation computation(Environment environment) {
-        return new UnsupervisedComputation(data, seed, "clusters", rows -> new ClusteringOutcome(this, rows).outcome());
+        return new UnsupervisedComputation(
+                data, seed, environment, "clusters", rows -> new ClusteringOutcome(this, rows).outcome());
     }
 }

@@ -97,6 +97,6 @@ public record Comparison(
 
     @Override
     public Computation computation(Environment environment) {
-        return new ComparisonComputation(this);
+        return new ComparisonComputation(this, environment);
     }
 }

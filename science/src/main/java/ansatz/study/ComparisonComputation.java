@@ -2,6 +2,7 @@ package ansatz.study;
 
 import ansatz.data.Dataset;
 import ansatz.data.Split;
+import ansatz.engine.parallel.Team;
 import ansatz.learn.Learner;
 import ansatz.learn.Target;
 import ansatz.schema.Name;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 /// advise (Mach. Learn. 52, 239 (2003), eq. 3).
 final class ComparisonComputation implements Computation {
     private final Comparison study;
+    private final Team team;
     private final List<String> names;
     private final Folding folding;
     private final Target whole;
@@ -31,10 +33,11 @@ final class ComparisonComputation implements Computation {
     private final double[][] losses; // model, fold
     private int done;
 
-    ComparisonComputation(Comparison study) {
+    ComparisonComputation(Comparison study, Environment environment) {
         this.study = study;
         names = names(study.models());
-        Dataset data = study.data().read(study.seed());
+        Dataset data = environment.read(study.data(), study.seed());
+        team = Team.of(environment.threads());
         whole = Recipe.whole(study.models().getFirst(), data, study.data().target());
         folding = new Folding(study.order(), study.groups(), study.seed());
         folds = folding.folds(Split.whole(data), whole, study.folds());
@@ -77,7 +80,8 @@ final class ComparisonComputation implements Computation {
                 study.data().weights(),
                 study.models().get(m),
                 study.degree(),
-                study.components());
+                study.components(),
+                team);
         Choice choice = recipe.choice(folds.get(k).training(), folding, study.folds(), study.rule());
         losses[m][k] = recipe.meanLosses(folds.get(k), new double[] {choice.strength()})[0];
         done++;
@@ -190,5 +194,7 @@ final class ComparisonComputation implements Computation {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        team.close();
+    }
 }

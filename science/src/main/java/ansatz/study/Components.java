@@ -38,6 +38,6 @@ public record Components(
     @Override
     public Computation computation(Environment environment) {
         return new UnsupervisedComputation(
-                data, seed, "components", rows -> new ComponentsOutcome(this, rows).outcome());
+                data, seed, environment, "components", rows -> new ComponentsOutcome(this, rows).outcome());
     }
 }

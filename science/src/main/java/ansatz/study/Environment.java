@@ -1,7 +1,10 @@
 package ansatz.study;
 
+import ansatz.data.Dataset;
+import ansatz.data.Source;
 import ansatz.engine.kernel.Blas;
 import ansatz.engine.kernel.Kernels;
+import ansatz.engine.parallel.Team;
 
 /// What a computation gets from the machine. The number of threads may change how long a computation takes, never
 /// its bits.
@@ -19,6 +22,13 @@ public record Environment(int threads, String kernels) {
     /// So many threads, with the kernels that this process uses.
     public Environment(int threads) {
         this(threads, kernelsInUse());
+    }
+
+    /// The data of a source, read on all these threads.
+    Dataset read(Source source, long seed) {
+        try (Team team = Team.of(threads)) {
+            return source.read(seed, team);
+        }
     }
 
     /// The kernels over runs of numbers and the matrix products of this process, such as

@@ -162,6 +162,6 @@ public record Learning(
 
     @Override
     public Computation computation(Environment environment) {
-        return new LearningComputation(this);
+        return new LearningComputation(this, environment);
     }
 }

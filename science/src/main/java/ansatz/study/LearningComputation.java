@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.data.Dataset;
 import ansatz.data.Split;
 import ansatz.engine.array.Array;
+import ansatz.engine.parallel.Team;
 import ansatz.engine.random.RandomStream;
 import ansatz.learn.Features;
 import ansatz.learn.Fitted;
@@ -30,6 +31,7 @@ final class LearningComputation implements Computation {
     private static final int CURVE_NUMBERS = 5;
 
     private final Learning study;
+    private final Team team;
     private final Recipe recipe;
     private final Split split;
     private final Features features;
@@ -47,9 +49,10 @@ final class LearningComputation implements Computation {
     /// Reads the data.
     ///
     /// @throws ansatz.schema.InvalidInput if the data cannot be read or do not suit the model
-    LearningComputation(Learning study) {
+    LearningComputation(Learning study, Environment environment) {
         this.study = study;
-        Dataset data = study.data().read(study.seed());
+        Dataset data = environment.read(study.data(), study.seed());
+        team = Team.of(environment.threads());
         Target whole = Recipe.whole(study.model(), data, study.data().target());
         recipe = new Recipe(
                 whole.name(),
@@ -58,7 +61,8 @@ final class LearningComputation implements Computation {
                 study.data().weights(),
                 study.model(),
                 study.degree(),
-                study.components());
+                study.components(),
+                team);
         var folding = new Folding(study.order(), study.groups(), study.seed());
         split = folding.split(data, whole, study.heldOut());
         var training = split.training();
@@ -96,7 +100,7 @@ final class LearningComputation implements Computation {
             drawn++;
             return progress("learning curve", drawn, curve.length, curve[drawn - 1][3]);
         }
-        path = study.model().path(x, y, strengths);
+        path = recipe.fits(x, y, strengths);
         Choice choice = choice();
         Fitted best =
                 path.get(choice.chosen()) instanceof LinearFit linear ? withErrors(linear) : path.get(choice.chosen());
@@ -134,7 +138,7 @@ final class LearningComputation implements Computation {
         Array features = own.of(known);
         Target truth = recipe.target(known);
         double[] strengths = choice().elsewhere(study.model(), features, truth);
-        Fitted fit = study.model().path(features, truth, strengths).getFirst();
+        Fitted fit = recipe.fits(features, truth, strengths).getFirst();
         var inside = Moments.of(Recipe.losses(fit, features, truth));
         var outside = Moments.of(Recipe.losses(fit, own.of(part.heldOut()), recipe.target(part.heldOut())));
         return new double[] {known.rows(), inside.mean(), inside.error(), outside.mean(), outside.error()};
@@ -160,8 +164,7 @@ final class LearningComputation implements Computation {
             for (int i = 0; i < n; i++) {
                 System.arraycopy(x.values(), rows[i] * p, resampled, i * p, p);
             }
-            Fitted other = study.model()
-                    .path(new Array(x.shape(), resampled), y.select(rows), strength)
+            Fitted other = recipe.fits(new Array(x.shape(), resampled), y.select(rows), strength)
                     .getFirst();
             if (!(other instanceof LinearFit linear)) {
                 return fit;
@@ -187,7 +190,7 @@ final class LearningComputation implements Computation {
             throw new IllegalStateException("the model is not fitted");
         }
         if (path.isEmpty()) {
-            path = study.model().path(x, y, strengths); // restored
+            path = recipe.fits(x, y, strengths); // restored
         }
         Posterior posterior = study.model().posterior(x, y, choice().strength()).orElse(null);
         return new LearningOutcome(
@@ -239,5 +242,7 @@ final class LearningComputation implements Computation {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        team.close();
+    }
 }

@@ -1,9 +1,9 @@
 package ansatz.study;
 
-import ansatz.data.Csv;
 import ansatz.data.DataFile;
 import ansatz.data.Dataset;
 import ansatz.engine.array.Array;
+import ansatz.engine.parallel.Team;
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Schema;
 import ansatz.statistics.ErrorNotation;
@@ -37,7 +37,11 @@ public final class Prediction {
             throw new InvalidInput(run + ": is not the run of a fit, and has no model to predict with");
         }
         FittedModel model = model(run, toml, note);
-        Dataset rows = fit.data() instanceof DataFile data ? data.read(file) : Csv.STANDARD.read(file);
+        Dataset rows;
+        try (Team team = Team.of(Environment.here().threads())) {
+            DataFile format = fit.data() instanceof DataFile data ? data : DataFile.DEFAULTS;
+            rows = format.read(file, team);
+        }
         Array outputs = model.predict(rows);
         return model.classes().isEmpty() ? numbers(model, outputs, model.errors(rows)) : classes(model, outputs);
     }

@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.data.Dataset;
 import ansatz.data.Split;
 import ansatz.engine.array.Array;
+import ansatz.engine.parallel.Team;
 import ansatz.learn.Features;
 import ansatz.learn.Fitted;
 import ansatz.learn.Learner;
@@ -22,15 +23,23 @@ import java.util.stream.Stream;
 /// @param weights a column that says how much a row counts, and is no feature; empty for none
 /// @param degree of the powers and products of the columns
 /// @param components how many principal components of these; 0 for these themselves
+/// @param team the threads of the fits
 record Recipe(
-        String target, List<String> classes, String groups, String weights, Learner model, int degree, int components) {
+        String target,
+        List<String> classes,
+        String groups,
+        String weights,
+        Learner model,
+        int degree,
+        int components,
+        Team team) {
     Recipe {
         classes = List.copyOf(classes);
     }
 
     /// The same recipe with features up to another power.
     Recipe degree(int power) {
-        return new Recipe(target, classes, groups, weights, model, power, components);
+        return new Recipe(target, classes, groups, weights, model, power, components, team);
     }
 
     /// The target of a data set as the model wants it.
@@ -71,7 +80,7 @@ record Recipe(
         Features features = features(fold.training());
         Array x = features.of(fold.heldOut());
         Target truth = target(fold.heldOut());
-        return model.path(features.of(rows), target(rows), strengths).stream()
+        return fits(features.of(rows), target(rows), strengths).stream()
                 .map(fit -> Score.losses(new Predictions(fit.predict(x), truth)))
                 .toArray(double[][]::new);
     }
@@ -81,6 +90,11 @@ record Recipe(
         return Arrays.stream(losses(fold, strengths))
                 .mapToDouble(each -> Arrays.stream(each).average().orElse(Double.NaN))
                 .toArray();
+    }
+
+    /// The fits at each strength.
+    List<? extends Fitted> fits(Array x, Target y, double[] strengths) {
+        return model.path(x, y, strengths, team);
     }
 
     /// What a fit loses in each row.

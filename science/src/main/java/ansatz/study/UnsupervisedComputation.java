@@ -17,8 +17,9 @@ final class UnsupervisedComputation implements Computation {
     private @Nullable Outcome outcome;
 
     /// @throws InvalidInput if the data cannot be read or are too few
-    UnsupervisedComputation(Source source, long seed, String phase, Function<Dataset, Outcome> find) {
-        data = source.read(seed);
+    UnsupervisedComputation(
+            Source source, long seed, Environment environment, String phase, Function<Dataset, Outcome> find) {
+        data = environment.read(source, seed);
         if (data.rows() < 4) {
             throw new InvalidInput(data.source() + ": has " + data.rows() + " rows, and at least 4 are needed");
         }

@@ -12,6 +12,7 @@ import ansatz.engine.array.Array;
 import ansatz.engine.array.Shape;
 import ansatz.engine.linalg.Cholesky;
 import ansatz.engine.linalg.Svd;
+import ansatz.engine.parallel.Team;
 import ansatz.engine.random.RandomStream;
 import ansatz.schema.InvalidInput;
 import java.io.BufferedReader;
@@ -360,6 +361,25 @@ class LinearModelsTest {
                 }
             }
             assertThat(fit.gap()).isLessThan(1e-24);
+        }
+    }
+
+    @Test
+    void aSoftmaxIsTheSameOnAnyNumberOfThreads() {
+        Table table = Table.of(Shipped.Table.DIGITS);
+        double[] strengths = {1e-2};
+        double[] one = Logistic.DEFAULTS
+                .path(table.x, table.y, strengths)
+                .getFirst()
+                .coefficients()
+                .values();
+        try (Team team = Team.of(3)) {
+            assertThat(Logistic.DEFAULTS
+                            .path(table.x, table.y, strengths, team)
+                            .getFirst()
+                            .coefficients()
+                            .values())
+                    .isEqualTo(one);
         }
     }
 }

@@ -2,21 +2,28 @@ package ansatz.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ansatz.data.DataFile;
 import ansatz.data.Franke;
+import ansatz.data.Idx;
 import ansatz.data.Shipped;
 import ansatz.learn.BayesianLinear;
 import ansatz.learn.ElasticNet;
+import ansatz.learn.Learner;
 import ansatz.learn.LeastSquares;
 import ansatz.learn.Logistic;
 import ansatz.learn.Ridge;
 import ansatz.schema.InvalidInput;
+import ansatz.schema.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LearningTest {
     @Test
@@ -86,6 +93,82 @@ class LearningTest {
                         .run())
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("no-such.csv: there is no such file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            number | 3 3 3 3 3 3 | is 3.0 in every row: there is nothing to predict
+            class  | a a a a a a | is "a" in every row: there is nothing to predict
+            class  | a a a b b c | is "c" in one row only
+            class  | 1 1 1 2 2 2.5 | holds numbers that are no classes
+            number | 1 2 3 4 5 1e999 | "1e999" is not a finite number
+            number | 1 2 3 4 5 oops | "oops" is not a finite number
+            number | 1 2 3 | has 3 rows, and a fit needs at least 4
+            """)
+    void aTargetFromWhichNothingCanBeLearnedIsOneLine(String kind, String values, String message, @TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("d.csv");
+        var text = new StringBuilder("x,y\n");
+        for (String value : values.split(" ")) {
+            text.append(text.length()).append(',').append(value).append('\n');
+        }
+        Files.writeString(file, text);
+        Learner model = kind.equals("class") ? Logistic.DEFAULTS : Ridge.DEFAULTS;
+        InvalidInput refused = catchThrowableOfType(
+                InvalidInput.class,
+                () -> Learning.of(DataFile.of(file.toString(), "y"), model).run());
+        assertThat(refused.getMessage())
+                .contains(file.toString())
+                .contains(message)
+                .doesNotContain("\n")
+                .hasSizeLessThan(400);
+    }
+
+    @Test
+    void imagesInAnIdxFileAreNewRowsOfAFitToImages(@TempDir Path folder) throws Exception {
+        int rows = 40;
+        byte[] images = new byte[16 + 4 * rows];
+        System.arraycopy(new byte[] {0, 0, 8, 3, 0, 0, 0, (byte) rows, 0, 0, 0, 2, 0, 0, 0, 2}, 0, images, 0, 16);
+        byte[] labels = new byte[8 + rows];
+        System.arraycopy(new byte[] {0, 0, 8, 1, 0, 0, 0, (byte) rows}, 0, labels, 0, 8);
+        for (int i = 0; i < rows; i++) {
+            labels[8 + i] = (byte) (i % 2);
+            images[16 + 4 * i + i % 2] = 100; // the pixel that is lit
+            images[16 + 4 * i + 2] = (byte) i;
+            images[16 + 4 * i + 3] = (byte) (i / 2 % 5);
+        }
+        Path file = Files.write(folder.resolve("images"), images);
+        var data = new Idx(
+                file.toString(), Files.write(folder.resolve("labels"), labels).toString());
+        Path run = folder.resolve("run");
+        new Runner(
+                        Schema.installed(),
+                        new Environment(2),
+                        made -> made,
+                        new Watcher() {},
+                        () -> false,
+                        Duration.ofHours(1),
+                        Disk.LOCAL)
+                .run(Learning.of(data, Logistic.DEFAULTS), "in Java", Destination.folder(run));
+        List<String> told = Prediction.of(Schema.installed(), run, file, note -> {})
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(0, 2))
+                .toList();
+        assertThat(told).hasSize(rows);
+        for (int i = 0; i < rows; i++) {
+            assertThat(told.get(i)).isEqualTo(i % 2 + ",");
+        }
+    }
+
+    @Test
+    void aTargetThatIsNotThereIsOneLine(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("d.csv");
+        Files.writeString(file, "x,y\n1,2\n2,3\n3,5\n4,4\n");
+        assertThatThrownBy(() -> Learning.of(DataFile.of(file.toString(), "z"), Ridge.DEFAULTS)
+                        .run())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("has no column \"z\"");
     }
 
     @Test
