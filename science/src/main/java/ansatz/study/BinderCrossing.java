@@ -20,6 +20,9 @@ import java.util.TreeMap;
 /// there
 /// over its slope.
 final class BinderCrossing {
+    /// Of the interval in which the crossing is sought: a millionth of it is left.
+    private static final int HALVINGS = 20;
+
     private BinderCrossing() {}
 
     /// The draws of a size at a temperature.
@@ -146,8 +149,8 @@ final class BinderCrossing {
     private static Optional<Result> solve(Pair pair, double from, double to) {
         double low = from;
         double high = to;
-        // forty halvings leave nothing of the interval that an error bar would notice
-        for (int k = 0; k < 40; k++) {
+        // what is left of the interval no error bar would notice
+        for (int k = 0; k < HALVINGS; k++) {
             double middle = (low + high) / 2;
             if (pair.difference(middle) > 0) {
                 low = middle;
@@ -163,7 +166,8 @@ final class BinderCrossing {
                         pair.small.reweighting.binder(t).error(),
                         pair.large.reweighting.binder(t).error())
                 / Math.abs(slope);
-        boolean inside = t - from > 1e-9 * t && to - t > 1e-9 * t;
+        double left = (to - from) * Math.pow(2, -HALVINGS);
+        boolean inside = t - from > left && to - t > left;
         if (!inside || !(slope < 0) || !(count > Convergence.EFFECTIVE_SAMPLE_SIZE)) {
             return Optional.empty();
         }

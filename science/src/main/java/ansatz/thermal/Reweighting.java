@@ -83,7 +83,14 @@ public final class Reweighting {
     }
 
     private Observable order(int power) {
-        return (c, d) -> Math.pow(Math.abs(order[c][d]), power);
+        return (c, d) -> {
+            double x = Math.abs(order[c][d]);
+            double product = x;
+            for (int k = 1; k < power; k++) {
+                product *= x;
+            }
+            return product;
+        };
     }
 
     /// A function of reweighted means, which begin at 1: m_k = <w x_k> / <w>.

@@ -9,6 +9,7 @@ import ansatz.model.ModulusPhase;
 import ansatz.model.Product;
 import ansatz.model.Projected;
 import ansatz.model.Projected.Kind;
+import ansatz.model.Projected.Parity;
 import ansatz.model.Rbm;
 import ansatz.problem.Heisenberg;
 import ansatz.problem.Ising;
@@ -51,8 +52,16 @@ class AgreementTest {
         amplitudes.add(rbm.translationInvariant().density(2).sigma(0.1));
         amplitudes.add(new ModulusPhase(rbm, rbm.bias(Rbm.Bias.HIDDEN)));
         amplitudes.add(Product.of(rbm, rbm.bias(Rbm.Bias.BOTH)));
-        amplitudes.add(Projected.of(rbm, Kind.POINT_GROUP));
         amplitudes.add(Projected.of(rbm, Kind.TRANSLATION, Kind.SPIN_FLIP));
+        amplitudes.add(Projected.of(rbm.bias(Rbm.Bias.BOTH), Kind.SPIN_FLIP).flip(Parity.ODD));
+        amplitudes.add(Projected.of(rbm, Kind.TRANSLATION).momentum(1));
+        for (var amplitude : Catalogued.defaults(Amplitude.class)) {
+            for (var symmetry : Kind.values()) {
+                if (!(amplitude instanceof Projected)) {
+                    amplitudes.add(Projected.of(amplitude, symmetry));
+                }
+            }
+        }
         return LATTICES.stream()
                 .flatMap(lattice -> amplitudes.stream()
                         .filter(amplitude -> serves(amplitude, lattice))
