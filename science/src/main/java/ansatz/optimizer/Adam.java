@@ -42,8 +42,10 @@ public record Adam(
         return new Running(this, new double[parameters], new double[parameters], team);
     }
 
-    /// One step: theta -= alpha_t m / (sqrt(v) + epsilon_t) with alpha_t = rate sqrt(1 - beta2^t) / (1 - beta1^t) and
-    /// epsilon_t = epsilon sqrt(1 - beta2^t), which is algorithm 1 with one division a parameter (end of section 2).
+    /// One step: theta -= alpha_t m / (sqrt(v) + epsilon_t) with alpha_t = rate sqrt(1 - beta2^t) / (1 - beta1^t)
+    /// and
+    /// epsilon_t = epsilon sqrt(1 - beta2^t), which is algorithm 1 with one division a parameter (end of section
+    /// 2).
     ///
     /// @param step how many steps have been taken
     /// @param g the gradient
