@@ -16,8 +16,10 @@ public interface Lapack {
     /// Cholesky factorisation A = L L^T of the lower triangle of a row-major matrix, in place; the upper triangle
     /// is not touched.
     ///
+    /// @param aOff where the matrix begins
+    /// @param lda the distance between its rows
     /// @return 0, or k if the leading minor of order k is not positive
-    int potrf(int n, double[] a);
+    int potrf(int n, double[] a, int aOff, int lda);
 
     /// Solves A x = b for `count` right-hand sides, one a row of `b`, in place, from [#potrf].
     void potrs(int n, int count, double[] factor, double[] b);

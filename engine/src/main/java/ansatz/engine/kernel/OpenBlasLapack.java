@@ -178,12 +178,12 @@ final class OpenBlasLapack implements Lapack {
     }
 
     @Override
-    public int potrf(int n, double[] a) {
+    public int potrf(int n, double[] a, int aOff, int lda) {
         if (n == 0) {
             return 0;
         }
         try {
-            return checked((int) POTRF.invokeExact(COLUMN_MAJOR, UPPER, n, of(a), n));
+            return checked((int) POTRF.invokeExact(COLUMN_MAJOR, UPPER, n, OpenBlas.at(a, aOff), lda));
         } catch (Throwable thrown) {
             throw OpenBlas.failed(thrown);
         }

@@ -33,15 +33,12 @@ final class BlockedCholesky {
     private int width;
     private int next;
     private int failure = -1;
-    /// The block on the diagonal.
-    private final double[] square;
 
     private BlockedCholesky(Team team, int n, double[] a, int block) {
         this.team = team;
         this.n = n;
         this.a = a;
         this.block = block;
-        this.square = new double[Math.min(block, n) * Math.min(block, n)];
     }
 
     /// Factors the lower triangle of a row-major matrix in place.
@@ -130,17 +127,12 @@ final class BlockedCholesky {
         }
     }
 
-    /// Factors the block on the diagonal from a row on, in memory of its own, and makes it the present one.
+    /// Factors the block on the diagonal from a row on, and makes it the present one.
     private void diagonal(int from) {
         first = from;
         width = Math.min(block, n - from);
-        for (int i = 0; i < width; i++) {
-            System.arraycopy(a, (from + i) * n + from, square, i * width, i + 1);
-        }
-        int failed = lapack.isPresent() ? lapack.get().potrf(width, square) - 1 : Cholesky.factor(width, square);
+        int at = from * n + from;
+        int failed = lapack.isPresent() ? lapack.get().potrf(width, a, at, n) - 1 : Cholesky.factor(width, a, at, n);
         failure = failed < 0 ? -1 : from + failed;
-        for (int i = 0; i < width; i++) {
-            System.arraycopy(square, i * width, a, (from + i) * n + from, i + 1);
-        }
     }
 }

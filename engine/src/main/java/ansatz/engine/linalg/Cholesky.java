@@ -63,23 +63,27 @@ public final class Cholesky {
         for (int i = 0; i < n; i++) {
             a[i * n + i] += shift;
         }
-        int failure = lapack.isPresent() ? lapack.get().potrf(n, a) - 1 : factor(n, a);
+        int failure = lapack.isPresent() ? lapack.get().potrf(n, a, 0, n) - 1 : factor(n, a, 0, n);
         return new Cholesky(n, a, failure);
     }
 
     /// Row by row, by scalar products of rows of L.
-    static int factor(int n, double[] a) {
+    ///
+    /// @param at where the matrix begins
+    /// @param lda the distance between its rows
+    static int factor(int n, double[] a, int at, int lda) {
         Reductions reductions = Kernels.best().reductions();
         for (int i = 0; i < n; i++) {
+            int row = at + i * lda;
             for (int j = 0; j < i; j++) {
-                double dot = reductions.dot(a, i * n, a, j * n, j);
-                a[i * n + j] = (a[i * n + j] - dot) / a[j * n + j];
+                double dot = reductions.dot(a, row, a, at + j * lda, j);
+                a[row + j] = (a[row + j] - dot) / a[at + j * lda + j];
             }
-            double square = a[i * n + i] - reductions.dot(a, i * n, a, i * n, i);
+            double square = a[row + i] - reductions.dot(a, row, a, row, i);
             if (!(square > 0)) {
                 return i;
             }
-            a[i * n + i] = Math.sqrt(square);
+            a[row + i] = Math.sqrt(square);
         }
         return -1;
     }
