@@ -58,6 +58,8 @@ STUDIES = {
     "j1j2-6x6": Floor(1, 1800, relative=5e-3),
     "j1j2-6x6-no-sign-rule": Floor(1, 1800, relative=2e-2),
     "ising-quench": Floor(3, 120, "magnetization_x", bar=2e-3),
+    # 3.0000(2) Ha
+    "quantum-dot-2": Floor(2, 60, relative=2e-4),
     "quantum-dot": Floor(2, 600, highest=20.165),
     "quantum-dot-3d": Floor(1, 1200, highest=32.69),
     "helium": Floor(2, 300, highest=-2.9036),
