@@ -53,7 +53,7 @@ class LocalEnergiesTest {
         try (var team = Team.of(2)) {
             var sampling = Metropolis.DEFAULTS
                     .chains(64)
-                    .on(Lattice.chain(SITES), new TableAmplitude(SITES, ground.vector()), 1, team);
+                    .on(Lattice.chain(SITES), TableAmplitude.of(SITES, ground.vector()), 1, team);
             var energies = visit(hamiltonian, sampling, new double[0]);
             // the eigenvector is good to 1e-12 relative to its largest element, and the least is some 1e-3 of it
             assertThat(energies.values()).containsOnly(new double[] {ground.energy()}, within(1e-7));

@@ -2,9 +2,17 @@ package ansatz.model;
 
 import ansatz.engine.parallel.Team;
 import ansatz.lattice.Spins;
+import java.util.Arrays;
 
 /// A wave function without parameters, given by its values: configuration n has spin i down where bit i is set.
-public record TableAmplitude(int sites, double[] values) implements WaveFunction {
+public record TableAmplitude(int sites, boolean complex, double[] log, double[] phase) implements WaveFunction {
+    /// A real one, by its values.
+    public static TableAmplitude of(int sites, double[] values) {
+        var log = Arrays.stream(values).map(Math::abs).map(Math::log).toArray();
+        var phase = Arrays.stream(values).map(v -> v < 0 ? Math.PI : 0).toArray();
+        return new TableAmplitude(sites, false, log, phase);
+    }
+
     @Override
     public int parameterCount() {
         return 0;
@@ -16,14 +24,14 @@ public record TableAmplitude(int sites, double[] values) implements WaveFunction
     }
 
     @Override
-    public void logAmplitudes(double[] theta, Spins s, double[] log, double[] phase) {
+    public void logAmplitudes(double[] theta, Spins s, double[] logs, double[] phases) {
         for (int n = 0; n < s.count(); n++) {
             int index = 0;
             for (int i = 0; i < sites; i++) {
                 index |= s.get(i, n) < 0 ? 1 << i : 0;
             }
-            log[n] = Math.log(Math.abs(values[index]));
-            phase[n] = values[index] < 0 ? Math.PI : 0;
+            logs[n] = log[index];
+            phases[n] = phase[index];
         }
     }
 
@@ -47,7 +55,7 @@ public record TableAmplitude(int sites, double[] values) implements WaveFunction
 
             @Override
             public void gram(double[] out, Team team) {
-                java.util.Arrays.fill(out, 0);
+                Arrays.fill(out, 0);
             }
 
             @Override

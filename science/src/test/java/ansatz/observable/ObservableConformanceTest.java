@@ -90,7 +90,7 @@ class ObservableConformanceTest {
     }
 
     private static Estimator estimator(Observable observable, SpinProblem problem, Sampler sampler, Sampling sampling) {
-        var psi = new TableAmplitude(SITES, amplitudes());
+        var psi = TableAmplitude.of(SITES, amplitudes());
         var estimator = observable.on(new Setting(
                 problem,
                 psi,
@@ -120,7 +120,7 @@ class ObservableConformanceTest {
     @MethodSource("observables")
     void theMeanOverSamplesIsTheExactOneWithinFiveErrors(Observable observable, SpinProblem problem, Sampler sampler) {
         try (var team = Team.of(2)) {
-            var psi = new TableAmplitude(SITES, amplitudes());
+            var psi = TableAmplitude.of(SITES, amplitudes());
             var sampling = sampler.on(problem.lattice(), psi, 3, team);
             var estimator = estimator(observable, problem, sampler, sampling);
             int chains = sampling.ensemble().chains();
@@ -164,7 +164,7 @@ class ObservableConformanceTest {
     @MethodSource("enumerated")
     void enumerationGivesTheExactValue(Observable observable, SpinProblem problem, Sampler ignored) {
         try (var team = Team.of(2)) {
-            var psi = new TableAmplitude(SITES, amplitudes());
+            var psi = TableAmplitude.of(SITES, amplitudes());
             var sampler = Enumeration.DEFAULTS;
             var sampling = sampler.on(problem.lattice(), psi, 3, team);
             var estimator = estimator(observable, problem, sampler, sampling);
@@ -197,7 +197,7 @@ class ObservableConformanceTest {
     void namesAndColumnsAreThoseThatWereAnnounced(Observable observable) {
         try (var team = Team.of(1)) {
             SpinProblem problem = Ising.on(Lattice.chain(SITES));
-            var psi = new TableAmplitude(SITES, amplitudes());
+            var psi = TableAmplitude.of(SITES, amplitudes());
             var sampling = Metropolis.DEFAULTS.chains(4).on(problem.lattice(), psi, 3, team);
             var estimator = estimator(observable, problem, Metropolis.DEFAULTS, sampling);
             assertThat((double) estimator.columns()).isLessThanOrEqualTo(observable.columns(problem.lattice()));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ObservableValuesTest {
     private static Estimator estimator(Observable observable, SpinProblem problem, double[] state) {
         try (var team = Team.of(1)) {
-            var psi = new TableAmplitude(problem.lattice().sites(), state);
+            var psi = TableAmplitude.of(problem.lattice().sites(), state);
             var sampling = Metropolis.DEFAULTS.chains(4).on(problem.lattice(), psi, 1, team);
             return observable.on(new Setting(problem, psi, sampling, OptionalInt.empty(), Optional::empty));
         }

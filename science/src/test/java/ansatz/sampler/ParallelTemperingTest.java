@@ -20,7 +20,7 @@ class ParallelTemperingTest {
             double depth = Math.min(down, SITES - down) / (SITES / 2.0);
             values[s] = Math.exp(-15 * depth) * (2 * down > SITES ? Math.sqrt(2) : 1);
         }
-        return new TableAmplitude(SITES, values);
+        return TableAmplitude.of(SITES, values);
     }
 
     private static double shareOfTheDeeperWell(Sampler sampler) {
@@ -71,7 +71,7 @@ class ParallelTemperingTest {
                 var sampling = ParallelTempering.DEFAULTS
                         .moves(Metropolis.DEFAULTS.chains(20))
                         .replicas(replicas)
-                        .on(LATTICE, new TableAmplitude(SITES, flat), 1, team);
+                        .on(LATTICE, TableAmplitude.of(SITES, flat), 1, team);
                 sampling.bind(new double[0]);
                 assertThat(sampling.exchangeRate()).isNaN();
                 for (int k = 0; k < 4; k++) {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ansatz.engine.random.RandomStream;
 import ansatz.lattice.Characters;
 import ansatz.lattice.Lattice;
-import ansatz.lattice.Spins;
 import ansatz.model.Amplitude;
-import ansatz.model.LogDerivatives;
+import ansatz.model.TableAmplitude;
 import ansatz.model.WaveFunction;
 import ansatz.observable.Magnetization;
 import ansatz.observable.Observable;
@@ -85,37 +84,7 @@ class LatticePullsTest {
                 double turned = complex ? NOISE * random.nextDouble() : 0;
                 phase[s] = (ground[s] < 0 ? Math.PI : 0) + turned;
             }
-            return new Frozen(n, complex, log, phase);
-        }
-    }
-
-    /// A wave function without parameters: configuration n has spin i down where bit i is set.
-    private record Frozen(int sites, boolean complex, double[] log, double[] phase) implements WaveFunction {
-        @Override
-        public int parameterCount() {
-            return 0;
-        }
-
-        @Override
-        public double[] initialParameters(long seed) {
-            return new double[0];
-        }
-
-        @Override
-        public void logAmplitudes(double[] theta, Spins s, double[] logs, double[] phases) {
-            for (int n = 0; n < s.count(); n++) {
-                int number = 0;
-                for (int i = 0; i < sites; i++) {
-                    number |= s.get(i, n) < 0 ? 1 << i : 0;
-                }
-                logs[n] = log[number];
-                phases[n] = phase[number];
-            }
-        }
-
-        @Override
-        public LogDerivatives logDerivatives(double[] theta, Spins s) {
-            throw new UnsupportedOperationException("there is nothing to derive by");
+            return new TableAmplitude(n, complex, log, phase);
         }
     }
 

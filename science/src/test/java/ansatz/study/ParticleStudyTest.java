@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ansatz.continuum.cost.Written;
 import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.model.HarmonicOscillator;
 import ansatz.continuum.model.LogPsi;
@@ -34,7 +35,6 @@ import ansatz.continuum.space.Particles;
 import ansatz.continuum.space.Species;
 import ansatz.engine.trace.Value;
 import ansatz.schema.InvalidInput;
-import ansatz.schema.Problems;
 import ansatz.schema.Schema;
 import ansatz.statistics.Check;
 import java.nio.file.Files;
@@ -216,29 +216,16 @@ class ParticleStudyTest {
     }
 
     /// Three fermions in two orbitals, 1 and x, and a third that is 0.
-    private record TooFewOrbitals() implements ParticleModel {
-        @Override
-        public double parameterCount(ParticleSystem system) {
-            return 0;
-        }
-
-        @Override
-        public void check(ParticleSystem system, Problems problems) {
-            // what is wrong with it is seen at the first walker
-        }
-
-        @Override
-        public LogPsi logPsi(Value x, ParticleSystem system) {
-            Value column = x.reshape(3, 1);
-            Value matrix = Value.concat(1, column.times(0).plus(1), column, column.times(0));
-            return new LogPsi(matrix.logAbsDeterminant(), matrix.signDeterminant());
-        }
-    }
+    private static final ParticleModel TOO_FEW_ORBITALS = new Written(x -> {
+        Value column = x.reshape(3, 1);
+        Value matrix = Value.concat(1, column.times(0).plus(1), column, column.times(0));
+        return new LogPsi(matrix.logAbsDeterminant(), matrix.signDeterminant());
+    });
 
     @Test
     void aSingularDeterminantAtTheStartEndsTheRunWithTheWalkerNamed() {
         var trap = new Trap(1, 3, Statistics.POLARIZED, List.of(1.0), Interaction.None.DEFAULTS);
-        assertThatThrownBy(ParticleGroundState.of(trap, new TooFewOrbitals())::run)
+        assertThatThrownBy(ParticleGroundState.of(trap, TOO_FEW_ORBITALS)::run)
                 .isInstanceOfSatisfying(
                         ComputationFailed.class,
                         e -> assertThat(e.reason())

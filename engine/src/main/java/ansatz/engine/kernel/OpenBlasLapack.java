@@ -177,6 +177,28 @@ final class OpenBlasLapack implements Lapack {
         return info;
     }
 
+    /// A routine that needs memory to work in, real and integer; with -1 for a length it writes into the first
+    /// element how
+    /// much.
+    @FunctionalInterface
+    private interface Routine {
+        int run(MemorySegment work, int length, MemorySegment integers, int count) throws Throwable;
+    }
+
+    /// Runs a routine with the memory that it asks for.
+    private static int withWork(Routine routine) {
+        double[] size = new double[1];
+        int[] integerSize = new int[1];
+        try {
+            checked(routine.run(of(size), -1, of(integerSize), -1));
+            double[] work = new double[(int) size[0]];
+            int[] integers = new int[integerSize[0]];
+            return checked(routine.run(of(work), work.length, of(integers), integers.length));
+        } catch (Throwable thrown) {
+            throw OpenBlas.failed(thrown);
+        }
+    }
+
     @Override
     public int potrf(int n, double[] a, int aOff, int lda) {
         if (n == 0) {
@@ -220,42 +242,14 @@ final class OpenBlasLapack implements Lapack {
         if (n == 0) {
             return 0;
         }
-        double[] size = new double[1];
-        int[] integerSize = new int[1];
-        try {
-            checked((int) SYEVD.invokeExact(
-                    COLUMN_MAJOR, VECTORS, UPPER, n, of(a), n, of(values), of(size), -1, of(integerSize), -1));
-            double[] work = new double[(int) size[0]];
-            int[] integers = new int[integerSize[0]];
-            return checked((int) SYEVD.invokeExact(
-                    COLUMN_MAJOR,
-                    VECTORS,
-                    UPPER,
-                    n,
-                    of(a),
-                    n,
-                    of(values),
-                    of(work),
-                    work.length,
-                    of(integers),
-                    integers.length));
-        } catch (Throwable thrown) {
-            throw OpenBlas.failed(thrown);
-        }
+        return withWork((work, length, integers, count) -> (int) SYEVD.invokeExact(
+                COLUMN_MAJOR, VECTORS, UPPER, n, of(a), n, of(values), work, length, integers, count));
     }
 
     @Override
     public void sytrd(int n, double[] a, double[] diagonal, double[] below, double[] tau) {
-        double[] size = new double[1];
-        try {
-            checked((int) SYTRD.invokeExact(
-                    COLUMN_MAJOR, UPPER, n, of(a), n, of(diagonal), of(below), of(tau), of(size), -1));
-            double[] work = new double[(int) size[0]];
-            checked((int) SYTRD.invokeExact(
-                    COLUMN_MAJOR, UPPER, n, of(a), n, of(diagonal), of(below), of(tau), of(work), work.length));
-        } catch (Throwable thrown) {
-            throw OpenBlas.failed(thrown);
-        }
+        withWork((work, length, _, _) -> (int)
+                SYTRD.invokeExact(COLUMN_MAJOR, UPPER, n, of(a), n, of(diagonal), of(below), of(tau), work, length));
     }
 
     @Override
@@ -263,28 +257,8 @@ final class OpenBlasLapack implements Lapack {
         MemorySegment d = OpenBlas.at(diagonal, from);
         MemorySegment e = OpenBlas.at(below, from);
         MemorySegment vectors = OpenBlas.at(z, zOff);
-        double[] size = new double[1];
-        int[] integerSize = new int[1];
-        try {
-            checked((int) STEDC.invokeExact(
-                    COLUMN_MAJOR, FROM_UNIT, n, d, e, vectors, ldz, of(size), -1, of(integerSize), -1));
-            double[] work = new double[(int) size[0]];
-            int[] integers = new int[integerSize[0]];
-            return checked((int) STEDC.invokeExact(
-                    COLUMN_MAJOR,
-                    FROM_UNIT,
-                    n,
-                    d,
-                    e,
-                    vectors,
-                    ldz,
-                    of(work),
-                    work.length,
-                    of(integers),
-                    integers.length));
-        } catch (Throwable thrown) {
-            throw OpenBlas.failed(thrown);
-        }
+        return withWork((work, length, integers, count) ->
+                (int) STEDC.invokeExact(COLUMN_MAJOR, FROM_UNIT, n, d, e, vectors, ldz, work, length, integers, count));
     }
 
     @Override
@@ -340,30 +314,9 @@ final class OpenBlasLapack implements Lapack {
             return 0;
         }
         // to LAPACK this is A^T = V diag(s) U^T, of n x m, and the first factor is what we call vt
-        double[] size = new double[1];
         int[] integers = new int[8 * thin];
-        try {
-            checked((int) GESDD.invokeExact(
-                    COLUMN_MAJOR, THIN, n, m, of(a), n, of(s), of(vt), n, of(u), thin, of(size), -1, of(integers)));
-            double[] work = new double[(int) size[0]];
-            return checked((int) GESDD.invokeExact(
-                    COLUMN_MAJOR,
-                    THIN,
-                    n,
-                    m,
-                    of(a),
-                    n,
-                    of(s),
-                    of(vt),
-                    n,
-                    of(u),
-                    thin,
-                    of(work),
-                    work.length,
-                    of(integers)));
-        } catch (Throwable thrown) {
-            throw OpenBlas.failed(thrown);
-        }
+        return withWork((work, length, _, _) -> (int) GESDD.invokeExact(
+                COLUMN_MAJOR, THIN, n, m, of(a), n, of(s), of(vt), n, of(u), thin, work, length, of(integers)));
     }
 
     @Override
@@ -371,14 +324,8 @@ final class OpenBlasLapack implements Lapack {
         if (rows == 0 || columns == 0) {
             return;
         }
-        double[] size = new double[1];
-        try {
-            checked((int) GEQRF.invokeExact(COLUMN_MAJOR, rows, columns, of(a), rows, of(tau), of(size), -1));
-            double[] work = new double[(int) size[0]];
-            checked((int) GEQRF.invokeExact(COLUMN_MAJOR, rows, columns, of(a), rows, of(tau), of(work), work.length));
-        } catch (Throwable thrown) {
-            throw OpenBlas.failed(thrown);
-        }
+        withWork((work, length, _, _) ->
+                (int) GEQRF.invokeExact(COLUMN_MAJOR, rows, columns, of(a), rows, of(tau), work, length));
     }
 
     @Override
@@ -386,16 +333,8 @@ final class OpenBlasLapack implements Lapack {
         if (rows == 0 || columns == 0) {
             return;
         }
-        double[] size = new double[1];
-        try {
-            checked((int)
-                    ORGQR.invokeExact(COLUMN_MAJOR, rows, columns, reflectors, of(a), rows, of(tau), of(size), -1));
-            double[] work = new double[(int) size[0]];
-            checked((int) ORGQR.invokeExact(
-                    COLUMN_MAJOR, rows, columns, reflectors, of(a), rows, of(tau), of(work), work.length));
-        } catch (Throwable thrown) {
-            throw OpenBlas.failed(thrown);
-        }
+        withWork((work, length, _, _) ->
+                (int) ORGQR.invokeExact(COLUMN_MAJOR, rows, columns, reflectors, of(a), rows, of(tau), work, length));
     }
 
     @Override

@@ -38,13 +38,16 @@ final class DivideAndConquer {
     ///
     /// @return 0, or positive if an iteration did not converge
     static int syevd(Lapack lapack, int n, double[] a, double[] values, Team team) {
+        if (n < LEAST) {
+            return lapack.syevd(n, a, values);
+        }
         double largest = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
                 largest = Math.max(largest, Math.abs(a[i * n + j]));
             }
         }
-        return n < LEAST || largest > LARGE || largest < 1 / LARGE
+        return largest > LARGE || largest < 1 / LARGE
                 ? lapack.syevd(n, a, values)
                 : new DivideAndConquer(lapack, n, values, team).solve(a);
     }

@@ -148,7 +148,7 @@ class SampledEnergyTest {
     @Test
     void aWalkerWherePsiIsNoNumberIsNamedByItsNumberAmongAll() {
         // log psi is NaN for x > 2, where each of 64 walkers in two blocks may be the first
-        var nowhere = new Written(
+        var nowhere = Written.positive(
                 x -> x.square().sum().times(-0.5).plus(x.sum().minus(2).negate().sqrt()));
         var psi = ParticleWaveFunction.of(nowhere, Trap.bosons(1, 1).system());
         var walkers = new ArrayList<Integer>();

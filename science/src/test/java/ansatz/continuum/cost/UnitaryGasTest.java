@@ -39,7 +39,7 @@ class UnitaryGasTest {
         // psi = tanh(mu r)/r solves the equation at energy 0, and goes as 1/r outside: an infinite scattering length
         double mu = 2 / GAS.effectiveRange();
         var pair = new ParticleSystem(new Space.Open(3), Particles.spinHalf(1, 1), 1, Cusps.NONE);
-        var psi = new Written(x -> {
+        var psi = Written.positive(x -> {
             var r = x.get(0).minus(x.get(1)).square().sum().sqrt();
             return r.times(mu).tanh().over(r).log();
         });

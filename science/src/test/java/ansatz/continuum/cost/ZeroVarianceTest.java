@@ -54,7 +54,7 @@ class ZeroVarianceTest {
 
     /// psi = exp(-w sum x^2/2 - (W - w)/(2 N) sum_(i<j) r_ij^2): the centre of mass with w, all else with W.
     private static ParticleModel normalModes(int n, double w, double inner) {
-        return new Written(
+        return Written.positive(
                 x -> x.square().sum().times(-w / 2).minus(pairs(x, n, false).times((inner - w) / (2 * n))));
     }
 
@@ -68,20 +68,20 @@ class ZeroVarianceTest {
                 Arguments.of(Trap.bosons(4, 3).interaction(new Interaction.HarmonicPairs(0.75)), normalModes(4, 1, 2)),
                 Arguments.of(
                         Trap.bosons(5, 1).interaction(new Interaction.CalogeroSutherland(2.5)),
-                        new Written(x -> pairs(x, 5, true)
+                        Written.positive(x -> pairs(x, 5, true)
                                 .times(2.5)
                                 .minus(x.square().sum().times(0.5)))),
                 Arguments.of(
                         QuantumDot.DEFAULTS,
                         // Taut: (1 + r_12) exp(-sum r^2/2) at w = 1
-                        new Written(x -> pairs(x, 2, false)
+                        Written.positive(x -> pairs(x, 2, false)
                                 .sqrt()
                                 .log1p()
                                 .minus(x.square().sum().times(0.5)))),
                 Arguments.of(
                         new QuantumDot(3, 2, 0.5),
                         // (1 + r_12/2) exp(-sum r^2/4)
-                        new Written(x -> pairs(x, 2, false)
+                        Written.positive(x -> pairs(x, 2, false)
                                 .sqrt()
                                 .times(0.5)
                                 .log1p()
@@ -134,7 +134,7 @@ class ZeroVarianceTest {
                                 .times(x.trace().constant(masses, new double[] {0.5, 2}))
                                 .sum(1)));
         var psi = ParticleWaveFunction.of(
-                new Written(x -> x.square()
+                Written.positive(x -> x.square()
                         .times(x.trace().constant(masses, new double[] {-0.5, -2}))
                         .sum()),
                 system);

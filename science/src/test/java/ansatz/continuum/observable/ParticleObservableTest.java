@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ansatz.continuum.cost.Written;
 import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.model.HarmonicOscillator;
 import ansatz.continuum.model.Hydrogen;
-import ansatz.continuum.model.LogPsi;
 import ansatz.continuum.model.ParticleModel;
 import ansatz.continuum.model.ParticleWaveFunction;
 import ansatz.continuum.model.PlaneWaves;
@@ -25,10 +25,8 @@ import ansatz.continuum.space.Particles;
 import ansatz.continuum.space.Space;
 import ansatz.engine.array.Shape;
 import ansatz.engine.parallel.Team;
-import ansatz.engine.trace.Value;
 import ansatz.observable.Quantity;
 import ansatz.schema.InvalidInput;
-import ansatz.schema.Problems;
 import ansatz.statistics.Chains;
 import ansatz.statistics.Estimate;
 import ansatz.study.Catalogued;
@@ -280,7 +278,7 @@ class ParticleObservableTest {
     @Test
     void uniformBosonsOnATorusAreIndependent() {
         var problem = new OnATorus(3, 2);
-        var uniform = new Uniform();
+        var uniform = Written.positive(x -> x.trace().constant(Shape.of(), 0));
         var pairs = sampled(problem, uniform, new PairDistribution(10));
         // N (N - 1)/N^2
         assertCurve(pairs.get("pair_distribution_same"), 2, 2.0 * 9 / 9 / SURFACES[2], r -> 2.0 / 3);
@@ -305,24 +303,6 @@ class ParticleObservableTest {
         @Override
         public String unit() {
             return "";
-        }
-    }
-
-    /// psi = 1.
-    private record Uniform() implements ParticleModel {
-        @Override
-        public double parameterCount(ParticleSystem system) {
-            return 0;
-        }
-
-        @Override
-        public void check(ParticleSystem system, Problems problems) {
-            // serves every torus
-        }
-
-        @Override
-        public LogPsi logPsi(Value x, ParticleSystem system) {
-            return LogPsi.positive(x.trace().constant(Shape.of(), 0));
         }
     }
 
