@@ -21,9 +21,6 @@ final class RbmHiddenKernels {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final int BYTES = LANES.vectorByteSize();
 
-    /// Chains of one call.
-    static final int CHAINS = 4;
-
     /// The number of hidden units is a multiple of it.
     static final int UNITS = 4 * L;
 
@@ -33,8 +30,8 @@ final class RbmHiddenKernels {
     /// Most hidden units of a panel.
     static final int PANEL = 32 * PARTIALS;
 
-    /// Numbers that [#fold] writes.
-    static final int PRODUCTS = CHAINS * L;
+    /// Numbers of a vector.
+    static final int LANE_COUNT = L;
 
     private RbmHiddenKernels() {}
 
@@ -46,55 +43,126 @@ final class RbmHiddenKernels {
         return DoubleVector.fromMemorySegment(LANES, segment, at, ORDER);
     }
 
-    /// The products of (1 + u_j q_j) over the units of a panel for four chains.
+    /// The products of (1 + u_j q_j) over the units of a panel, of some chains whose spin is 1: two at a time, so that four products
+    /// hide the latency of a multiplication and each factor is loaded once for both.
     ///
-    /// @param u the first chain's u_j of the panel at `at`, the next chain's `next` further on
+    /// @param u the u_j of chain c from `c * row + at` on
+    /// @param chains from `begin` to `end`
     /// @param length of the panel
-    /// @param q the factors of the moves, for each chain from an offset of its own
-    /// @param product takes the partial products, `[chain][PARTIALS]` from `partial`, with `stride` between chains
-    static void products(
+    /// @param q the factors of the move from `from` on
+    /// @param product takes the partial products of chain c, [#PARTIALS] from `c * partials + partial` on
+    static void raised(
             MemorySegment u,
+            int[] chains,
+            int begin,
+            int end,
+            long row,
             long at,
-            long next,
             int length,
             MemorySegment q,
-            long q0,
-            long q1,
-            long q2,
-            long q3,
+            long from,
             double[] product,
-            int partial,
-            int stride) {
-        var one = one();
-        var a0 = one;
-        var a1 = one;
-        var b0 = one;
-        var b1 = one;
-        var c0 = one;
-        var c1 = one;
-        var d0 = one;
-        var d1 = one;
-        long second = at + next;
-        long third = second + next;
-        long fourth = third + next;
-        for (int j = 0; j < length; j += 2 * BYTES) {
-            a0 = a0.mul(load(u, at + j).fma(load(q, q0 + j), one));
-            b0 = b0.mul(load(u, second + j).fma(load(q, q1 + j), one));
-            c0 = c0.mul(load(u, third + j).fma(load(q, q2 + j), one));
-            d0 = d0.mul(load(u, fourth + j).fma(load(q, q3 + j), one));
-            a1 = a1.mul(load(u, at + j + BYTES).fma(load(q, q0 + j + BYTES), one));
-            b1 = b1.mul(load(u, second + j + BYTES).fma(load(q, q1 + j + BYTES), one));
-            c1 = c1.mul(load(u, third + j + BYTES).fma(load(q, q2 + j + BYTES), one));
-            d1 = d1.mul(load(u, fourth + j + BYTES).fma(load(q, q3 + j + BYTES), one));
+            int partials,
+            int partial) {
+        var unit = one();
+        int k = begin;
+        for (; k < end - 1; k += 2) {
+            long first = chains[k] * row + at;
+            long second = chains[k + 1] * row + at;
+            var a0 = unit;
+            var a1 = unit;
+            var b0 = unit;
+            var b1 = unit;
+            for (int j = 0; j < length; j += 2 * BYTES) {
+                var q0 = load(q, from + j);
+                var q1 = load(q, from + j + BYTES);
+                a0 = a0.mul(load(u, first + j).fma(q0, unit));
+                b0 = b0.mul(load(u, second + j).fma(q0, unit));
+                a1 = a1.mul(load(u, first + j + BYTES).fma(q1, unit));
+                b1 = b1.mul(load(u, second + j + BYTES).fma(q1, unit));
+            }
+            a0.intoArray(product, chains[k] * partials + partial);
+            a1.intoArray(product, chains[k] * partials + partial + L);
+            b0.intoArray(product, chains[k + 1] * partials + partial);
+            b1.intoArray(product, chains[k + 1] * partials + partial + L);
         }
-        a0.intoArray(product, partial);
-        a1.intoArray(product, partial + L);
-        b0.intoArray(product, partial + stride);
-        b1.intoArray(product, partial + stride + L);
-        c0.intoArray(product, partial + 2 * stride);
-        c1.intoArray(product, partial + 2 * stride + L);
-        d0.intoArray(product, partial + 3 * stride);
-        d1.intoArray(product, partial + 3 * stride + L);
+        if (k < end) {
+            long first = chains[k] * row + at;
+            var a0 = unit;
+            var a1 = unit;
+            var b0 = unit;
+            var b1 = unit;
+            for (int j = 0; j < length; j += 4 * BYTES) {
+                var q0 = load(q, from + j);
+                var q1 = load(q, from + j + BYTES);
+                var q2 = load(q, from + j + 2 * BYTES);
+                var q3 = load(q, from + j + 3 * BYTES);
+                a0 = a0.mul(load(u, first + j).fma(q0, unit));
+                a1 = a1.mul(load(u, first + j + BYTES).fma(q1, unit));
+                b0 = b0.mul(load(u, first + j + 2 * BYTES).fma(q2, unit));
+                b1 = b1.mul(load(u, first + j + 3 * BYTES).fma(q3, unit));
+            }
+            a0.mul(b0).intoArray(product, chains[k] * partials + partial);
+            a1.mul(b1).intoArray(product, chains[k] * partials + partial + L);
+        }
+    }
+
+    /// The products of (u_j + q_j), as above, of chains whose spin is -1: their factors are 1 / q_j, and the products of the q_j
+    /// are left out.
+    static void lowered(
+            MemorySegment u,
+            int[] chains,
+            int begin,
+            int end,
+            long row,
+            long at,
+            int length,
+            MemorySegment q,
+            long from,
+            double[] product,
+            int partials,
+            int partial) {
+        var unit = one();
+        int k = begin;
+        for (; k < end - 1; k += 2) {
+            long first = chains[k] * row + at;
+            long second = chains[k + 1] * row + at;
+            var a0 = unit;
+            var a1 = unit;
+            var b0 = unit;
+            var b1 = unit;
+            for (int j = 0; j < length; j += 2 * BYTES) {
+                var q0 = load(q, from + j);
+                var q1 = load(q, from + j + BYTES);
+                a0 = a0.mul(load(u, first + j).add(q0));
+                b0 = b0.mul(load(u, second + j).add(q0));
+                a1 = a1.mul(load(u, first + j + BYTES).add(q1));
+                b1 = b1.mul(load(u, second + j + BYTES).add(q1));
+            }
+            a0.intoArray(product, chains[k] * partials + partial);
+            a1.intoArray(product, chains[k] * partials + partial + L);
+            b0.intoArray(product, chains[k + 1] * partials + partial);
+            b1.intoArray(product, chains[k + 1] * partials + partial + L);
+        }
+        if (k < end) {
+            long first = chains[k] * row + at;
+            var a0 = unit;
+            var a1 = unit;
+            var b0 = unit;
+            var b1 = unit;
+            for (int j = 0; j < length; j += 4 * BYTES) {
+                var q0 = load(q, from + j);
+                var q1 = load(q, from + j + BYTES);
+                var q2 = load(q, from + j + 2 * BYTES);
+                var q3 = load(q, from + j + 3 * BYTES);
+                a0 = a0.mul(load(u, first + j).add(q0));
+                a1 = a1.mul(load(u, first + j + BYTES).add(q1));
+                b0 = b0.mul(load(u, first + j + 2 * BYTES).add(q2));
+                b1 = b1.mul(load(u, first + j + 3 * BYTES).add(q3));
+            }
+            a0.mul(b0).intoArray(product, chains[k] * partials + partial);
+            a1.mul(b1).intoArray(product, chains[k] * partials + partial + L);
+        }
     }
 
     /// The products of (1 + u_j q_j r_j) over the units of a panel for one chain: two spins are turned over.
@@ -123,35 +191,23 @@ final class RbmHiddenKernels {
         p1.mul(p3).intoArray(product, partial + L);
     }
 
-    /// The products of one move over those of the current configuration, lane by lane, for four chains.
+    /// The product of all partial products of a move over those of the current configuration.
     ///
-    /// @param from where the partial products of the first chain begin
-    /// @param count of a chain
-    /// @param ratios takes `[chain][lane]`
-    static void fold(double[] product, double[] inverse, int from, int count, double[] ratios) {
-        for (int k = 0; k < CHAINS; k++) {
-            fold(product, inverse, from + k * count, count, ratios, k * L);
-        }
-    }
-
-    /// The same for one chain.
-    ///
-    /// @param to where its lanes go in `ratios`
-    static void fold(double[] product, double[] inverse, int from, int count, double[] ratios, int to) {
+    /// @param from where the partial products of the chain begin
+    /// @param lanes takes the products of each lane
+    static double fold(double[] product, double[] inverse, int from, int count, double[] lanes) {
         var r = one();
         for (int p = from; p < from + count; p += L) {
             r = r.mul(DoubleVector.fromArray(LANES, product, p).mul(DoubleVector.fromArray(LANES, inverse, p)));
         }
-        r.intoArray(ratios, to);
-    }
-
-    /// The product over the lanes of one chain in what [#fold] gave.
-    static double ratio(double[] ratios, int chain) {
-        double ratio = ratios[chain * L];
-        for (int k = chain * L + 1; k < (chain + 1) * L; k++) {
-            ratio *= ratios[k];
+        r.intoArray(lanes, 0);
+        double even = lanes[0];
+        double odd = lanes[1];
+        for (int k = 2; k < L; k += 2) {
+            even *= lanes[k];
+            odd *= lanes[k + 1];
         }
-        return ratio;
+        return even * odd;
     }
 
     /// x_j := x_j q_j; the length is a multiple of [#UNITS] numbers.
@@ -186,15 +242,12 @@ final class RbmHiddenKernels {
         }
     }
 
-    /// The partial products of (1 + u_j) over the units of a panel, for one chain.
-    static void products(MemorySegment u, long at, int length, double[] product, int partial) {
-        var p0 = one();
-        var p1 = one();
-        for (int j = 0; j < length; j += 2 * BYTES) {
-            p0 = p0.mul(load(u, at + j).add(one()));
-            p1 = p1.mul(load(u, at + j + BYTES).add(one()));
+    /// Writes the numbers of `whole` over those of `product`.
+    static void divide(double[] whole, int at, double[] product, int from, int count, double[] inverse) {
+        for (int k = 0; k < count; k += L) {
+            DoubleVector.fromArray(LANES, whole, at + k)
+                    .div(DoubleVector.fromArray(LANES, product, from + k))
+                    .intoArray(inverse, from + k);
         }
-        p0.intoArray(product, partial);
-        p1.intoArray(product, partial + L);
     }
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// of one
 /// site chains are taken four at a time; behind the last one there are some whose u are 0 and that never move.
 final class RbmHiddenWalkers implements RbmBlock {
-    private static final int CHAINS = RbmHiddenKernels.CHAINS;
     private static final int PARTIALS = RbmHiddenKernels.PARTIALS;
 
     private final RbmHiddenTables tables;
@@ -19,20 +18,25 @@ final class RbmHiddenWalkers implements RbmBlock {
     /// The bytes of one chain in u.
     private final long row;
     private final int panels;
-    /// Hidden units of a panel; the last one may have fewer.
-    private final int width;
+    /// Partial products of a chain.
+    private final int partials;
+
+    private final int chains;
     /// exp(2 theta_j) at [chain][hidden].
     private final MemorySegment u;
     /// One over the products of 1 + u_j at [chain][panel][partial], and the products of a proposed move.
     private final double[] inverse;
     private final double[] product;
 
-    private final double[] ratios = new double[RbmHiddenKernels.PRODUCTS];
+    private final double[] lanes = new double[RbmHiddenKernels.LANE_COUNT];
     private final double[] ratio;
     /// The chains that may move, then those that do.
     private final int[] chosen;
-    /// The factors of a move of several spins, [chain of four][hidden].
-    private final MemorySegment moves;
+    private final int[] all;
+    /// Those whose spin is 1 from the beginning, those whose spin is -1 from the end on.
+    private final int[] sorted;
+    /// The factors of a move of more than two spins.
+    private final MemorySegment moved;
 
     private final double[] angles;
 
@@ -41,16 +45,18 @@ final class RbmHiddenWalkers implements RbmBlock {
         this.hidden = tables.hidden;
         this.spins = new Spins(tables.shape.sites, chains);
         this.row = (long) hidden * Double.BYTES;
-        this.panels = (hidden + RbmHiddenKernels.PANEL - 1) / RbmHiddenKernels.PANEL;
-        int units = RbmHiddenKernels.UNITS;
-        this.width = (hidden / units + panels - 1) / panels * units;
-        int rounded = (chains + CHAINS - 1) / CHAINS * CHAINS;
-        this.u = RbmHiddenTables.Aligned.doubles((long) rounded * hidden);
-        this.inverse = new double[rounded * panels * PARTIALS];
+        this.panels = tables.panels;
+        this.partials = panels * PARTIALS;
+        this.chains = chains;
+        this.u = RbmHiddenTables.Aligned.doubles((long) chains * hidden);
+        this.inverse = new double[chains * partials];
         this.product = new double[inverse.length];
-        this.ratio = new double[rounded];
+        this.ratio = new double[chains];
         this.chosen = new int[chains];
-        this.moves = RbmHiddenTables.Aligned.doubles((long) CHAINS * hidden);
+        this.sorted = new int[chains];
+        this.all = new int[chains];
+        Arrays.setAll(all, c -> c);
+        this.moved = RbmHiddenTables.Aligned.doubles(hidden);
         this.angles = new double[chains * hidden];
         Arrays.fill(inverse, 1.0);
     }
@@ -65,113 +71,102 @@ final class RbmHiddenWalkers implements RbmBlock {
         RbmAngles.byChain(tables.tables.weights, tables.tables.bias, spins, angles);
         RbmAngles.toFactors(angles, angles.length);
         int padding = tables.shape.hidden;
-        for (int c = 0; c < spins.count(); c++) {
+        for (int c = 0; c < chains; c++) {
             Arrays.fill(angles, c * hidden + padding, (c + 1) * hidden, 0.0);
         }
         MemorySegment.copy(angles, 0, u, ValueLayout.JAVA_DOUBLE, 0, angles.length);
-        for (int c = 0; c < spins.count(); c++) {
-            for (int p = 0; p < panels; p++) {
-                RbmHiddenKernels.products(u, c * row + start(p), length(p), product, (c * panels + p) * PARTIALS);
-            }
+        for (int p = 0; p < panels; p++) {
+            RbmHiddenKernels.lowered(u, all, 0, chains, row, tables.start(p), tables.length(p), tables.ones, 0, product, partials, p * PARTIALS);
         }
-        int used = spins.count() * panels * PARTIALS;
+        int used = chains * partials;
         RbmHiddenKernels.invert(product, 0, used, inverse);
-        AmplitudeOverflow.check(inverse, used, width / PARTIALS);
-    }
-
-    /// Where a panel begins, in bytes.
-    private long start(int panel) {
-        return (long) panel * width * Double.BYTES;
-    }
-
-    /// The bytes of a panel.
-    private int length(int panel) {
-        return Math.min(width, hidden - panel * width) * Double.BYTES;
+        AmplitudeOverflow.check(inverse, used, tables.width / PARTIALS);
     }
 
     @Override
     public void ratios(int[] sites, double @Nullable [] needed, double[] out, double[] im) {
-        if (sites.length == 2) {
-            for (int c = 0; c < spins.count(); c++) {
-                if (needed == null || needed[c] != 0) {
-                    out[c] = pair(sites, c);
-                }
-            }
+        int count = 0;
+        for (int c = 0; c < chains; c++) {
+            chosen[count] = c;
+            count += needed == null || needed[c] != 0 ? 1 : 0;
+        }
+        ratios(sites, count, out);
+    }
+
+    /// The ratios of the chains that were chosen.
+    private void ratios(int[] sites, int count, double[] out) {
+        if (sites.length == 1) {
+            one(sites[0], count, out);
             return;
         }
-        for (int c = 0; c < spins.count(); c += CHAINS) {
-            if (needed == null || needed[c] != 0 || needed[c + 1] != 0 || needed[c + 2] != 0 || needed[c + 3] != 0) {
-                four(sites, c);
-                for (int k = 0; k < CHAINS; k++) {
-                    out[c + k] = ratio(sites, c + k, k);
-                }
+        for (int k = 0; k < count; k++) {
+            int c = chosen[k];
+            if (sites.length == 2) {
+                pair(sites, c);
+            } else {
+                many(sites, c);
             }
+            double ratio = RbmHiddenKernels.fold(product, inverse, c * partials, partials, lanes);
+            for (int site : sites) {
+                ratio *= tables.factors[tables.move(spins, site, c)];
+            }
+            out[c] = ratio;
         }
     }
 
-    /// The ratio of chain c, which is chain k of the four that the products are of.
-    private double ratio(int[] sites, int c, int k) {
-        double ratio = RbmHiddenKernels.ratio(ratios, k);
-        for (int site : sites) {
-            ratio *= tables.factors[tables.move(spins, site, c)];
+    /// One site: those chains whose spin is 1 and those whose spin is -1 by themselves, two at a time.
+    private void one(int site, int count, double[] out) {
+        int up = 0;
+        int down = chains;
+        for (int k = 0; k < count; k++) {
+            int c = chosen[k];
+            int isDown = (int) (Double.doubleToRawLongBits(spins.get(site, c)) >>> 63);
+            sorted[up] = c;
+            sorted[down - 1] = c;
+            up += 1 - isDown;
+            down -= isDown;
         }
-        return ratio;
+        for (int panel = 0; panel < panels; panel++) {
+            long s = tables.start(panel);
+            long q = tables.row(site) + s;
+            int length = tables.length(panel);
+            int to = panel * PARTIALS;
+            RbmHiddenKernels.raised(u, sorted, 0, up, row, s, length, tables.moves, q, product, partials, to);
+            RbmHiddenKernels.lowered(u, sorted, down, chains, row, s, length, tables.moves, q, product, partials, to);
+        }
+        for (int k = 0; k < up; k++) {
+            int c = sorted[k];
+            out[c] = RbmHiddenKernels.fold(product, inverse, c * partials, partials, lanes) * tables.factors[site];
+        }
+        for (int k = down; k < chains; k++) {
+            int c = sorted[k];
+            out[c] = RbmHiddenKernels.fold(product, inverse, c * partials, partials, lanes) * tables.lowered[site];
+        }
     }
 
-    /// The ratio of one chain for two sites. Exchanges are possible in about half of the chains, so that these are
-    /// taken
-    /// one by one.
-    private double pair(int[] sites, int c) {
+    private void pair(int[] sites, int c) {
         long one = row(sites[0], c);
         long two = row(sites[1], c);
-        int partial = c * panels * PARTIALS;
         for (int p = 0; p < panels; p++) {
-            long s = start(p);
+            long s = tables.start(p);
             RbmHiddenKernels.products(
-                    u, c * row + s, length(p), tables.moves, one + s, two + s, product, partial + p * PARTIALS);
+                    u, c * row + s, tables.length(p), tables.moves, one + s, two + s, product, c * partials + p * PARTIALS);
         }
-        RbmHiddenKernels.fold(product, inverse, partial, panels * PARTIALS, ratios, 0);
-        return ratio(sites, c, 0);
     }
 
-    /// The products of four chains from c on, of one site or of more than two.
-    private void four(int[] sites, int c) {
-        if (sites.length == 1) {
-            int site = sites[0];
-            panels(tables.moves, c, row(site, c), row(site, c + 1), row(site, c + 2), row(site, c + 3));
-            return;
+    private void many(int[] sites, int c) {
+        MemorySegment.copy(tables.moves, row(sites[0], c), moved, 0, row);
+        for (int i = 1; i < sites.length; i++) {
+            RbmHiddenKernels.multiply(moved, 0, tables.moves, row(sites[i], c), (int) row);
         }
-        for (int k = 0; k < CHAINS; k++) {
-            MemorySegment.copy(tables.moves, row(sites[0], c + k), moves, k * row, row);
-            for (int i = 1; i < sites.length; i++) {
-                RbmHiddenKernels.multiply(moves, k * row, tables.moves, row(sites[i], c + k), (int) row);
-            }
+        for (int p = 0; p < panels; p++) {
+            long s = tables.start(p);
+            RbmHiddenKernels.raised(u, all, c, c + 1, row, s, tables.length(p), moved, s, product, partials, p * PARTIALS);
         }
-        panels(moves, c, 0, row, 2 * row, 3 * row);
     }
 
     private long row(int site, int c) {
         return tables.row(tables.move(spins, site, c));
-    }
-
-    private void panels(MemorySegment q, int c, long q0, long q1, long q2, long q3) {
-        for (int p = 0; p < panels; p++) {
-            long s = start(p);
-            RbmHiddenKernels.products(
-                    u,
-                    c * row + s,
-                    row,
-                    length(p),
-                    q,
-                    q0 + s,
-                    q1 + s,
-                    q2 + s,
-                    q3 + s,
-                    product,
-                    (c * panels + p) * PARTIALS,
-                    panels * PARTIALS);
-        }
-        RbmHiddenKernels.fold(product, inverse, c * panels * PARTIALS, panels * PARTIALS, ratios);
     }
 
     @Override
@@ -180,19 +175,11 @@ final class RbmHiddenWalkers implements RbmBlock {
         // chains
         // behind it
         int evaluated = 0;
-        if (sites.length == 2) {
-            for (int c = 0; c < spins.count(); c++) {
-                if (uniform[c] < 1) {
-                    ratio[c] = pair(sites, c);
-                    chosen[evaluated++] = c;
-                }
-            }
-        } else {
-            ratios(sites, null, ratio, ratio);
-            for (; evaluated < spins.count(); evaluated++) {
-                chosen[evaluated] = evaluated;
-            }
+        for (int c = 0; c < chains; c++) {
+            chosen[evaluated] = c;
+            evaluated += uniform[c] < 1 ? 1 : 0;
         }
+        ratios(sites, evaluated, ratio);
         int accepted = 0;
         for (int k = 0; k < evaluated; k++) {
             int c = chosen[k];
@@ -209,7 +196,7 @@ final class RbmHiddenWalkers implements RbmBlock {
     @Override
     public int follow(int[] sites, double[] uniform) {
         int accepted = 0;
-        for (int c = 0; c < spins.count(); c++) {
+        for (int c = 0; c < chains; c++) {
             if (uniform[c] < 1 && invertible(c)) {
                 accepted++;
                 accept(sites, c);
@@ -220,7 +207,6 @@ final class RbmHiddenWalkers implements RbmBlock {
 
     /// Whether the products of a move have stayed in the range of a double.
     private boolean invertible(int c) {
-        int partials = panels * PARTIALS;
         for (int k = c * partials; k < (c + 1) * partials; k++) {
             if (product[k] == 0 || !Double.isFinite(product[k])) {
                 return false;
@@ -231,6 +217,12 @@ final class RbmHiddenWalkers implements RbmBlock {
 
     /// Makes the move of a chain, with the products that its ratio left behind.
     private void accept(int[] sites, int c) {
+        int at = c * partials;
+        if (sites.length == 1 && spins.get(sites[0], c) < 0) {
+            RbmHiddenKernels.divide(tables.whole, sites[0] * partials, product, at, partials, inverse);
+        } else {
+            RbmHiddenKernels.invert(product, at, partials, inverse);
+        }
         if (sites.length == 2) {
             RbmHiddenKernels.multiply(u, c * row, tables.moves, row(sites[0], c), row(sites[1], c), (int) row);
         } else {
@@ -238,8 +230,6 @@ final class RbmHiddenWalkers implements RbmBlock {
                 RbmHiddenKernels.multiply(u, c * row, tables.moves, row(site, c), (int) row);
             }
         }
-        int partials = panels * PARTIALS;
-        RbmHiddenKernels.invert(product, c * partials, partials, inverse);
         for (int site : sites) {
             spins.flip(site, c);
         }
@@ -248,7 +238,7 @@ final class RbmHiddenWalkers implements RbmBlock {
     @Override
     public void hyperbolicTangents(double[] out, int stride, int first) {
         for (int j = 0; j < tables.shape.hidden; j++) {
-            for (int c = 0; c < spins.count(); c++) {
+            for (int c = 0; c < chains; c++) {
                 double e = u.get(ValueLayout.JAVA_DOUBLE, c * row + (long) j * Double.BYTES);
                 out[j * stride + first + c] = (e - 1) / (e + 1);
             }
