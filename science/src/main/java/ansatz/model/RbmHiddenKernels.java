@@ -5,16 +5,14 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The inner loops of the restricted Boltzmann machine with vectors over hidden units, four chains at a time.
+/// The inner loops of the restricted Boltzmann machine with vectors over hidden units.
 ///
-/// Four chains keep eight products going, as many as hide the latency of a multiplication. Tables stand outside of
-/// the heap, at multiples of 64 bytes: half of the loads from a double array cross a cache line. Offsets and
-/// lengths
-/// are in bytes.
+/// Tables stand outside of the heap, at multiples of 64 bytes: half of the loads from a double array cross a cache line.
+/// Offsets and lengths are in bytes. Loops over chains stand inside of the kernels, which are then too large to be inlined: a
+/// caller with several of them inside loses its vectors to the heap.
 ///
-/// See [RbmKernels] for the tables. A product runs over the units of one panel only, in partial products by lane,
-/// so
-/// that it stays within the range of a double.
+/// See [RbmKernels] for the tables. A product runs over the units of one panel only, in partial products by lane, so that it
+/// stays within the range of a double.
 final class RbmHiddenKernels {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;
     private static final int L = LANES.length();
@@ -43,7 +41,8 @@ final class RbmHiddenKernels {
         return DoubleVector.fromMemorySegment(LANES, segment, at, ORDER);
     }
 
-    /// The products of (1 + u_j q_j) over the units of a panel, of some chains whose spin is 1: two at a time, so that four products
+    /// The products of (1 + u_j q_j) over the units of a panel, of some chains whose spin is 1: two at a time, so
+    /// that four products
     /// hide the latency of a multiplication and each factor is loaded once for both.
     ///
     /// @param u the u_j of chain c from `c * row + at` on
@@ -107,7 +106,8 @@ final class RbmHiddenKernels {
         }
     }
 
-    /// The products of (u_j + q_j), as above, of chains whose spin is -1: their factors are 1 / q_j, and the products of the q_j
+    /// The products of (u_j + q_j), as above, of chains whose spin is -1: their factors are 1 / q_j, and the
+    /// products of the q_j
     /// are left out.
     static void lowered(
             MemorySegment u,

@@ -6,9 +6,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A block of chains of a restricted Boltzmann machine with vectors over hidden units: for many of them. For moves
-/// of one
-/// site chains are taken four at a time; behind the last one there are some whose u are 0 and that never move.
+/// A block of chains of a restricted Boltzmann machine with vectors over hidden units: for many of them.
+///
+/// For a move of one site the chains whose spin is 1 and those whose spin is -1 are taken by themselves. With q_j the factors of
+/// the one, 1 / q_j are those of the other, and 1 + u_j / q_j = (u_j + q_j) / q_j: both need the same row of q, which
+/// stays in the cache while the block passes by, and neither costs more than two operations a unit.
 final class RbmHiddenWalkers implements RbmBlock {
     private static final int PARTIALS = RbmHiddenKernels.PARTIALS;
 
@@ -32,6 +34,7 @@ final class RbmHiddenWalkers implements RbmBlock {
     private final double[] ratio;
     /// The chains that may move, then those that do.
     private final int[] chosen;
+    /// 0, 1, 2 and so on.
     private final int[] all;
     /// Those whose spin is 1 from the beginning, those whose spin is -1 from the end on.
     private final int[] sorted;
@@ -76,7 +79,19 @@ final class RbmHiddenWalkers implements RbmBlock {
         }
         MemorySegment.copy(angles, 0, u, ValueLayout.JAVA_DOUBLE, 0, angles.length);
         for (int p = 0; p < panels; p++) {
-            RbmHiddenKernels.lowered(u, all, 0, chains, row, tables.start(p), tables.length(p), tables.ones, 0, product, partials, p * PARTIALS);
+            RbmHiddenKernels.lowered(
+                    u,
+                    all,
+                    0,
+                    chains,
+                    row,
+                    tables.start(p),
+                    tables.length(p),
+                    tables.ones,
+                    0,
+                    product,
+                    partials,
+                    p * PARTIALS);
         }
         int used = chains * partials;
         RbmHiddenKernels.invert(product, 0, used, inverse);
@@ -150,7 +165,14 @@ final class RbmHiddenWalkers implements RbmBlock {
         for (int p = 0; p < panels; p++) {
             long s = tables.start(p);
             RbmHiddenKernels.products(
-                    u, c * row + s, tables.length(p), tables.moves, one + s, two + s, product, c * partials + p * PARTIALS);
+                    u,
+                    c * row + s,
+                    tables.length(p),
+                    tables.moves,
+                    one + s,
+                    two + s,
+                    product,
+                    c * partials + p * PARTIALS);
         }
     }
 
@@ -161,7 +183,8 @@ final class RbmHiddenWalkers implements RbmBlock {
         }
         for (int p = 0; p < panels; p++) {
             long s = tables.start(p);
-            RbmHiddenKernels.raised(u, all, c, c + 1, row, s, tables.length(p), moved, s, product, partials, p * PARTIALS);
+            RbmHiddenKernels.raised(
+                    u, all, c, c + 1, row, s, tables.length(p), moved, s, product, partials, p * PARTIALS);
         }
     }
 

@@ -167,7 +167,8 @@ final class Contractions {
                         row.a(),
                         inner.a(),
                         inner.b(),
-                        row.z()),
+                        row.z(),
+                        null),
                 1));
         return z;
     }

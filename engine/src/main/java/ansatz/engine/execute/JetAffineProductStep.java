@@ -161,7 +161,8 @@ final class JetAffineProductStep implements Step {
             }
             int zo = at(f, z) + column * f.lanes;
             if (inStrips) {
-                StripProducts.multiply(strips.numbers, f.tile, at, width, f.tile, zo, zm, rows, inner, width, false);
+                StripProducts.multiply(
+                        strips.numbers, f.tile, at, width, f.tile, zo, zm, rows, inner, width, StripProducts.End.SET);
             } else {
                 Lanes.product(f.shared, ao, am, ak, f.tile, at, width, f.tile, zo, zm, rows, inner, width, false);
             }

@@ -400,7 +400,8 @@ final class Lanes {
                         a, 0, UNIT, 0, UNIT, 0, 4 * UNIT, UNIT, 0, 4 * UNIT, UNIT, 1024, 4 * UNIT, UNIT, 2, 4, UNIT);
             case PRODUCT -> {
                 Products.multiply(a, 0, 4, 1, b, 0, 3 * UNIT, z, 0, 3 * UNIT, 5, 4, 3 * UNIT, false);
-                StripProducts.multiply(a, b, 0, 2 * UNIT, z, 0, 2 * UNIT, 9, 4, 2 * UNIT, false);
+                StripProducts.multiply(a, b, 0, 2 * UNIT, z, 0, 2 * UNIT, 9, 4, 2 * UNIT, StripProducts.End.SET);
+                StripProducts.multiply(a, b, 0, 2 * UNIT, z, 0, 2 * UNIT, 9, 4, 2 * UNIT, StripProducts.End.BIAS);
             }
             case ADD_OUTER -> {
                 if (!OuterProducts.alike()) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns one instruction after the other into steps and views: operations that only move elements become views
 /// where they can, the others steps that write a buffer of their own.
@@ -49,6 +50,26 @@ final class Lowering {
             return operands.get(0);
         }
         return elementByElement(operands, extents, loops -> new ElementwiseStep(function, loops));
+    }
+
+    /// The sum of a product that nothing else needs and of a shared value with a number for each of its rows: the
+    /// step of the
+    /// product then adds them.
+    ///
+    /// @return the sum, or null where the product does not lie so; then nothing is planned
+    @Nullable
+    View biased(View product, View bias) {
+        for (int i = list.steps.size() - 1; i >= 0; i--) {
+            if (list.steps.get(i) instanceof ProductStep step
+                    && step.shape().z().buffer() == product.buffer()) {
+                boolean fits = step.shape().takesBias() && list.scalar(bias) && bias.affine();
+                if (fits) {
+                    list.replace(i, new ProductStep(step.shape().with(bias), 1));
+                }
+                return fits ? product : null;
+            }
+        }
+        return null;
     }
 
     /// y (1 - x^2).

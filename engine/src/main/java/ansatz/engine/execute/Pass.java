@@ -258,7 +258,9 @@ final class Pass {
             return;
         }
         Slope slope = slopes.get(i);
+        View biased = biased(i);
         View view = switch (instruction.operation()) {
+            case Operation ignored when biased != null -> biased;
             case Operation ignored when slope != null -> lowering.tanhSlope(value(slope.x), value(slope.y), extents(i));
             case Operation.Contract c when chains.containsKey(i) -> chained(c, i, chains.get(i));
             case Operation.SampleInput s -> load(inputs.indexOf(s.name()), extents(i));
@@ -272,6 +274,26 @@ final class Pass {
         for (Sink sink : sinks.get(i)) {
             end(view, sink);
         }
+    }
+
+    /// The sum of a contraction that nothing else needs and a shared value, where one step gives it.
+    private @Nullable View biased(int i) {
+        if (!computes(i, Function.ADD)) {
+            return null;
+        }
+        List<Integer> operands = program.instructions().get(i).operands();
+        for (int k = 0; k < 2; k++) {
+            int product = operands.get(k);
+            int bias = operands.get(1 - k);
+            if (program.instructions().get(product).operation() instanceof Operation.Contract
+                    && uses[product] == 1
+                    && sinks.get(product).isEmpty()
+                    && program.type(product).perSample()
+                    && !program.type(bias).perSample()) {
+                return lowering.biased(value(product), value(bias));
+            }
+        }
+        return null;
     }
 
     private View load(int input, int[] extents) {

@@ -12,6 +12,9 @@ final class ProductStep implements Step {
     ///
     /// @param kA, kX the distances of further contracted indices, whose products are added up
     /// @param rows   extent of m; `inner` that of k, `columns` that of n
+    /// @param bias   a shared value with a number for each row that is added to it, or null; then nothing loops
+    /// around the
+    /// product, and each row is one run of lanes
     /// @param am, ak the distances between rows and columns of `a`, in elements; `xk`, `zm` those of rows of x and
     /// z
     record Shape(
@@ -28,7 +31,39 @@ final class ProductStep implements Step {
             int am,
             int ak,
             int xk,
-            int zm) {}
+            int zm,
+            @Nullable View bias) {
+
+        /// Whether a number can be added to each row in the same step: each row is one
+        /// run of lanes, and there are no others.
+        boolean takesBias() {
+            return bias == null
+                    && nest.front().isEmpty()
+                    && nest.rest().isEmpty()
+                    && aScalar
+                    && kA.length == 1
+                    && columns == 1
+                    && z.size() == rows;
+        }
+
+        Shape with(View numbers) {
+            return new Shape(nest, a, aScalar, x, z, kA, kX, rows, inner, columns, am, ak, xk, zm, numbers);
+        }
+
+        /// The distance between the numbers of neighbouring rows.
+        int biasStride() {
+            return bias == null ? 0 : distance(bias);
+        }
+
+        private int distance(View numbers) {
+            for (int i = 0; i < z.extents().length; i++) {
+                if (z.extents()[i] > 1) {
+                    return numbers.strides()[i];
+                }
+            }
+            return 0;
+        }
+    }
 
     /// Whether the native library gives our bits for this product, and on how many lanes that was tried.
     private record Native(int lanes, boolean alike) {}
@@ -44,6 +79,7 @@ final class ProductStep implements Step {
     private final Operand a;
     private final Operand x;
     private final Operand z;
+    private final @Nullable Operand bias;
     /// Whether all outer indices have the same matrix.
     private final boolean still;
     /// Whether the matrix lies row by row.
@@ -61,6 +97,15 @@ final class ProductStep implements Step {
         this.a = shape.nest.a(shape.a, shape.aScalar, depth, 1);
         this.x = shape.nest.b(shape.x, depth, reach + (shape.inner - 1) * shape.xk + shape.columns);
         this.z = shape.nest.z(shape.z, depth, (shape.rows - 1) * shape.zm + shape.columns);
+        this.bias = shape.bias == null
+                ? null
+                : Operand.of(
+                        shape.bias.buffer(),
+                        true,
+                        new int[] {0},
+                        0,
+                        new int[] {shape.bias.offset()},
+                        (shape.rows - 1) * shape.biasStride() + 1);
         NativeProducts.prepare(
                 (double) shape.rows * shape.inner * shape.columns * Lanes.UNIT); // double in both precisions
         this.still = runs == 1 && shape.kA.length == 1 && a.still();
@@ -93,7 +138,7 @@ final class ProductStep implements Step {
 
     @Override
     public List<Operand> reads() {
-        return List.of(a, x);
+        return bias == null ? List.of(a, x) : List.of(a, x, bias);
     }
 
     @Override
@@ -104,7 +149,7 @@ final class ProductStep implements Step {
     /// Room for the matrix in strips.
     @Override
     public int scratch() {
-        return shape.rows * shape.inner;
+        return shape.rows * (bias == null ? shape.inner : shape.inner + 1);
     }
 
     @Override
@@ -126,13 +171,19 @@ final class ProductStep implements Step {
                     int at = ao + shape.kA[k];
                     if (!strips) {
                         product(f, library, at, xo + shape.kX[k] * f.lanes, zo, k > 0);
+                        addBias(f, zo);
                     } else {
                         if (at != laidOut) {
                             StripProducts.layOut(
                                     a.array(f), at, shape.am, shape.ak, f.scratch, shape.rows, shape.inner);
                             laidOut = at;
                         }
-                        stripProduct(f, f.scratch, xo + shape.kX[k] * f.lanes, zo, k > 0);
+                        stripProduct(
+                                f,
+                                f.scratch,
+                                xo + shape.kX[k] * f.lanes,
+                                zo,
+                                k > 0 ? StripProducts.End.ADD : StripProducts.End.SET);
                     }
                 }
             }
@@ -169,14 +220,36 @@ final class ProductStep implements Step {
         Frame.Prepared strips = f.prepared(this, scratch());
         if (f.stale(strips)) {
             int ao = a.at(f, from, 0, 1) + shape.kA[0];
-            StripProducts.layOut(a.array(f), ao, shape.am, shape.ak, strips.numbers, shape.rows, shape.inner);
+            if (bias == null) {
+                StripProducts.layOut(a.array(f), ao, shape.am, shape.ak, strips.numbers, shape.rows, shape.inner);
+            } else {
+                StripProducts.layOut(
+                        f.shared,
+                        ao,
+                        shape.am,
+                        shape.ak,
+                        bias.at(f, 0, 0, 1),
+                        shape.biasStride(),
+                        strips.numbers,
+                        shape.rows,
+                        shape.inner);
+            }
         }
+        var end = bias == null ? StripProducts.End.SET : StripProducts.End.BIAS;
         for (int i = from; i < to; i++) {
-            stripProduct(f, strips.numbers, x.at(f, i, 0, 1) + shape.kX[0] * f.lanes, z.at(f, i, 0, 1), false);
+            stripProduct(f, strips.numbers, x.at(f, i, 0, 1) + shape.kX[0] * f.lanes, z.at(f, i, 0, 1), end);
         }
     }
 
-    private void stripProduct(Frame f, double[] strips, int xo, int zo, boolean onto) {
+    private void addBias(Frame f, int zo) {
+        if (bias != null) {
+            int zs = shape.zm * f.lanes;
+            int so = bias.at(f, 0, 0, 1);
+            Lanes.addScalar(f.tile, zo, zs, f.shared, so, shape.biasStride(), f.tile, zo, zs, shape.rows, f.lanes);
+        }
+    }
+
+    private void stripProduct(Frame f, double[] strips, int xo, int zo, StripProducts.End end) {
         StripProducts.multiply(
                 strips,
                 f.tile,
@@ -188,7 +261,7 @@ final class ProductStep implements Step {
                 shape.rows,
                 shape.inner,
                 shape.columns * f.lanes,
-                onto);
+                end);
     }
 
     /// @param library what takes the product if it gives our bits, or null

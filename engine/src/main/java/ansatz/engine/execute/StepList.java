@@ -22,6 +22,12 @@ final class StepList {
         step.writes().forEach(o -> o.buffer.touch(place));
     }
 
+    /// Puts a step in the place of another one that wrote the same.
+    void replace(int place, Step step) {
+        steps.set(place, step);
+        step.reads().forEach(o -> o.buffer.touch(place));
+    }
+
     Buffer buffer(int elements) {
         Buffer buffer = new Buffer(tile ? Buffer.Place.TILE : Buffer.Place.SHARED, elements);
         buffers.add(buffer);

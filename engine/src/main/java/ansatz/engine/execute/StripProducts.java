@@ -26,16 +26,53 @@ final class StripProducts {
         return SHORT * shorts <= rows ? rows - SHORT * shorts : rows / LONG * LONG;
     }
 
+    /// What happens to a sum at its end.
+    enum End {
+        /// It is written.
+        SET,
+        /// It is added to what is there.
+        ADD,
+        /// The number of its row is added to it, which stands behind the last inner index in its strip.
+        BIAS
+    }
+
     /// Lays out a matrix; element `(i, k)` of `a` is at `ao + i am + k ak`.
     ///
     /// @param strips takes `rows * inner` numbers
     static void layOut(double[] a, int ao, int am, int ak, double[] strips, int rows, int inner) {
+        layOut(a, ao, am, ak, strips, rows, inner, inner);
+    }
+
+    /// Lays out a matrix with the numbers that are added to the sums of its rows: that of row i is at `bo + i bm`.
+    ///
+    /// @param strips takes `rows * (inner + 1)` numbers
+    static void layOut(double[] a, int ao, int am, int ak, int bo, int bm, double[] strips, int rows, int inner) {
+        layOut(a, ao, am, ak, strips, rows, inner, inner + 1);
         int fives = inLong(rows);
-        int at = 0;
         int i = 0;
         while (i < rows) {
-            int strip = i < fives ? LONG : rows - i >= SHORT ? SHORT : 1;
+            int strip = strip(i, rows, fives);
+            int at = i * (inner + 1) + strip * inner;
+            for (int r = 0; r < strip; r++) {
+                strips[at + r] = a[bo + (i + r) * bm];
+            }
+            i += strip;
+        }
+    }
+
+    private static int strip(int row, int rows, int fives) {
+        return row < fives ? LONG : rows - row >= SHORT ? SHORT : 1;
+    }
+
+    /// @param depth the numbers of a row in its strip, of which the last ones are left alone where there are more
+    /// than `inner`
+    private static void layOut(double[] a, int ao, int am, int ak, double[] strips, int rows, int inner, int depth) {
+        int fives = inLong(rows);
+        int i = 0;
+        while (i < rows) {
+            int strip = strip(i, rows, fives);
             int from = ao + i * am;
+            int at = i * depth;
             for (int k = 0; k < inner; k++) {
                 for (int r = 0; r < strip; r++) {
                     strips[at++] = a[from + r * am];
@@ -46,12 +83,13 @@ final class StripProducts {
         }
     }
 
-    /// z[i, j] = sum_k a[i, k] x[k, j], added to z when `onto`; row `k` of x begins at `xo + k xk`, row `i` of z at
+    /// z[i, j] = sum_k a[i, k] x[k, j]; row `k` of x begins at `xo + k xk`, row `i` of z at
     /// `zo
     /// + i zm`.
     ///
     /// @param strips  what [#layOut] made of a
     /// @param columns a multiple of the length of a vector
+    /// @param end     what happens to the sums
     static void multiply(
             double[] strips,
             double[] x,
@@ -63,7 +101,8 @@ final class StripProducts {
             int rows,
             int inner,
             int columns,
-            boolean onto) {
+            End end) {
+        int depth = end == End.BIAS ? inner + 1 : inner;
         int fives = inLong(rows);
         int fours = rows - (rows - fives) % SHORT;
         // two vectors of columns of x stay in the first-level cache while all strips pass by
@@ -71,40 +110,40 @@ final class StripProducts {
         for (; j + 2 * VL <= columns; j += 2 * VL) {
             int i = 0;
             for (; i < fives; i += LONG) {
-                block5x2(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+                block5x2(strips, i * depth, x, xo + j, xk, z, zo + i * zm + j, zm, inner, end);
             }
             for (; i < fours; i += SHORT) {
-                block4x2(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+                block4x2(strips, i * depth, x, xo + j, xk, z, zo + i * zm + j, zm, inner, end);
             }
             for (; i < rows; i++) {
-                row(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, inner, onto);
-                row(strips, i * inner, x, xo + j + VL, xk, z, zo + i * zm + j + VL, inner, onto);
+                row(strips, i * depth, x, xo + j, xk, z, zo + i * zm + j, inner, end);
+                row(strips, i * depth, x, xo + j + VL, xk, z, zo + i * zm + j + VL, inner, end);
             }
         }
         if (j < columns) {
             int i = 0;
             for (; i < fives; i += LONG) {
-                block5x1(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+                block5x1(strips, i * depth, x, xo + j, xk, z, zo + i * zm + j, zm, inner, end);
             }
             for (; i < fours; i += SHORT) {
-                block4x1(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, zm, inner, onto);
+                block4x1(strips, i * depth, x, xo + j, xk, z, zo + i * zm + j, zm, inner, end);
             }
             for (; i < rows; i++) {
-                row(strips, i * inner, x, xo + j, xk, z, zo + i * zm + j, inner, onto);
+                row(strips, i * depth, x, xo + j, xk, z, zo + i * zm + j, inner, end);
             }
         }
     }
 
-    private static void put(DoubleVector s, double[] z, int at, boolean onto) {
-        if (onto) {
-            s.add(DoubleVector.fromArray(S, z, at)).intoArray(z, at);
-        } else {
-            s.intoArray(z, at);
+    private static void put(DoubleVector s, double[] z, int at, End end, double[] p, int po) {
+        switch (end) {
+            case SET -> s.intoArray(z, at);
+            case ADD -> s.add(DoubleVector.fromArray(S, z, at)).intoArray(z, at);
+            case BIAS -> s.add(p[po]).intoArray(z, at);
         }
     }
 
     private static void block5x2(
-            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, boolean onto) {
+            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, End end) {
         DoubleVector s00 = DoubleVector.zero(S);
         DoubleVector s01 = s00;
         DoubleVector s10 = s00;
@@ -136,24 +175,24 @@ final class StripProducts {
             po += LONG;
             xo += xk;
         }
-        put(s00, z, zo, onto);
-        put(s01, z, zo + VL, onto);
+        put(s00, z, zo, end, p, po);
+        put(s01, z, zo + VL, end, p, po);
         zo += zm;
-        put(s10, z, zo, onto);
-        put(s11, z, zo + VL, onto);
+        put(s10, z, zo, end, p, po + 1);
+        put(s11, z, zo + VL, end, p, po + 1);
         zo += zm;
-        put(s20, z, zo, onto);
-        put(s21, z, zo + VL, onto);
+        put(s20, z, zo, end, p, po + 2);
+        put(s21, z, zo + VL, end, p, po + 2);
         zo += zm;
-        put(s30, z, zo, onto);
-        put(s31, z, zo + VL, onto);
+        put(s30, z, zo, end, p, po + 3);
+        put(s31, z, zo + VL, end, p, po + 3);
         zo += zm;
-        put(s40, z, zo, onto);
-        put(s41, z, zo + VL, onto);
+        put(s40, z, zo, end, p, po + 4);
+        put(s41, z, zo + VL, end, p, po + 4);
     }
 
     private static void block4x2(
-            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, boolean onto) {
+            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, End end) {
         DoubleVector s00 = DoubleVector.zero(S);
         DoubleVector s01 = s00;
         DoubleVector s10 = s00;
@@ -180,21 +219,21 @@ final class StripProducts {
             po += SHORT;
             xo += xk;
         }
-        put(s00, z, zo, onto);
-        put(s01, z, zo + VL, onto);
+        put(s00, z, zo, end, p, po);
+        put(s01, z, zo + VL, end, p, po);
         zo += zm;
-        put(s10, z, zo, onto);
-        put(s11, z, zo + VL, onto);
+        put(s10, z, zo, end, p, po + 1);
+        put(s11, z, zo + VL, end, p, po + 1);
         zo += zm;
-        put(s20, z, zo, onto);
-        put(s21, z, zo + VL, onto);
+        put(s20, z, zo, end, p, po + 2);
+        put(s21, z, zo + VL, end, p, po + 2);
         zo += zm;
-        put(s30, z, zo, onto);
-        put(s31, z, zo + VL, onto);
+        put(s30, z, zo, end, p, po + 3);
+        put(s31, z, zo + VL, end, p, po + 3);
     }
 
     private static void block5x1(
-            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, boolean onto) {
+            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, End end) {
         DoubleVector s0 = DoubleVector.zero(S);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
@@ -210,15 +249,15 @@ final class StripProducts {
             po += LONG;
             xo += xk;
         }
-        put(s0, z, zo, onto);
-        put(s1, z, zo + zm, onto);
-        put(s2, z, zo + 2 * zm, onto);
-        put(s3, z, zo + 3 * zm, onto);
-        put(s4, z, zo + 4 * zm, onto);
+        put(s0, z, zo, end, p, po);
+        put(s1, z, zo + zm, end, p, po + 1);
+        put(s2, z, zo + 2 * zm, end, p, po + 2);
+        put(s3, z, zo + 3 * zm, end, p, po + 3);
+        put(s4, z, zo + 4 * zm, end, p, po + 4);
     }
 
     private static void block4x1(
-            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, boolean onto) {
+            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int zm, int inner, End end) {
         DoubleVector s0 = DoubleVector.zero(S);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
@@ -232,20 +271,19 @@ final class StripProducts {
             po += SHORT;
             xo += xk;
         }
-        put(s0, z, zo, onto);
-        put(s1, z, zo + zm, onto);
-        put(s2, z, zo + 2 * zm, onto);
-        put(s3, z, zo + 3 * zm, onto);
+        put(s0, z, zo, end, p, po);
+        put(s1, z, zo + zm, end, p, po + 1);
+        put(s2, z, zo + 2 * zm, end, p, po + 2);
+        put(s3, z, zo + 3 * zm, end, p, po + 3);
     }
 
-    private static void row(
-            double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int inner, boolean onto) {
+    private static void row(double[] p, int po, double[] x, int xo, int xk, double[] z, int zo, int inner, End end) {
         DoubleVector s = DoubleVector.zero(S);
         for (int k = 0; k < inner; k++) {
             s = DoubleVector.broadcast(S, p[po]).fma(DoubleVector.fromArray(S, x, xo), s);
             po++;
             xo += xk;
         }
-        put(s, z, zo, onto);
+        put(s, z, zo, end, p, po);
     }
 }

@@ -158,14 +158,35 @@ class LanesTest {
             for (int columns : new int[] {8, 16, 24, 40}) {
                 for (boolean onto : new boolean[] {false, true}) {
                     double[] strips = new double[rows * inner];
+                    var end = onto ? StripProducts.End.ADD : StripProducts.End.SET;
                     same(
                             a -> {
                                 StripProducts.layOut(a, 3, 7, 1, strips, rows, inner);
-                                StripProducts.multiply(strips, a, 300, 41, a, 1000, 43, rows, inner, columns, onto);
+                                StripProducts.multiply(strips, a, 300, 41, a, 1000, 43, rows, inner, columns, end);
                             },
                             a -> ScalarProducts.multiply(
                                     a, 3, 7, 1, a, 300, 41, a, 1000, 43, rows, inner, columns, onto));
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} rows")
+    @ValueSource(ints = {1, 4, 5, 6, 7, 9, 11, 14, 28, 32})
+    void aBiasBehindAStripIsAddedToTheWholeSum(int rows) {
+        for (int inner : new int[] {0, 1, 7}) {
+            for (int columns : new int[] {8, 16, 24, 40}) {
+                double[] strips = new double[rows * (inner + 1)];
+                same(
+                        a -> {
+                            StripProducts.layOut(a, 3, 7, 1, 250, 2, strips, rows, inner);
+                            StripProducts.multiply(
+                                    strips, a, 320, 41, a, 1000, 43, rows, inner, columns, StripProducts.End.BIAS);
+                        },
+                        a -> {
+                            ScalarProducts.multiply(a, 3, 7, 1, a, 320, 41, a, 1000, 43, rows, inner, columns, false);
+                            ScalarLaneKernels.addScalar(a, 1000, 43, a, 250, 2, a, 1000, 43, rows, columns);
+                        });
             }
         }
     }
