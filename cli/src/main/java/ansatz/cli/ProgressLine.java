@@ -50,6 +50,10 @@ final class ProgressLine {
         if (rhat != null) {
             parts.add(new Part("R-hat " + String.format(Locale.ROOT, "%.3f", rhat.value()), 3));
         }
+        Measurement samples = find(progress, Measurement.SAMPLES);
+        if (samples != null) {
+            parts.add(new Part(Math.round(samples.value()) + " samples", 6));
+        }
         if (Double.isFinite(left)) {
             parts.add(new Part(duration(left) + " left", 2));
         }
@@ -119,7 +123,7 @@ final class ProgressLine {
 
     private static String fit(List<Part> parts, int columns) {
         List<Part> kept = new ArrayList<>(parts);
-        for (int turn = 5; turn > 0 && join(kept).length() > columns; turn--) {
+        for (int turn = 6; turn > 0 && join(kept).length() > columns; turn--) {
             int least = turn;
             kept.removeIf(part -> part.turn() == least);
         }

@@ -35,6 +35,18 @@ class ProgressLineTest {
     }
 
     @Test
+    void a_number_of_samples_that_changes_is_told_and_goes_first_where_there_is_no_room() {
+        var measurements = List.of(
+                new Measurement(Measurement.ENERGY, -25.49071, 0.0004, "J"),
+                new Measurement(Measurement.ACCEPTANCE, 0.4391),
+                new Measurement(Measurement.SAMPLES, 4096));
+        var step = new Progress("optimise", 180, 300, measurements);
+        assertThat(ProgressLine.of(step, Double.NaN, 200))
+                .isEqualTo("step 180/300  E -25.4907(4)  acceptance 0.44  4096 samples");
+        assertThat(ProgressLine.of(step, Double.NaN, 50)).isEqualTo("step 180/300  E -25.4907(4)  acceptance 0.44");
+    }
+
+    @Test
     void what_was_not_measured_is_left_out() {
         Progress bare = new Progress(
                 "fit",

@@ -8,7 +8,9 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -137,9 +139,12 @@ public record Projected(
             problems.add("symmetries", "is an empty list; it must hold at least one symmetry");
         } else if (lattice.sites() > MOST_SITES) {
             problems.add(
-                    "symmetries", "on " + lattice.sites() + " sites; an amplitude is summed on at most " + MOST_SITES);
+                    "symmetries",
+                    "are of " + lattice.sites() + " sites; an amplitude is summed on at most " + MOST_SITES);
         } else if (symmetries.contains(Kind.TRANSLATION) && lattice.translationCount() == 1) {
-            problems.add("symmetries", "holds \"translation\", but the lattice is open or a list of bonds");
+            problems.add(
+                    "symmetries",
+                    "holds \"translation\", but the lattice is open or a list of bonds; it may hold \"point-group\" and \"spin-flip\"");
         } else {
             checkNumbers(lattice, problems);
         }
@@ -148,7 +153,10 @@ public record Projected(
     private void checkNumbers(Lattice lattice, Problems problems) {
         int dimension = lattice.geometry().map(geometry -> geometry.dimension()).orElse(0);
         if (!momentum.isEmpty() && !symmetries.contains(Kind.TRANSLATION)) {
-            problems.add("momentum", "is given, but symmetries do not hold \"translation\"");
+            problems.add(
+                    "momentum",
+                    "is " + momentum
+                            + ", but symmetries do not hold \"translation\"; it must be [], or they must hold it");
         } else if (!momentum.isEmpty() && momentum.size() != dimension) {
             problems.add(
                     "momentum",
@@ -157,8 +165,49 @@ public record Projected(
             try {
                 imposed(lattice);
             } catch (IllegalArgumentException refused) {
-                problems.add("symmetries", "with these characters are not possible: " + refused.getMessage());
+                problems.add(
+                        "symmetries",
+                        "with " + characters() + " are not possible: " + refused.getMessage() + "; "
+                                + possible(lattice));
             }
+        }
+    }
+
+    private String characters() {
+        return "momentum = " + momentum + ", rotation = " + name(rotation) + ", reflection = " + name(reflection)
+                + ", flip = " + name(flip);
+    }
+
+    private static String name(Parity parity) {
+        return parity == Parity.EVEN ? "\"even\"" : "\"odd\"";
+    }
+
+    private static Parity other(Parity parity) {
+        return parity == Parity.EVEN ? Parity.ODD : Parity.EVEN;
+    }
+
+    /// What would be possible with one key changed, or, if nothing is, with several.
+    private String possible(Lattice lattice) {
+        var changes = new LinkedHashMap<String, Projected>();
+        changes.put("momentum = []", momentum(new Integer[0]));
+        changes.put("rotation = " + name(other(rotation)), pointGroup(other(rotation), reflection));
+        changes.put("reflection = " + name(other(reflection)), pointGroup(rotation, other(reflection)));
+        changes.put("flip = " + name(other(flip)), flip(other(flip)));
+        var legal = changes.entrySet().stream()
+                .filter(change -> change.getValue().exists(lattice))
+                .map(Map.Entry::getKey)
+                .toList();
+        return legal.isEmpty()
+                ? "all of them must be \"even\" and momentum []"
+                : "possible with " + String.join(" or ", legal);
+    }
+
+    private boolean exists(Lattice lattice) {
+        try {
+            imposed(lattice);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
         }
     }
 

@@ -43,6 +43,11 @@ public record Schedule(
         }
     }
 
+    /// The largest value in so many steps.
+    public double largest(int count) {
+        return Math.max(at(0), at(Math.max(0, count - 1))); // it never turns back
+    }
+
     /// The value at a step.
     ///
     /// @param step from 0

@@ -66,8 +66,24 @@ record Figure(String title, String description, Axis x, Axis y, List<Layer> laye
     record Points(String label, Series series, boolean[] trusted) implements Layer {}
 
     /// Known values along the whole figure.
-    record Curve(String label, Series series) implements Layer {}
+    ///
+    /// @param of the number of the line or points, from 0, that the values belong to and share a colour with; -1
+    /// where
+    /// there is nothing to tell apart
+    record Curve(String label, Series series, int of) implements Layer {
+        Curve(String label, Series series) {
+            this(label, series, -1);
+        }
+    }
 
     /// A known value across the whole figure.
     record Level(String label, double value) implements Layer {}
+
+    /// A known place on the horizontal axis, with its name beside the line and not in the legend.
+    record Upright(String name, double x) implements Layer {
+        @Override
+        public String label() {
+            return "";
+        }
+    }
 }

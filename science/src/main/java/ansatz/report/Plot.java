@@ -6,6 +6,7 @@ import ansatz.report.Figure.Level;
 import ansatz.report.Figure.Line;
 import ansatz.report.Figure.Points;
 import ansatz.report.Figure.Scale;
+import ansatz.report.Figure.Upright;
 import ansatz.statistics.ErrorNotation;
 import ansatz.statistics.Moments;
 import java.util.Arrays;
@@ -95,6 +96,7 @@ final class Plot {
                 case Points points -> points(points, "s" + colour++ % COLOURS);
                 case Curve curve -> curve(curve);
                 case Level level -> level(level);
+                case Upright upright -> upright(upright);
             }
         }
         legend();
@@ -118,6 +120,7 @@ final class Plot {
             case Points points -> extend(points.series(), x, y);
             case Curve curve -> extend(curve.series(), x, y);
             case Level level -> y.add(level.value());
+            case Upright upright -> x.add(upright.x());
         }
     }
 
@@ -349,20 +352,26 @@ final class Plot {
             }
         }
         if (!path.isEmpty()) {
-            svg.empty("path", "class", "known", "d", path.toString());
+            svg.empty("path", "class", style(curve), "d", path.toString());
         }
+    }
+
+    private static String style(Curve curve) {
+        return curve.of() < 0 ? "known" : "known s" + curve.of() % COLOURS;
     }
 
     private void level(Level level) {
         if (Double.isFinite(level.value())) {
-            double y = py(level.value());
-            svg.empty(
-                    "path",
-                    "class",
-                    "level",
-                    "d",
-                    "M" + Markup.pixel(left) + " " + Markup.pixel(y) + "H" + Markup.pixel(right));
+            svg.empty("path", "class", "level", "d", "M" + pair(left, py(level.value())) + "H" + Markup.pixel(right));
         }
+    }
+
+    private void upright(Upright upright) {
+        double x = px(upright.x());
+        svg.empty("path", "class", "level", "d", "M" + pair(x, TOP) + "V" + Markup.pixel(HEIGHT - BOTTOM))
+                .open("g", "class", "label");
+        label(x + 4, TOP + 10, "start", upright.name());
+        svg.close("g");
     }
 
     /// Above the plot, where it hides no data.
@@ -379,6 +388,7 @@ final class Plot {
                 case Points points -> "dot s" + colour++ % COLOURS;
                 case Curve curve -> "known";
                 case Level level -> "level";
+                case Upright upright -> throw new AssertionError("it has no label");
             };
             if (layer instanceof Points) {
                 svg.empty("circle", "class", style, "cx", Markup.pixel(x + 9), "cy", "12", "r", "3");
@@ -453,14 +463,15 @@ final class Plot {
     }
 
     private String point(double x, double y) {
-        return Markup.pixel(px(x)) + " " + Markup.pixel(py(y));
+        return pair(px(x), py(y));
+    }
+
+    private static String pair(double x, double y) {
+        return Markup.pixel(x) + " " + Markup.pixel(y);
     }
 
     private void segment(double x1, double y1, double x2, double y2) {
-        svg.empty(
-                "path",
-                "d",
-                "M" + Markup.pixel(x1) + " " + Markup.pixel(y1) + "L" + Markup.pixel(x2) + " " + Markup.pixel(y2));
+        svg.empty("path", "d", "M" + pair(x1, y1) + "L" + pair(x2, y2));
     }
 
     private void label(double x, double y, String anchor, String text) {

@@ -117,14 +117,17 @@ final class SweepFigures {
         }
         var layers = new ArrayList<Layer>();
         boolean named = false;
+        int number = 0;
         for (Map.Entry<Map<String, String>, List<Mark>> line : lines.entrySet()) {
             line.getValue().sort(Comparator.comparingDouble(Mark::x));
             Series known = known(name, line.getKey(), line.getValue());
             if (known.hasValues()) {
-                layers.add(new Figure.Curve(named ? "" : "exact", known));
+                layers.add(new Figure.Curve(named ? "" : "exact", known, lines.size() == 1 ? -1 : number));
                 named = true;
             }
+            number++;
         }
+        layers.addAll(marks(lines));
         boolean doubted = false;
         for (Map.Entry<Map<String, String>, List<Mark>> line : lines.entrySet()) {
             List<Mark> marks = line.getValue();
@@ -146,9 +149,21 @@ final class SweepFigures {
         return new Figure(
                 title,
                 described(name, lines),
-                Axis.linear(last(abscissa), ""),
+                Axis.linear(last(abscissa), sweep.unit()),
                 Axis.linear(Figures.label(name), unit),
                 layers);
+    }
+
+    /// The known places between the first and the last point.
+    private List<Figure.Upright> marks(Map<Map<String, String>, List<Mark>> lines) {
+        var range = lines.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(Mark::x)
+                .summaryStatistics();
+        return sweep.marks().stream()
+                .filter(mark -> mark.value() >= range.getMin() && mark.value() <= range.getMax())
+                .map(mark -> new Figure.Upright(mark.label(), mark.value()))
+                .toList();
     }
 
     private static Series series(List<Mark> marks) {
@@ -190,6 +205,11 @@ final class SweepFigures {
                     .append(at(end))
                     .append(". ");
         });
+        marks(lines)
+                .forEach(mark -> text.append(mark.name())
+                        .append(" is ")
+                        .append(Plot.number(mark.x()))
+                        .append(". "));
         return text.toString().strip();
     }
 

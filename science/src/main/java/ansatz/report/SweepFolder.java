@@ -36,6 +36,8 @@ final class SweepFolder {
                     RunRecord.Status.UNFINISHED,
                     List.of(),
                     null,
+                    "",
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -50,6 +52,10 @@ final class SweepFolder {
         json.path("points").forEach(point -> points.add(point(point, abscissa)));
         var results = new ArrayList<Result>();
         json.path("estimates").forEach(estimate -> results.add(Result.of(estimate)));
+        var marks = new ArrayList<SweepRecord.Mark>();
+        json.path("abscissa_marks")
+                .forEach(mark -> marks.add(new SweepRecord.Mark(
+                        mark.path("label").asString(""), mark.path("value").asDouble(Double.NaN))));
         var curves = new ArrayList<SweepRecord.Curve>();
         json.path("curves").forEach(curve -> curves.add(curve(curve)));
         return new SweepRecord(
@@ -57,6 +63,8 @@ final class SweepFolder {
                 RunReader.status(json),
                 keys,
                 abscissa.isString() ? abscissa.stringValue() : null,
+                json.path("abscissa_unit").asString(""),
+                marks,
                 points,
                 results,
                 curves,

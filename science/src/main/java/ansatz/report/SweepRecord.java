@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param status how it ended
 /// @param keys the keys that are swept
 /// @param abscissa the key against which results are drawn, null if there is none
+/// @param unit the unit of the abscissa, empty if it has none or is not known
+/// @param marks what is known along the abscissa whatever the result
 /// @param points a point each, in order; empty while none has ended
 /// @param results what the points tell together
 /// @param curves what is known along the abscissa
@@ -22,6 +24,8 @@ record SweepRecord(
         RunRecord.Status status,
         List<String> keys,
         @Nullable String abscissa,
+        String unit,
+        List<Mark> marks,
         List<Point> points,
         List<Result> results,
         List<Curve> curves,
@@ -43,6 +47,9 @@ record SweepRecord(
             boolean converged,
             List<String> reasons,
             List<Result> results) {}
+
+    /// A known place on the abscissa.
+    record Mark(String label, double value) {}
 
     /// @param name of the result
     /// @param others the values of the keys besides the abscissa, as text

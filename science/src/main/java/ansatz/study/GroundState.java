@@ -6,8 +6,10 @@ import ansatz.model.Rbm;
 import ansatz.observable.Observable;
 import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Optimizer;
+import ansatz.optimizer.Schedule;
 import ansatz.problem.Ising;
 import ansatz.problem.SpinProblem;
+import ansatz.sampler.Enumeration;
 import ansatz.sampler.Metropolis;
 import ansatz.sampler.Sampler;
 import ansatz.schema.Checked;
@@ -40,6 +42,8 @@ public record GroundState(
         @Key("where configurations come from") Sampler sampler,
         @Key("how parameters are improved") Optimizer optimizer,
 
+        @Key(StepDraws.MEANING) Schedule draws,
+
         @Key("what is measured besides the energy, its variance and the V-score")
         List<Observable> observables,
 
@@ -65,6 +69,7 @@ public record GroundState(
             Rbm.DEFAULTS,
             Metropolis.DEFAULTS,
             NaturalGradient.DEFAULTS,
+            Schedule.constant(1),
             List.of(),
             Evaluation.DEFAULTS,
             "");
@@ -80,49 +85,62 @@ public record GroundState(
 
     /// The same study with another title.
     public GroundState title(String line) {
-        return new GroundState(line, seed, steps, problem, model, sampler, optimizer, observables, evaluation, start);
+        return new GroundState(
+                line, seed, steps, problem, model, sampler, optimizer, draws, observables, evaluation, start);
     }
 
     /// The same study with another seed.
     public GroundState seed(long number) {
         return new GroundState(
-                title, number, steps, problem, model, sampler, optimizer, observables, evaluation, start);
+                title, number, steps, problem, model, sampler, optimizer, draws, observables, evaluation, start);
     }
 
     /// The same study with another number of steps.
     public GroundState steps(int number) {
-        return new GroundState(title, seed, number, problem, model, sampler, optimizer, observables, evaluation, start);
+        return new GroundState(
+                title, seed, number, problem, model, sampler, optimizer, draws, observables, evaluation, start);
     }
 
     /// The same study of another problem.
     public GroundState problem(SpinProblem other) {
-        return new GroundState(title, seed, steps, other, model, sampler, optimizer, observables, evaluation, start);
+        return new GroundState(
+                title, seed, steps, other, model, sampler, optimizer, draws, observables, evaluation, start);
     }
 
     /// The same study with another wave function.
     public GroundState model(Amplitude other) {
-        return new GroundState(title, seed, steps, problem, other, sampler, optimizer, observables, evaluation, start);
+        return new GroundState(
+                title, seed, steps, problem, other, sampler, optimizer, draws, observables, evaluation, start);
     }
 
     /// The same study with another sampler.
     public GroundState sampler(Sampler other) {
-        return new GroundState(title, seed, steps, problem, model, other, optimizer, observables, evaluation, start);
+        return new GroundState(
+                title, seed, steps, problem, model, other, optimizer, draws, observables, evaluation, start);
     }
 
     /// The same study with another optimiser.
     public GroundState optimizer(Optimizer other) {
-        return new GroundState(title, seed, steps, problem, model, sampler, other, observables, evaluation, start);
+        return new GroundState(
+                title, seed, steps, problem, model, sampler, other, draws, observables, evaluation, start);
+    }
+
+    /// The same study with another number of draws that a step takes from each chain.
+    public GroundState draws(Schedule schedule) {
+        return new GroundState(
+                title, seed, steps, problem, model, sampler, optimizer, schedule, observables, evaluation, start);
     }
 
     /// The same study with other observables.
     public GroundState observables(Observable... others) {
         return new GroundState(
-                title, seed, steps, problem, model, sampler, optimizer, List.of(others), evaluation, start);
+                title, seed, steps, problem, model, sampler, optimizer, draws, List.of(others), evaluation, start);
     }
 
     /// The same study with another evaluation.
     public GroundState evaluation(Evaluation other) {
-        return new GroundState(title, seed, steps, problem, model, sampler, optimizer, observables, other, start);
+        return new GroundState(
+                title, seed, steps, problem, model, sampler, optimizer, draws, observables, other, start);
     }
 
     /// The same study from the parameters of a run.
@@ -130,7 +148,7 @@ public record GroundState(
     /// @param parameters the file parameters.npz of the run; empty for random parameters
     public GroundState start(String parameters) {
         return new GroundState(
-                title, seed, steps, problem, model, sampler, optimizer, observables, evaluation, parameters);
+                title, seed, steps, problem, model, sampler, optimizer, draws, observables, evaluation, parameters);
     }
 
     @Override
@@ -138,6 +156,7 @@ public record GroundState(
         var state = new SpinState(model, sampler);
         state.check(List.of(new SpinState.Hamiltonian("problem", "the problem", problem)), problems);
         state.check(observables, problem, problems);
+        StepDraws.check(draws, !(sampler instanceof Enumeration), problems);
         if (!start.isEmpty()) {
             checkStart(problems);
         }
@@ -179,8 +198,12 @@ public record GroundState(
     @Override
     public double memory() {
         var lattice = problem.lattice();
-        double numbers = new SpinState(model, sampler).memory(lattice, observables, evaluation.draws())
-                + optimizer.memory(model.parameterCount(lattice), sampler.samples(lattice.sites()));
+        var state = new SpinState(model, sampler);
+        double most = StepDraws.most(draws, steps);
+        double gathered = most == 1 ? 0 : most * sampler.samples(lattice.sites());
+        double numbers = state.memory(lattice, observables, evaluation.draws())
+                + gathered * state.memoryOfOne(lattice)
+                + optimizer.memory(model.parameterCount(lattice), most * sampler.samples(lattice.sites()));
         return 8 * numbers;
     }
 
@@ -205,7 +228,7 @@ public record GroundState(
         var team = Team.of(environment.threads());
         return new GroundStateComputation(
                 new SampledSpins(this, team),
-                new GroundStateComputation.Plan(seed, Pretraining.DEFAULTS, steps, optimizer, evaluation),
+                new GroundStateComputation.Plan(seed, Pretraining.DEFAULTS, steps, optimizer, draws, evaluation),
                 share(problem.hamiltonian().centre()),
                 team);
     }

@@ -82,7 +82,13 @@ final class GroundStateComputation implements Computation {
     private long enough;
 
     /// What is done.
-    record Plan(long seed, Pretraining pretraining, int steps, Optimizer optimizer, Evaluation evaluation) {}
+    record Plan(
+            long seed,
+            Pretraining pretraining,
+            int steps,
+            Optimizer optimizer,
+            Schedule draws,
+            Evaluation evaluation) {}
 
     /// @param team is closed with the computation
     GroundStateComputation(Sampled sampled, Plan plan, EnergyDraws.Share share, Team team) {
@@ -131,11 +137,10 @@ final class GroundStateComputation implements Computation {
     private Progress prepare() {
         bind(false);
         sample(Sampled.Purpose.PREPARE);
-        double mean = sampled.mean();
-        double variance = sampled.variance();
-        double error = error();
-        Step made = improve(preparation, "lower pretraining.rate");
-        var measurements = basics(mean, error, variance);
+        var draws = new StepDraws(sampled, 1);
+        draws.take();
+        Step made = improve(preparation, draws.tangent(), "lower pretraining.rate");
+        var measurements = basics(draws);
         measurements.add(new Measurement("step_length", made.length(), "rad"));
         var progress = new Progress(PRETRAIN, step, plan.pretraining.steps(), measurements);
         if (step == plan.pretraining.steps()) {
@@ -148,8 +153,7 @@ final class GroundStateComputation implements Computation {
     /// One step of a descent.
     ///
     /// @param remedy what may help where a parameter is not finite any more
-    private Step improve(Descent by, String remedy) {
-        var tangent = new Tangent(sampled.logDerivatives(), sampled.weights(), sampled.residuals(), true);
+    private Step improve(Descent by, Tangent tangent, String remedy) {
         Step made;
         try {
             made = by.step(step - 1, tangent, theta);
@@ -167,22 +171,27 @@ final class GroundStateComputation implements Computation {
 
     private Progress optimise() {
         bind(false);
-        sample(Sampled.Purpose.OPTIMISE);
-        double mean = sampled.mean();
-        double variance = sampled.variance();
-        double error = error();
-        requireSound(mean, error, variance);
-        if (sampled.stochastic()) {
-            recent.add(sampled.energies());
-            rhat = recent.rhat();
+        int count = StepDraws.count(plan.draws, step - 1);
+        var draws = new StepDraws(sampled, count);
+        for (int k = 0; k < count; k++) {
+            sample(Sampled.Purpose.OPTIMISE);
+            draws.take();
+            if (sampled.stochastic()) {
+                recent.add(sampled.energies());
+                rhat = recent.rhat();
+            }
         }
-        Step made = improve(descent, "lower optimizer.rate or raise optimizer.shift");
+        requireSound(draws);
+        Step made = improve(descent, draws.tangent(), "lower optimizer.rate or raise optimizer.shift");
         int judged = (int) Math.min(step - 1 - plan.steps + lastEnergies.length, Integer.MAX_VALUE);
         if (judged >= 0) {
-            lastEnergies[judged] = mean;
-            lastErrors[judged] = error;
+            lastEnergies[judged] = draws.mean();
+            lastErrors[judged] = draws.error();
         }
-        var measurements = basics(mean, error, variance);
+        var measurements = basics(draws);
+        if (!plan.draws.equals(Schedule.constant(1))) {
+            measurements.add(new Measurement(Measurement.SAMPLES, (double) count * sampled.samples()));
+        }
         measurements.add(new Measurement("gradient_norm", made.gradient(), sampled.unit()));
         measurements.add(new Measurement("step_length", made.length(), "rad"));
         measurements.add(new Measurement("rate", made.rate()));
@@ -198,11 +207,6 @@ final class GroundStateComputation implements Computation {
             recent.clear();
         }
         return progress;
-    }
-
-    /// The error of the mean energy of one draw of each chain: chains are independent of each other.
-    private double error() {
-        return sampled.stochastic() ? Math.sqrt(sampled.realVariance() / sampled.samples()) : 0;
     }
 
     private void bind(boolean measured) {
@@ -225,7 +229,11 @@ final class GroundStateComputation implements Computation {
         }
     }
 
-    private List<Measurement> basics(double mean, double error, double variance) {
+    private List<Measurement> basics(StepDraws draws) {
+        return basics(draws.mean(), draws.error(), draws.variance(), draws.acceptance());
+    }
+
+    private List<Measurement> basics(double mean, double error, double variance, double acceptance) {
         String unit = sampled.unit();
         var measurements = new ArrayList<Measurement>();
         measurements.add(new Measurement(Measurement.ENERGY, mean, error, unit));
@@ -233,7 +241,7 @@ final class GroundStateComputation implements Computation {
             measurements.add(new Measurement(Measurement.EXACT, exact(), unit));
             measurements.add(new Measurement(Measurement.OFF_BY, offBy(mean, exact())));
         }
-        measurements.add(new Measurement(Measurement.ACCEPTANCE, sampled.acceptance()));
+        measurements.add(new Measurement(Measurement.ACCEPTANCE, acceptance));
         measurements.addAll(sampled.measurements());
         measurements.add(new Measurement(Measurement.RHAT, rhat));
         measurements.add(new Measurement("variance", variance, unit + "^2"));
@@ -244,8 +252,8 @@ final class GroundStateComputation implements Computation {
         return exact == 0 ? Double.NaN : (mean - exact) / Math.abs(exact);
     }
 
-    private void requireSound(double mean, double error, double variance) {
-        divergence.add(mean, error, variance, sampled.acceptance());
+    private void requireSound(StepDraws draws) {
+        divergence.add(draws.mean(), draws.error(), draws.variance(), draws.acceptance());
         if (!divergence.reason().isEmpty()) {
             throw new ComputationFailed(
                     step,
@@ -272,13 +280,15 @@ final class GroundStateComputation implements Computation {
         int batch = sampled.stochastic() ? Math.min(BATCH, plan.evaluation.draws() - draws.size()) : 1;
         for (int k = 0; k < batch; k++) {
             sample(Sampled.Purpose.MEASURE);
-            requireSound(sampled.mean(), error(), sampled.variance());
+            var one = new StepDraws(sampled, 1);
+            one.take();
+            requireSound(one);
             draws.add(sampled);
             sampled.draw();
         }
         if (!sampled.stochastic()) {
             finished = true;
-            return new Progress(EVALUATE, 1, 1, basics(sampled.mean(), 0, sampled.variance()));
+            return new Progress(EVALUATE, 1, 1, basics(sampled.mean(), 0, sampled.variance(), sampled.acceptance()));
         }
         var spread = draws.spread();
         boolean exhausted = draws.size() >= plan.evaluation.draws();
@@ -299,7 +309,8 @@ final class GroundStateComputation implements Computation {
             finished = exhausted;
         }
         long steps = finished ? step : expectedSteps(spread.error());
-        return new Progress(EVALUATE, step, steps, basics(spread.mean(), spread.error(), spread.variance()));
+        return new Progress(
+                EVALUATE, step, steps, basics(spread.mean(), spread.error(), spread.variance(), sampled.acceptance()));
     }
 
     private long expectedSteps(double error) {

@@ -3,7 +3,8 @@ package ansatz.study;
 /// One number measured in a step, as it goes into metrics.jsonl and onto the progress line.
 ///
 /// The command line shows `energy` (with its error), `exact`, `off by` (relative distance from the exact value),
-/// `acceptance` and `R-hat`, which are measurements with the names below. Others go into metrics.jsonl only.
+/// `acceptance`, `R-hat` and `samples`, which are measurements with the names below. Others go into metrics.jsonl
+/// only.
 ///
 /// @param name the name in metrics.jsonl: lower case, words joined by an underscore
 /// @param value the value, in `unit`; NaN if it could not be measured in this step
@@ -22,6 +23,8 @@ public record Measurement(String name, double value, double error, String unit) 
     public static final String ACCEPTANCE = "acceptance";
     /// The rank-normalised split R-hat of a sampler's chains.
     public static final String RHAT = "rhat";
+    /// The number of samples in a step, where it may be another one in another step.
+    public static final String SAMPLES = "samples";
 
     /// A pure number without an error.
     public Measurement(String name, double value) {

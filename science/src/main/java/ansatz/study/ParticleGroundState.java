@@ -11,6 +11,7 @@ import ansatz.continuum.sampler.ParticleSampler;
 import ansatz.engine.parallel.Team;
 import ansatz.optimizer.NaturalGradient;
 import ansatz.optimizer.Optimizer;
+import ansatz.optimizer.Schedule;
 import ansatz.schema.Checked;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
@@ -40,6 +41,7 @@ public record ParticleGroundState(
         @Key("where configurations come from") ParticleSampler sampler,
         @Key("what the parameters are prepared by") Pretraining pretraining,
         @Key("how parameters are improved") Optimizer optimizer,
+        @Key(StepDraws.MEANING) Schedule draws,
 
         @Key(
                 value =
@@ -78,6 +80,7 @@ public record ParticleGroundState(
                 Langevin.DEFAULTS,
                 Pretraining.DEFAULTS,
                 NaturalGradient.DEFAULTS,
+                Schedule.constant(1),
                 5,
                 List.of(),
                 Evaluation.DEFAULTS);
@@ -86,37 +89,98 @@ public record ParticleGroundState(
     /// The same study with another title.
     public ParticleGroundState title(String line) {
         return new ParticleGroundState(
-                line, seed, steps, problem, model, sampler, pretraining, optimizer, clip, observables, evaluation);
+                line,
+                seed,
+                steps,
+                problem,
+                model,
+                sampler,
+                pretraining,
+                optimizer,
+                draws,
+                clip,
+                observables,
+                evaluation);
     }
 
     /// The same study with another seed.
     public ParticleGroundState seed(long number) {
         return new ParticleGroundState(
-                title, number, steps, problem, model, sampler, pretraining, optimizer, clip, observables, evaluation);
+                title,
+                number,
+                steps,
+                problem,
+                model,
+                sampler,
+                pretraining,
+                optimizer,
+                draws,
+                clip,
+                observables,
+                evaluation);
     }
 
     /// The same study with another number of steps.
     public ParticleGroundState steps(int number) {
         return new ParticleGroundState(
-                title, seed, number, problem, model, sampler, pretraining, optimizer, clip, observables, evaluation);
+                title,
+                seed,
+                number,
+                problem,
+                model,
+                sampler,
+                pretraining,
+                optimizer,
+                draws,
+                clip,
+                observables,
+                evaluation);
     }
 
     /// The same study with another sampler.
     public ParticleGroundState sampler(ParticleSampler other) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, other, pretraining, optimizer, clip, observables, evaluation);
+                title,
+                seed,
+                steps,
+                problem,
+                model,
+                other,
+                pretraining,
+                optimizer,
+                draws,
+                clip,
+                observables,
+                evaluation);
     }
 
     /// The same study with another pre-training.
     public ParticleGroundState pretraining(Pretraining other) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, sampler, other, optimizer, clip, observables, evaluation);
+                title, seed, steps, problem, model, sampler, other, optimizer, draws, clip, observables, evaluation);
     }
 
     /// The same study with another optimiser.
     public ParticleGroundState optimizer(Optimizer other) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, sampler, pretraining, other, clip, observables, evaluation);
+                title, seed, steps, problem, model, sampler, pretraining, other, draws, clip, observables, evaluation);
+    }
+
+    /// The same study with another number of draws that a step takes from each walker.
+    public ParticleGroundState draws(Schedule schedule) {
+        return new ParticleGroundState(
+                title,
+                seed,
+                steps,
+                problem,
+                model,
+                sampler,
+                pretraining,
+                optimizer,
+                schedule,
+                clip,
+                observables,
+                evaluation);
     }
 
     /// The same study with another width of the window of local energies in the gradient.
@@ -130,6 +194,7 @@ public record ParticleGroundState(
                 sampler,
                 pretraining,
                 optimizer,
+                draws,
                 deviations,
                 observables,
                 evaluation);
@@ -138,13 +203,24 @@ public record ParticleGroundState(
     /// The same study with other observables.
     public ParticleGroundState observables(ParticleObservable... others) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, sampler, pretraining, optimizer, clip, List.of(others), evaluation);
+                title,
+                seed,
+                steps,
+                problem,
+                model,
+                sampler,
+                pretraining,
+                optimizer,
+                draws,
+                clip,
+                List.of(others),
+                evaluation);
     }
 
     /// The same study with another evaluation.
     public ParticleGroundState evaluation(Evaluation other) {
         return new ParticleGroundState(
-                title, seed, steps, problem, model, sampler, pretraining, optimizer, clip, observables, other);
+                title, seed, steps, problem, model, sampler, pretraining, optimizer, draws, clip, observables, other);
     }
 
     @Override
@@ -160,6 +236,7 @@ public record ParticleGroundState(
                             (key, text) -> problems.add(
                                     key.isEmpty() ? "pretraining.target" : "pretraining.target." + key, text));
         }
+        StepDraws.check(draws, true, problems);
         var labels = new HashSet<String>();
         for (int k = 0; k < observables.size(); k++) {
             String path = "observables[" + k + "]";
@@ -176,15 +253,17 @@ public record ParticleGroundState(
         var system = problem.system();
         double parameters = model.parameterCount(system);
         double walkers = sampler.walkers();
+        double rows = walkers * StepDraws.most(draws, steps);
         // parameters with their copies, walkers with their moves, energies that are kept, and rows of derivatives
         double numbers = 4 * parameters
                 + walkers * (8.0 * system.coordinates() + 3.0 * evaluation.draws())
-                + walkers * parameters
+                + (rows > walkers ? rows * system.coordinates() : 0)
+                + rows * parameters
                 + observables.stream()
                                 .mapToDouble(observable -> observable.columns(system))
                                 .sum()
                         * (walkers + 3.0 * Observations.GROUPS * evaluation.draws())
-                + optimizer.memory(parameters, walkers);
+                + optimizer.memory(parameters, rows);
         double bytes = 8 * numbers;
         // the formula itself is looked at only where its parameters could be held
         return bytes < MOST_BYTES
@@ -206,7 +285,7 @@ public record ParticleGroundState(
         var team = Team.of(environment.threads());
         return new GroundStateComputation(
                 new SampledParticles(this, team),
-                new GroundStateComputation.Plan(seed, pretraining, steps, optimizer, evaluation),
+                new GroundStateComputation.Plan(seed, pretraining, steps, optimizer, draws, evaluation),
                 share(),
                 team);
     }

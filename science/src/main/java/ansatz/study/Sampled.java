@@ -76,8 +76,16 @@ interface Sampled {
     /// <(Re E_L - mean)^2>.
     double realVariance();
 
-    /// The derivatives of log psi at the last configurations.
-    LogDerivatives logDerivatives();
+    /// Keeps the last configurations as one of several draws, for [#logDerivatives].
+    ///
+    /// @param draw its number, from 0
+    /// @param draws how many there will be
+    void keep(int draw, int draws);
+
+    /// The derivatives of log psi, draw by draw.
+    ///
+    /// @param draws 1 for those at the last configurations, else how many were kept
+    LogDerivatives logDerivatives(int draws);
 
     /// The share of accepted proposals in the last iteration, NaN if nothing is proposed.
     double acceptance();

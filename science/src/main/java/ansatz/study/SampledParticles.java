@@ -39,6 +39,8 @@ final class SampledParticles implements Sampled {
     private final @Nullable Reference reference;
     private final double[] weights;
     private double[] theta = {};
+    /// The positions of a step that takes several draws, draw by draw.
+    private double[] kept = {};
     private double[] clipped = {};
     private double clippedShare = Double.NaN;
     /// The standard deviation of log |psi| - log |target|.
@@ -224,8 +226,21 @@ final class SampledParticles implements Sampled {
     }
 
     @Override
-    public LogDerivatives logDerivatives() {
-        return derivatives.at(theta, ParticleWaveFunction.POSITIONS, sampling.positions(), sampling.walkers());
+    public void keep(int draw, int draws) {
+        double[] positions = sampling.positions();
+        if (kept.length != draws * positions.length) {
+            kept = new double[Math.multiplyExact(draws, positions.length)];
+        }
+        System.arraycopy(positions, 0, kept, draw * positions.length, positions.length);
+    }
+
+    @Override
+    public LogDerivatives logDerivatives(int draws) {
+        return derivatives.at(
+                theta,
+                ParticleWaveFunction.POSITIONS,
+                draws == 1 ? sampling.positions() : kept,
+                draws * sampling.walkers());
     }
 
     @Override

@@ -7,10 +7,12 @@ import ansatz.model.LogDerivatives;
 import ansatz.model.WaveFunction;
 import ansatz.problem.SpinProblem;
 import ansatz.problem.StateVector;
+import ansatz.sampler.Gathered;
 import ansatz.sampler.Sampling;
 import ansatz.schema.Reference;
 import ansatz.statistics.Convergence;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Spins on a lattice, their energies and observables.
@@ -22,6 +24,9 @@ final class SampledSpins implements Sampled {
     private final LocalEnergies energies;
     private final SpinObservations observations;
     private final @Nullable Reference reference;
+    private double[] theta = {};
+    /// The draws of a step that takes several.
+    private @Nullable Gathered gathered;
 
     SampledSpins(GroundState study, Team team) {
         this.study = study;
@@ -81,6 +86,7 @@ final class SampledSpins implements Sampled {
 
     @Override
     public void bind(double[] theta, boolean measured) {
+        this.theta = theta;
         sampling.bind(theta);
         if (measured) {
             observations.bind(theta);
@@ -138,8 +144,18 @@ final class SampledSpins implements Sampled {
     }
 
     @Override
-    public LogDerivatives logDerivatives() {
-        return sampling.ensemble().logDerivatives(team);
+    public void keep(int draw, int draws) {
+        if (gathered == null || gathered.draws() != draws) {
+            gathered = new Gathered(psi, samples(), draws);
+        }
+        gathered.put(draw, sampling.ensemble());
+    }
+
+    @Override
+    public LogDerivatives logDerivatives(int draws) {
+        return draws == 1
+                ? sampling.ensemble().logDerivatives(team)
+                : Objects.requireNonNull(gathered).logDerivatives(theta, team);
     }
 
     @Override

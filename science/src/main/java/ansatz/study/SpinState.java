@@ -3,11 +3,14 @@ package ansatz.study;
 import ansatz.lattice.Lattice;
 import ansatz.lattice.Symmetry;
 import ansatz.model.Amplitude;
+import ansatz.model.Projected;
 import ansatz.observable.Observable;
+import ansatz.problem.PauliSum;
 import ansatz.problem.SpinProblem;
 import ansatz.sampler.Enumeration;
 import ansatz.sampler.Sampler;
 import ansatz.schema.Problems;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -84,13 +87,34 @@ record SpinState(Amplitude model, Sampler sampler) {
                     .filter(generator -> !hamiltonian.has(generator))
                     .findFirst()
                     .ifPresent(broken -> problems.add(
-                            "model",
-                            "has a symmetry that the couplings of " + each.words + " break: "
+                            model instanceof Projected ? "model.symmetries" : "model",
+                            "has a symmetry that the couplings of " + each.words + " break, "
                                     + (broken.flip()
                                             ? "the spin flip"
                                             : "a move of the lattice that takes site 0 to site "
-                                                    + broken.permutation().image(0))));
+                                                    + broken.permutation().image(0))
+                                    + "; " + possible(hamiltonian, lattice)));
         }
+    }
+
+    /// Which symmetries of a lattice a model may have.
+    private static String possible(PauliSum hamiltonian, Lattice lattice) {
+        int sites = lattice.sites();
+        var kept = new ArrayList<String>();
+        if (lattice.translationCount() > 1
+                && lattice.translations().stream().allMatch(move -> hamiltonian.has(new Symmetry(move, false)))) {
+            kept.add("\"translation\"");
+        }
+        if (lattice.pointGroup().size() > 1
+                && lattice.pointGroup().stream().allMatch(move -> hamiltonian.has(new Symmetry(move, false)))) {
+            kept.add("\"point-group\"");
+        }
+        if (hamiltonian.has(Symmetry.flip(sites))) {
+            kept.add("\"spin-flip\"");
+        }
+        return kept.isEmpty()
+                ? "they keep none of \"translation\", \"point-group\" and \"spin-flip\", and the model must have none"
+                : "the model may have no others than " + String.join(", ", kept);
     }
 
     /// Reports what keeps observables from being measured in the state.
@@ -121,12 +145,17 @@ record SpinState(Amplitude model, Sampler sampler) {
         // tables shared by all chains, chains, the kept draws with their copy in the statistics
         return 4 * sites * hidden
                 + lattice.translationCount() * sites / 2
-                + sampler.held(lattice.sites()) * (2 * sites + hidden)
+                + sampler.held(lattice.sites()) * memoryOfOne(lattice)
                 + 3 * samples * draws
                 + observables.stream()
                                 .mapToDouble(observable -> observable.columns(lattice))
                                 .sum()
                         * (samples + 3.0 * Observations.GROUPS * draws)
                 + 4 * model.parameterCount(lattice);
+    }
+
+    /// How many doubles are held for one configuration with its tables.
+    double memoryOfOne(Lattice lattice) {
+        return 2.0 * lattice.sites() + model.tableSize(lattice);
     }
 }

@@ -7,6 +7,7 @@ import ansatz.problem.SpinProblem;
 import ansatz.schema.Reference;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What to compute: the root of a tree of records, from a TOML file or from Java.
 ///
@@ -31,6 +32,13 @@ public interface Study {
     /// ways.
     default Map<String, Reference> known() {
         return Map.of();
+    }
+
+    /// One of its keys as the axis of a figure, where more is to be said of it than its name.
+    ///
+    /// @param key as in a study file
+    default Optional<Abscissa> abscissa(String key) {
+        return Optional.empty();
     }
 
     /// What the points of a sweep tell together, such as where curves of different sizes cross.

@@ -1,5 +1,6 @@
 package ansatz.study;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,6 +36,7 @@ final class SweepJson {
             json.putNull("abscissa");
         } else {
             json.put("abscissa", abscissa);
+            axis(json, abscissa);
         }
         ArrayNode points = json.putArray("points");
         completion.rows().forEach(row -> row(points.addObject(), row));
@@ -45,6 +47,26 @@ final class SweepJson {
         json.put("seconds", completion.seconds());
         json.put("seed", sweep.points().getFirst().study().seed());
         return json;
+    }
+
+    /// The unit of the abscissa, and what is known along it: of several points that say the same once.
+    private void axis(ObjectNode json, String abscissa) {
+        var marks = new LinkedHashSet<Abscissa.Mark>();
+        for (Sweep.Point point : sweep.points()) {
+            point.study().abscissa(abscissa).ifPresent(axis -> {
+                json.put("abscissa_unit", axis.unit());
+                if (axis.mark() != null) {
+                    marks.add(axis.mark());
+                }
+            });
+        }
+        ArrayNode array = json.putArray("abscissa_marks");
+        for (Abscissa.Mark mark : marks) {
+            array.addObject()
+                    .put("label", mark.label())
+                    .put("value", mark.at().value())
+                    .put("source", mark.at().source());
+        }
     }
 
     private void row(ObjectNode json, SweepCompletion.Row row) {

@@ -14,6 +14,7 @@ import ansatz.thermal.Wolff;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Classical spins at a temperature: energy, heat capacity, magnetisation, susceptibility and Binder cumulant.
 @Name(
@@ -188,6 +189,13 @@ public record Thermal(
                         ENERGY, Reference.exact(values.energy(), values.source()),
                         HEAT_CAPACITY, Reference.exact(values.heatCapacity(), values.source())))
                 .orElse(Map.of());
+    }
+
+    @Override
+    public Optional<Abscissa> abscissa(String key) {
+        return key.equals("temperature")
+                ? Optional.of(Abscissa.of(problem.unit() + "/k_B", "T_c", problem.critical()))
+                : Optional.empty();
     }
 
     @Override

@@ -33,7 +33,9 @@ class SweepReportTest {
                 folder.resolve("study.toml"), "title = \"t\"\n\n[sweep]\ntemperature = [1.0, 2.0, 3.0, 4.0]\n");
         Files.writeString(folder.resolve("result.json"), """
                 {"schema": 1, "title": "Through <it>", "status": "failed", "converged": false, "reasons": [],
-                 "keys": ["problem.name", "temperature"], "abscissa": "temperature", "points": [%s, %s, %s, %s],
+                 "keys": ["problem.name", "temperature"], "abscissa": "temperature",
+                 "abscissa_unit": "J/k_B", "abscissa_marks": [{"label": "T_c", "value": 1.269, "source": "a paper"},
+                  {"label": "far", "value": 9, "source": "another"}], "points": [%s, %s, %s, %s],
                  "estimates": [{"name": "crossing", "mean": 2.27, "error": 0.01, "unit": "J", "method": "jackknife", "reference": null}],
                  "curves": [{"name": "energy", "source": "a formula", "values": {"problem.name": "<a>"}, "x": [1, 2, 3], "y": [-1.6, -1.5, -1.4]}],
                  "seconds": 4.5, "seed": 1}
@@ -55,6 +57,30 @@ class SweepReportTest {
                 .contains("point 3", "it diverged", "point 4", "not begun")
                 .contains("href=\"point-2/report.html\"", "From all points together", "2.270(10)")
                 .doesNotContain("<it>", "<a>");
+    }
+
+    @Test
+    void theAbscissaHasItsUnitAndWhatIsKnownAlongIt() throws Exception {
+        String html = new HtmlReport().html(folder);
+        assertThat(html)
+                .contains("temperature (J/k_B)", ">T_c</text>", "T_c is 1.269.")
+                .doesNotContain(">far<");
+        WellFormed.parse(html);
+    }
+
+    @Test
+    void exactCurvesOfSeveralSizesHaveTheColoursOfTheirPoints() throws Exception {
+        String other = point(3, 3, "done", "", energy(-1.45)).replace("<a>", "b");
+        String json = Files.readString(folder.resolve("result.json"));
+        Files.writeString(
+                folder.resolve("result.json"),
+                json.replace(point(3, 3, "failed", "\"it diverged\"", ""), other)
+                        .replace(
+                                "\"curves\": [",
+                                "\"curves\": [{\"name\": \"energy\", \"source\": \"\", \"values\": {\"problem.name\": \"b\"},"
+                                        + " \"x\": [1, 3], \"y\": [-1.6, -1.4]},"));
+        assertThat(new HtmlReport().html(folder))
+                .contains("class=\"known s0\"", "class=\"known s1\"", "class=\"dot s1\"");
     }
 
     @Test

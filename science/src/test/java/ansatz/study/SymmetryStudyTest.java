@@ -50,9 +50,12 @@ class SymmetryStudyTest {
     @CsvSource(delimiter = '|', textBlock = """
                     symmetries = []                                        | model.symmetries is an empty list
                     momentum = [1]                                         | no state has these eigenvalues at once
+                    momentum = [1]                                         | into another; possible with momentum = []
+                    momentum = [2]; rotation = "odd"                       | all of them must be "even" and momentum []
                     momentum = [1, 2]                                      | model.momentum has 2 numbers; it must have 1
-                    symmetries = ["spin-flip"]; momentum = [1]             | model.momentum is given, but
+                    symmetries = ["spin-flip"]; momentum = [1]             | model.momentum is [1], but symmetries do not hold "translation"; it must be []
                     rotation = "odd"                                       | the lattice has no rotation
+                    rotation = "odd"                                       | "odd"; possible with rotation = "even"
                     amplitude = { type = "rbm", density = 0 }              | model.amplitude.density
                     """)
     void whatIsNotPossibleIsOneLine(String keys, String message) {
@@ -66,10 +69,16 @@ class SymmetryStudyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"translation, a move of the lattice", "point-group, a move of the lattice"})
-    void aSymmetryThatTheCouplingsBreakIsOneLine(String symmetry, String message) {
+    @CsvSource(delimiter = '|', textBlock = """
+                    translation | Z1 Z3 | takes site 0 to site 1; the model may have no others than "spin-flip"
+                    point-group | Z1 Z3 | a move of the lattice that takes site 0 to
+                    spin-flip   | Z0    | the spin flip; the model may have no others than "point-group"
+                    spin-flip   | Z0 Z1 Z3 | they keep none of "translation", "point-group" and "spin-flip"
+                    """)
+    void aSymmetryThatTheCouplingsBreakIsOneLineWithThoseThatAreLegal(String symmetry, String term, String message) {
         String chain = "[problem]\ntype = \"pauli-sum\"\nlattice = " + RING
-                + "\nterms = [{ string = \"X0\", coefficient = -1, translated = true }, { string = \"Z1 Z3\" }]\n";
+                + "\nterms = [{ string = \"X0\", coefficient = -1, translated = true }, { string = \"" + term
+                + "\" }]\n";
         var refused = catchThrowableOfType(
                 InvalidInput.class,
                 () -> reader.read(
@@ -80,7 +89,9 @@ class SymmetryStudyTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("model has a symmetry that the couplings of the problem break: " + message);
+                .contains("model.symmetries has a symmetry that the couplings of the problem break, ")
+                .contains(message)
+                .satisfies(line -> assertThat(line).hasSizeLessThan(400));
     }
 
     @Test
