@@ -4,7 +4,6 @@ import ansatz.schema.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The checkpoints of a run, numbered; the last two are kept, so that one is whole whatever happens to the other.
+/// One more
+/// is kept for good at the end of a phase from which a changed study may go on, under the name of the phase.
 final class Checkpoints {
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,9})\\.bin");
+    private static final Pattern KEPT = Pattern.compile("checkpoint-[a-z]+\\.bin");
 
     private final Path folder;
     private final Disk disk;
@@ -39,39 +41,56 @@ final class Checkpoints {
         }
     }
 
-    /// The newest whole checkpoint of a study whose metrics are whole too.
+    /// Keeps the checkpoint at the end of a phase.
+    void keep(Checkpoint checkpoint) throws IOException {
+        disk.replace(folder.resolve("checkpoint-" + checkpoint.phase() + ".bin"), checkpoint.encode());
+    }
+
+    /// The newest whole checkpoint from which a study can go on, whose metrics are whole too.
     ///
-    /// @param study the digest of the study's text
+    /// @param lineage the study, and what it was before
     /// @param metrics how many bytes of metrics there are
     /// @param notes takes a line about each checkpoint that was passed over
     /// @return null if there is no checkpoint at all, since the run was stopped before the first
     /// @throws InvalidInput if there are some, but none can be used
     @Nullable
-    Checkpoint newest(byte[] study, long metrics, Consumer<String> notes) throws IOException {
+    Checkpoint newest(Lineage lineage, long metrics, Consumer<String> notes) throws IOException {
         List<Path> files = files();
         files.sort(Comparator.comparingInt(Checkpoints::number).reversed());
+        try (Stream<Path> all = Files.list(folder)) {
+            all.filter(file -> KEPT.matcher(file.getFileName().toString()).matches())
+                    .forEach(files::add);
+        }
         List<String> reasons = new ArrayList<>();
+        boolean left = false;
         for (Path file : files) {
-            String reason;
             try {
                 Checkpoint checkpoint = Checkpoint.decode(Files.readAllBytes(file));
-                if (!MessageDigest.isEqual(study, checkpoint.study())) {
+                var relation = lineage.relation(checkpoint);
+                if (relation == Lineage.Relation.FOREIGN) {
                     throw new InvalidInput(file + ": belongs to another study than the study.toml beside it, which was"
-                            + " changed since; put it back, or start anew with ansatz run");
+                            + " changed since; put it back and change it by ansatz resume --set, or start anew with"
+                            + " ansatz run");
                 }
-                if (checkpoint.metrics() <= metrics) {
+                if (relation == Lineage.Relation.LEFT) {
+                    left = true;
+                } else if (checkpoint.metrics() <= metrics) {
                     if (!reasons.isEmpty()) {
                         notes.accept(String.join("; ", reasons) + "; going on from " + file.getFileName());
                     }
                     return checkpoint;
+                } else {
+                    reasons.add(file.getFileName() + " cannot be used: metrics.jsonl was cut short since");
                 }
-                reason = "metrics.jsonl was cut short since";
             } catch (Checkpoint.Damaged e) {
-                reason = String.valueOf(e.getMessage());
+                reasons.add(file.getFileName() + " cannot be used: " + e.getMessage());
             } catch (Checkpoint.Newer e) {
                 throw new InvalidInput(file + ": " + e.getMessage() + "; use a newer Ansatz");
             }
-            reasons.add(file.getFileName() + " cannot be used: " + reason);
+        }
+        if (left && reasons.isEmpty()) {
+            throw new InvalidInput(folder + ": cannot go on like that: none of its states was reached by the same steps"
+                    + (lineage.rules().isEmpty() ? "" : "; " + lineage.rules()));
         }
         if (!reasons.isEmpty()) {
             throw new InvalidInput(folder + ": no checkpoint is whole: " + String.join("; ", reasons)

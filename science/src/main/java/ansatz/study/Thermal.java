@@ -14,6 +14,7 @@ import ansatz.thermal.Wolff;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Classical spins at a temperature: energy, heat capacity, magnetisation, susceptibility and Binder cumulant.
 @Name(
@@ -193,6 +194,17 @@ public record Thermal(
     @Override
     public List<Result> together(List<Measured> points) {
         return BinderCrossing.of(points);
+    }
+
+    @Override
+    public List<Adjustable> adjustable(Study before) {
+        return List.of(
+                Adjustable.always(Adjustable.TITLE),
+                Adjustable.always("reweight"),
+                new Adjustable(
+                        Set.of("draws"),
+                        "draws must be at least those that were made",
+                        (phase, step) -> !phase.equals(ThermalComputation.MEASURE) || step <= draws));
     }
 
     @Override

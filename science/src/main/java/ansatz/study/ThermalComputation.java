@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 /// The two phases of a simulation: chains come to equilibrium; then they are measured.
 final class ThermalComputation implements Computation {
     private static final String EQUILIBRATE = "equilibrate";
-    private static final String MEASURE = "measure";
+    static final String MEASURE = "measure";
 
     /// Site visits of one step of the computation, some tens of milliseconds.
     private static final double VISITS = 4e6;
