@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The checkpoints of a run, numbered; the last two are kept, so that one is whole whatever happens to the other.
 /// One more
-/// is kept for good at the end of a phase from which a changed study may go on, under the name of the phase.
+/// is kept for good where a changed study may go on from.
 final class Checkpoints {
     private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,9})\\.bin");
-    private static final Pattern KEPT = Pattern.compile("checkpoint-[a-z]+\\.bin");
+    private static final String KEPT = "checkpoint-kept.bin";
 
     private final Path folder;
     private final Disk disk;
@@ -41,9 +41,9 @@ final class Checkpoints {
         }
     }
 
-    /// Keeps the checkpoint at the end of a phase.
+    /// Keeps a checkpoint, in the place of the one that was kept before.
     void keep(Checkpoint checkpoint) throws IOException {
-        disk.replace(folder.resolve("checkpoint-" + checkpoint.phase() + ".bin"), checkpoint.encode());
+        disk.replace(folder.resolve(KEPT), checkpoint.encode());
     }
 
     /// The newest whole checkpoint from which a study can go on, whose metrics are whole too.
@@ -57,9 +57,8 @@ final class Checkpoints {
     Checkpoint newest(Lineage lineage, long metrics, Consumer<String> notes) throws IOException {
         List<Path> files = files();
         files.sort(Comparator.comparingInt(Checkpoints::number).reversed());
-        try (Stream<Path> all = Files.list(folder)) {
-            all.filter(file -> KEPT.matcher(file.getFileName().toString()).matches())
-                    .forEach(files::add);
+        if (Files.exists(folder.resolve(KEPT))) {
+            files.add(folder.resolve(KEPT));
         }
         List<String> reasons = new ArrayList<>();
         boolean left = false;

@@ -21,7 +21,7 @@ public interface Computation extends AutoCloseable {
         return true;
     }
 
-    /// Whether a phase ends here from whose end a changed study may go on: the state is kept then.
+    /// Whether a changed study may go on from here though not from what follows: the state is kept then.
     default boolean turns() {
         return false;
     }

@@ -47,8 +47,8 @@ public final class Prediction {
 
     private static FittedModel model(Schema schema, Path run, Learning fit, Consumer<String> note) {
         try {
-            Checkpoint checkpoint = new Checkpoints(run, Disk.LOCAL)
-                    .newest(Lineage.of(run, schema, fit), Long.MAX_VALUE, note::accept);
+            Checkpoint checkpoint =
+                    new Checkpoints(run, Disk.LOCAL).newest(Lineage.of(run, schema, fit), Long.MAX_VALUE, note::accept);
             if (checkpoint == null || !checkpoint.state().has(FittedModel.PART)) {
                 throw new InvalidInput(run + ": has no fitted model yet; finish the run by ansatz resume " + run);
             }

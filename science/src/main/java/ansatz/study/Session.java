@@ -149,7 +149,7 @@ final class Session implements AutoCloseable {
         write(Objects.requireNonNull(candidate));
     }
 
-    /// Writes a checkpoint at the end of a phase, which stays: a changed study may go on from it.
+    /// Writes a checkpoint that stays: a changed study may go on from it.
     void keep(State state) throws IOException {
         disk.force(metrics);
         checkpoints.keep(new Checkpoint(digest, metrics.size(), seconds(), phase, step, state));

@@ -204,7 +204,9 @@ public record Thermal(
                 new Adjustable(
                         Set.of("draws"),
                         "draws must be at least those that were made",
-                        (phase, step) -> !phase.equals(ThermalComputation.MEASURE) || step <= draws));
+                        (phase, step) -> !phase.equals(ThermalComputation.MEASURE)
+                                || step == draws
+                                || (step < draws && step % ThermalComputation.batch(this) == 0)));
     }
 
     @Override

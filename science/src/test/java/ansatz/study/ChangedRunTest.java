@@ -3,7 +3,7 @@ package ansatz.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ansatz.continuum.model.GaussianRbm;
+import ansatz.continuum.model.Gaussian;
 import ansatz.continuum.problem.Trap;
 import ansatz.continuum.sampler.Langevin;
 import ansatz.lattice.Lattice;
@@ -55,8 +55,7 @@ class ChangedRunTest {
                 made++;
             }
         };
-        return new Runner(
-                Schema.installed(), new Environment(1), run -> run, count, stop, Duration.ofHours(1), disk);
+        return new Runner(Schema.installed(), new Environment(1), run -> run, count, stop, Duration.ofHours(1), disk);
     }
 
     private Runner runner() {
@@ -134,7 +133,8 @@ class ChangedRunTest {
     void aRunThatIsFarEnoughIsMeasuredAtTheStepWhereItStands() throws Exception {
         Path shorter = run(RING.steps(20), "shorter");
         Path changed = folder.resolve("changed");
-        runner(() -> made == 20, new RunnerTest.HastyDisk()).run(RING.steps(400), "in Java", Destination.folder(changed));
+        runner(() -> made == 20, new RunnerTest.HastyDisk())
+                .run(RING.steps(400), "in Java", Destination.folder(changed));
         assertThatThrownBy(() -> runner().resume(changed, List.of("steps=19")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("steps must be at least those that were made");
@@ -154,7 +154,7 @@ class ChangedRunTest {
 
     @Test
     void particlesGoOnAsSpinsDo() throws Exception {
-        var study = Study.particles(Trap.DEFAULTS, GaussianRbm.DEFAULTS)
+        var study = Study.particles(Trap.DEFAULTS, Gaussian.DEFAULTS)
                 .sampler(Langevin.DEFAULTS.walkers(64))
                 .evaluation(Evaluation.DEFAULTS.error(0.05).burnIn(20))
                 .steps(20);
@@ -167,12 +167,18 @@ class ChangedRunTest {
 
     @Test
     void aThermalRunGoesOnDrawing() throws Exception {
-        var study = Thermal.of(ClassicalIsing.on(Lattice.square(4, 4)), 2.5).draws(100);
-        Path longer = run(study.draws(250).reweight(2.4), "longer");
-        Path changed = run(study, "changed");
-        runner().resume(changed, List.of("draws=250", "reweight=[2.4]"));
-        same(longer, changed);
-        assertThatThrownBy(() -> runner().resume(changed, List.of("draws=200")))
+        // a step makes 50 draws here
+        var study = Thermal.of(ClassicalIsing.on(Lattice.square(40, 40)), 4)
+                .chains(50)
+                .burnIn(5);
+        for (int draws : new int[] {40, 60}) {
+            Path longer = run(study.draws(80).reweight(4.1), "longer-" + draws);
+            Path changed = run(study.draws(draws), "changed-" + draws);
+            runner().resume(changed, List.of("draws=80", "reweight=[4.1]"));
+            same(longer, changed);
+            assertThat(metrics(changed)).isEqualTo(metrics(longer));
+        }
+        assertThatThrownBy(() -> runner().resume(folder.resolve("changed-60"), List.of("draws=70")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("draws must be at least those that were made");
     }
@@ -182,7 +188,7 @@ class ChangedRunTest {
         var ring = Ising.on(Lattice.chain(4));
         var study = Evolution.of(ring.field(2), ring.field(0.5), Evolution.DEFAULTS.model())
                 .sampler(Metropolis.DEFAULTS.chains(64))
-                .preparation(0.3);
+                .preparation(0.1);
         Path longer = run(study.duration(0.4, 4), "longer");
         Path changed = run(study.duration(0.2, 2), "changed");
         assertThatThrownBy(() -> runner().resume(changed, List.of("duration=0.4")))
@@ -198,9 +204,10 @@ class ChangedRunTest {
         byte[] before = Files.readAllBytes(run.resolve("result.json"));
         assertThatThrownBy(() -> runner().resume(run, List.of("optimizer.rate=0.2", "steps=40", "seed=2")))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage(run + ": optimizer.rate.end, optimizer.rate.start, seed cannot change when a run goes on, since"
-                        + " the steps made depend on it; what can: evaluation, observables, steps, title; begin anew"
-                        + " with: ansatz run " + run.resolve("study.toml") + " --set ...");
+                .hasMessage(
+                        run + ": optimizer.rate.end, optimizer.rate.start, seed cannot change when a run goes on, since"
+                                + " the steps made depend on it; what can: evaluation, observables, steps, title; begin anew"
+                                + " with: ansatz run " + run.resolve("study.toml") + " --set ...");
         assertThat(run.resolve("study-1.toml")).doesNotExist();
         assertThat(run.resolve("result.json")).hasBinaryContent(before);
     }
@@ -211,7 +218,8 @@ class ChangedRunTest {
         for (int room : new int[] {0, 1000, 3000, 6000, 9000, 12_000, 15_000, 30_000}) {
             Path changed = run(RING, "changed-" + room);
             try {
-                Completion cut = runner(() -> false, new RunnerTest.FullDisk(room)).resume(changed, List.of("steps=45"));
+                Completion cut =
+                        runner(() -> false, new RunnerTest.FullDisk(room)).resume(changed, List.of("steps=45"));
                 assertThat(cut.status()).isEqualTo(Completion.Status.FAILED);
             } catch (InvalidInput e) {
                 assertThat(e).hasMessageContaining("No space left on device");
