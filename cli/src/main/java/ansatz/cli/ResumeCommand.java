@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ansatz resume runs/ising-chain-1",
             "  ansatz resume runs/ising-chain-1 --set steps=4000",
-            "  ansatz resume runs/ising-chain-1 --set evaluation.error=1e-5 --set observables=[\"correlation\"]"
+            "  ansatz resume runs/ising-chain-1 --set 'observables=[\"correlation\"]'"
         })
 final class ResumeCommand implements Callable<Integer> {
     @Spec

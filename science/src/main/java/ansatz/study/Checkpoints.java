@@ -61,7 +61,7 @@ final class Checkpoints {
             files.add(folder.resolve(KEPT));
         }
         List<String> reasons = new ArrayList<>();
-        boolean left = false;
+        @Nullable Checkpoint left = null; // the earliest that the present study would not have reached
         for (Path file : files) {
             try {
                 Checkpoint checkpoint = Checkpoint.decode(Files.readAllBytes(file));
@@ -72,7 +72,7 @@ final class Checkpoints {
                             + " ansatz run");
                 }
                 if (relation == Lineage.Relation.LEFT) {
-                    left = true;
+                    left = left == null || checkpoint.metrics() < left.metrics() ? checkpoint : left;
                 } else if (checkpoint.metrics() <= metrics) {
                     if (!reasons.isEmpty()) {
                         notes.accept(String.join("; ", reasons) + "; going on from " + file.getFileName());
@@ -87,9 +87,11 @@ final class Checkpoints {
                 throw new InvalidInput(file + ": " + e.getMessage() + "; use a newer Ansatz");
             }
         }
-        if (left && reasons.isEmpty()) {
-            throw new InvalidInput(folder + ": cannot go on like that: none of its states was reached by the same steps"
-                    + (lineage.rules().isEmpty() ? "" : "; " + lineage.rules()));
+        if (left != null && reasons.isEmpty()) {
+            throw new InvalidInput(folder + ": cannot go on like that from step " + left.step() + " of " + left.phase()
+                    + ", where its earliest state stands"
+                    + (lineage.rules().isEmpty() ? "" : ": " + lineage.rules())
+                    + "; begin anew with: ansatz run " + folder.resolve(RunFolder.STUDY) + " --set ...");
         }
         if (!reasons.isEmpty()) {
             throw new InvalidInput(folder + ": no checkpoint is whole: " + String.join("; ", reasons)

@@ -247,7 +247,7 @@ final class GroundStateComputation implements Computation {
         measurements.add(new Measurement(Measurement.ACCEPTANCE, sampled.acceptance()));
         measurements.addAll(sampled.measurements());
         measurements.add(new Measurement(Measurement.RHAT, rhat));
-        measurements.add(new Measurement("variance", variance, unit + "^2"));
+        measurements.add(new Measurement("variance", variance, Measurement.squared(unit)));
         return measurements;
     }
 

@@ -37,11 +37,11 @@ class SymmetryStudyTest {
                 "a.toml",
                 toml(
                         RING,
-                        "[model]\ntype = \"projected\"\namplitude = { type = \"rbm\", density = 2 }\n"
+                        "[model]\ntype = \"projected\"\namplitude = { type = \"rbm\", bias = \"both\" }\n"
                                 + "symmetries = [\"translation\", \"spin-flip\"]\nmomentum = [3]\nflip = \"odd\"\n"),
                 List.of());
         assertThat(study.model())
-                .isEqualTo(Projected.of(Rbm.DEFAULTS.density(2), Kind.TRANSLATION, Kind.SPIN_FLIP)
+                .isEqualTo(Projected.of(Rbm.DEFAULTS.bias(Rbm.Bias.BOTH), Kind.TRANSLATION, Kind.SPIN_FLIP)
                         .momentum(3)
                         .flip(Parity.ODD));
     }
@@ -53,6 +53,7 @@ class SymmetryStudyTest {
                     momentum = [1, 2]                                      | model.momentum has 2 numbers; it must have 1
                     symmetries = ["spin-flip"]; momentum = [1]             | model.momentum is given, but
                     rotation = "odd"                                       | the lattice has no rotation
+                    flip = "odd"                                           | so that its odd part is 0
                     amplitude = { type = "rbm", density = 0 }              | model.amplitude.density
                     """)
     void whatIsNotPossibleIsOneLine(String keys, String message) {
