@@ -18,6 +18,7 @@ import ansatz.sampler.Metropolis;
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Schema;
 import ansatz.thermal.ClassicalIsing;
+import ansatz.thermal.SingleSpin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,16 +170,17 @@ class ChangedRunTest {
     void aThermalRunGoesOnDrawing() throws Exception {
         // a step makes 50 draws here
         var study = Thermal.of(ClassicalIsing.on(Lattice.square(40, 40)), 4)
+                .sampler(SingleSpin.DEFAULTS)
                 .chains(50)
                 .burnIn(5);
-        for (int draws : new int[] {40, 60}) {
-            Path longer = run(study.draws(80).reweight(4.1), "longer-" + draws);
+        for (int draws : new int[] {40, 55}) {
+            Path longer = run(study.draws(60).reweight(4.1), "longer-" + draws);
             Path changed = run(study.draws(draws), "changed-" + draws);
-            runner().resume(changed, List.of("draws=80", "reweight=[4.1]"));
+            runner().resume(changed, List.of("draws=60", "reweight=[4.1]"));
             same(longer, changed);
             assertThat(metrics(changed)).isEqualTo(metrics(longer));
         }
-        assertThatThrownBy(() -> runner().resume(folder.resolve("changed-60"), List.of("draws=70")))
+        assertThatThrownBy(() -> runner().resume(folder.resolve("changed-55"), List.of("draws=40")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("draws must be at least those that were made");
     }
