@@ -61,7 +61,7 @@ final class Checkpoints {
             files.add(folder.resolve(KEPT));
         }
         List<String> reasons = new ArrayList<>();
-        @Nullable Checkpoint left = null; // the earliest that the present study would not have reached
+        @Nullable Checkpoint left = null; // the earliest of those that the present study would not have reached
         for (Path file : files) {
             try {
                 Checkpoint checkpoint = Checkpoint.decode(Files.readAllBytes(file));
@@ -72,7 +72,7 @@ final class Checkpoints {
                             + " ansatz run");
                 }
                 if (relation == Lineage.Relation.LEFT) {
-                    left = left == null || checkpoint.metrics() < left.metrics() ? checkpoint : left;
+                    left = checkpoint;
                 } else if (checkpoint.metrics() <= metrics) {
                     if (!reasons.isEmpty()) {
                         notes.accept(String.join("; ", reasons) + "; going on from " + file.getFileName());
@@ -88,10 +88,11 @@ final class Checkpoints {
             }
         }
         if (left != null && reasons.isEmpty()) {
-            throw new InvalidInput(folder + ": cannot go on like that from step " + left.step() + " of " + left.phase()
-                    + ", where its earliest state stands"
-                    + (lineage.rules().isEmpty() ? "" : ": " + lineage.rules())
-                    + "; begin anew with: ansatz run " + folder.resolve(RunFolder.STUDY) + " --set ...");
+            throw new InvalidInput(
+                    folder + ": cannot go on like that, since it goes on from step " + left.step() + " of "
+                            + left.phase() + " at the earliest"
+                            + (lineage.rules().isEmpty() ? "" : "; " + lineage.rules())
+                            + "; begin anew with: ansatz run " + folder.resolve(RunFolder.STUDY) + " --set ...");
         }
         if (!reasons.isEmpty()) {
             throw new InvalidInput(folder + ": no checkpoint is whole: " + String.join("; ", reasons)
