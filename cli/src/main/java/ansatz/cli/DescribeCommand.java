@@ -42,6 +42,9 @@ final class DescribeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    /// The most characters of a column.
+    private static final int WIDEST = 60;
+
     @Parameters(paramLabel = "NAME", description = "A type, a key, or a kind of types, as ansatz list shows them.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String name;
@@ -98,7 +101,7 @@ final class DescribeCommand implements Callable<Integer> {
         ResultTable.Table table = new ResultTable.Table();
         table.row("", "", "", "", "");
         for (KeyType key : type.keys()) {
-            table.row("  " + key.name(), fallback(key), key.type().words(), key.unit(), key.meaning());
+            table.row("  " + key.name(), cut(fallback(key)), cut(key.type().words()), key.unit(), key.meaning());
         }
         out.print(table);
         out.println();
@@ -114,6 +117,11 @@ final class DescribeCommand implements Callable<Integer> {
             out.println("  see: ansatz describe " + String.join(", ansatz describe ", open.names()));
         }
         out.println();
+    }
+
+    /// What is longer than a column of a table should be ends in dots; `ansatz describe TYPE.KEY` has it whole.
+    private static String cut(String text) {
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 4) + " ...";
     }
 
     private static String fallback(KeyType key) {

@@ -7,9 +7,11 @@ import ansatz.study.Curve;
 import ansatz.study.Outcome;
 import ansatz.study.Result;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,7 +42,7 @@ final class ResultTable {
     static String of(List<Result> results) {
         Table table = new Table();
         table.row("", "result", "known", "off by", "in errors", "tau", "R-hat", "samples");
-        Set<String> sources = new LinkedHashSet<>();
+        Map<String, Set<String>> sources = new LinkedHashMap<>();
         for (Result result : results) {
             Reference reference = result.reference();
             String unit = result.unit().isEmpty() ? "" : " " + result.unit();
@@ -56,25 +58,37 @@ final class ResultTable {
             source(result, sources);
         }
         StringBuilder out = new StringBuilder().append(table);
-        sources.forEach(source -> out.append(source).append('\n'));
-        return out.toString();
+        return out.append(lines(sources)).toString();
     }
 
     /// Adds where the known value of an estimate comes from, if there is one.
-    static void source(Result result, Set<String> sources) {
+    ///
+    /// @param sources the names of the estimates that each source tells
+    static void source(Result result, Map<String, Set<String>> sources) {
         Reference reference = result.reference();
         if (reference != null) {
-            sources.add(
-                    result.name().replace('_', ' ') + ", " + reference.kind().word() + ": " + reference.source());
+            sources.computeIfAbsent(
+                            reference.kind().word() + ": " + reference.source(), source -> new LinkedHashSet<>())
+                    .add(result.name().replace('_', ' '));
         }
+    }
+
+    /// A line for each source.
+    static String lines(Map<String, Set<String>> sources) {
+        var out = new StringBuilder();
+        sources.forEach((source, names) ->
+                out.append(String.join(", ", names)).append(", ").append(source).append('\n'));
+        return out.toString();
     }
 
     /// The points of a curve, those in the middle left out where there are many.
     private static String of(Curve curve) {
         Table table = new Table();
-        String name = curve.name().replace('_', ' ');
-        table.row("  " + curve.axis(), name, "known", "in errors", "tau", "R-hat", "samples");
         List<Curve.Point> points = curve.points();
+        String name = withUnit(
+                curve.name().replace('_', ' '),
+                points.isEmpty() ? "" : points.getFirst().result().unit());
+        table.row("  " + withUnit(curve.axis(), curve.unit()), name, "known", "in errors", "tau", "R-hat", "samples");
         for (int k = 0; k < points.size(); k++) {
             boolean shown = k < MOST_POINTS / 2 || k >= points.size() - MOST_POINTS / 2;
             if (!shown) {
@@ -97,10 +111,19 @@ final class ResultTable {
         return table.toString();
     }
 
+    private static String withUnit(String name, String unit) {
+        return unit.isEmpty() ? name : name + " [" + unit + "]";
+    }
+
     private static String position(Curve.Point point) {
-        String text =
-                point.vector().stream().map(x -> ProgressLine.significant(x, 4)).collect(Collectors.joining(", "));
+        String text = point.vector().stream().map(ResultTable::coordinate).collect(Collectors.joining(", "));
         return point.vector().size() == 1 ? text : "(" + text + ")";
+    }
+
+    /// Four digits, without zeros at the end: 3 times 0.05 is 0.15 and not 0.1500.
+    private static String coordinate(double x) {
+        String digits = ProgressLine.significant(x, 4);
+        return digits.contains("e") || !digits.contains(".") ? digits : digits.replaceFirst("\\.?0+$", "");
     }
 
     private static String known(Reference reference, double error) {

@@ -4,9 +4,11 @@ import ansatz.study.Completion;
 import ansatz.study.Result;
 import ansatz.study.SweepCompletion;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +54,9 @@ final class SweepTable {
                 .append(' ')
                 .append(result)
                 .append(" at all points\n"));
-        Set<String> sources = new LinkedHashSet<>();
+        Map<String, Set<String>> sources = new LinkedHashMap<>();
         completion.rows().forEach(row -> row.results().forEach(result -> ResultTable.source(result, sources)));
-        sources.forEach(source -> out.append(source).append('\n'));
+        out.append(ResultTable.lines(sources));
         if (!completion.together().isEmpty()) {
             out.append('\n').append(ResultTable.of(completion.together()));
         }
@@ -62,11 +64,12 @@ final class SweepTable {
                 converged == points
                         ? "all " + points + " points converged"
                         : (points - converged) + " of " + points + " points NOT CONVERGED");
-        out.append(String.format(
-                Locale.ROOT,
-                ", %.1f s, seed %d\n",
-                completion.seconds(),
-                completion.sweep().points().getFirst().study().seed()));
+        out.append(String.format(Locale.ROOT, ", %.1f s", completion.seconds()));
+        if (!completion.sweep().keys().contains("seed")) {
+            out.append(", seed ")
+                    .append(completion.sweep().points().getFirst().study().seed());
+        }
+        out.append('\n');
         out.append("results  ").append(completion.folder()).append('\n');
         if (completion.report() != null) {
             out.append("report   ").append(completion.report()).append('\n');

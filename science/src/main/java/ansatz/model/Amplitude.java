@@ -23,6 +23,11 @@ public interface Amplitude {
         return Characters.trivial(lattice.sites());
     }
 
+    /// Whether psi(-s) = psi(s) by construction, whatever the parameters are.
+    default boolean even() {
+        return false;
+    }
+
     /// The sum of the spins -1 and 1 outside of which psi is 0, empty if there is no such rule.
     default OptionalInt sector() {
         return OptionalInt.empty();

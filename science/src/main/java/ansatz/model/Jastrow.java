@@ -27,6 +27,11 @@ public record Jastrow(
     }
 
     @Override
+    public boolean even() {
+        return true;
+    }
+
+    @Override
     public Value logAmplitude(Value s, Lattice lattice) {
         int n = lattice.sites();
         var upper = new int[n * n];

@@ -40,6 +40,11 @@ public record ModulusPhase(
     }
 
     @Override
+    public boolean even() {
+        return modulus.even() && phase.even();
+    }
+
+    @Override
     public double tableSize(Lattice lattice) {
         return modulus.tableSize(lattice) + phase.tableSize(lattice) + lattice.sites();
     }

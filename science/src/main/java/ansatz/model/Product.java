@@ -50,6 +50,11 @@ public record Product(
     }
 
     @Override
+    public boolean even() {
+        return factors.stream().allMatch(Amplitude::even);
+    }
+
+    @Override
     public double tableSize(Lattice lattice) {
         return lattice.sites()
                 + factors.stream()

@@ -24,7 +24,9 @@ import java.util.OptionalInt;
                 "T. Mizusaki and M. Imada, Phys. Rev. B 69, 125110 (2004); Y. Nomura, J. Phys.: Condens. Matter 33, 174003"
                         + " (2021)")
 public record Projected(
-        @Key("the amplitude phi, which has no symmetry or some of them")
+        @Key(
+                "the amplitude phi, which has no symmetry or some of them; one that is even, psi(-s) = psi(s), such as a machine"
+                        + " without biases, has even states only")
         Amplitude amplitude,
 
         @Key("the symmetries; the group holds all their products")
@@ -152,6 +154,13 @@ public record Projected(
 
     private void checkNumbers(Lattice lattice, Problems problems) {
         int dimension = lattice.geometry().map(geometry -> geometry.dimension()).orElse(0);
+        if (symmetries.contains(Kind.SPIN_FLIP) && flip == Parity.ODD && amplitude.even()) {
+            problems.add(
+                    "flip",
+                    "is \"odd\", but the amplitude is even, psi(-s) = psi(s), so that its odd part is 0; it must not be"
+                            + " even, such as a machine with bias = \"both\"");
+            return;
+        }
         if (!momentum.isEmpty() && !symmetries.contains(Kind.TRANSLATION)) {
             problems.add(
                     "momentum",

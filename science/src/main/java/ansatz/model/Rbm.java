@@ -108,6 +108,11 @@ public record Rbm(
     }
 
     @Override
+    public boolean even() {
+        return bias == Bias.NONE;
+    }
+
+    @Override
     public double tableSize(Lattice lattice) {
         // exp(2 theta) and the products, tanh theta, and some more for blocks that are not full
         return (complex() ? 8.0 : 3.0) * density * lattice.sites();

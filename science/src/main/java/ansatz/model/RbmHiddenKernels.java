@@ -7,11 +7,14 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The inner loops of the restricted Boltzmann machine with vectors over hidden units.
 ///
-/// Tables stand outside of the heap, at multiples of 64 bytes: half of the loads from a double array cross a cache line.
-/// Offsets and lengths are in bytes. Loops over chains stand inside of the kernels, which are then too large to be inlined: a
+/// Tables stand outside of the heap, at multiples of 64 bytes: half of the loads from a double array cross a cache
+/// line.
+/// Offsets and lengths are in bytes. Loops over chains stand inside of the kernels, which are then too large to be
+/// inlined: a
 /// caller with several of them inside loses its vectors to the heap.
 ///
-/// See [RbmKernels] for the tables. A product runs over the units of one panel only, in partial products by lane, so that it
+/// See [RbmKernels] for the tables. A product runs over the units of one panel only, in partial products by lane,
+/// so that it
 /// stays within the range of a double.
 final class RbmHiddenKernels {
     private static final VectorSpecies<Double> LANES = DoubleVector.SPECIES_PREFERRED;

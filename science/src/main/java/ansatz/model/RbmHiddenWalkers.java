@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A block of chains of a restricted Boltzmann machine with vectors over hidden units: for many of them.
 ///
-/// For a move of one site the chains whose spin is 1 and those whose spin is -1 are taken by themselves. With q_j the factors of
-/// the one, 1 / q_j are those of the other, and 1 + u_j / q_j = (u_j + q_j) / q_j: both need the same row of q, which
+/// For a move of one site the chains whose spin is 1 and those whose spin is -1 are taken by themselves. With q_j
+/// the factors of
+/// the one, 1 / q_j are those of the other, and 1 + u_j / q_j = (u_j + q_j) / q_j: both need the same row of q,
+/// which
 /// stays in the cache while the block passes by, and neither costs more than two operations a unit.
 final class RbmHiddenWalkers implements RbmBlock {
     private static final int PARTIALS = RbmHiddenKernels.PARTIALS;

@@ -123,7 +123,7 @@ public record PauliTerms(
 
     @Override
     public String unit() {
-        return "1";
+        return ""; // that of the coefficients
     }
 
     @Override

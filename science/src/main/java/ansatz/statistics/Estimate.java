@@ -145,6 +145,18 @@ public sealed interface Estimate {
         }
     }
 
+    /// A mean with its standard error from elsewhere, such as a publication or the result of a study.
+    record Given(double mean, double error) implements Estimate {
+        public Given {
+            requireError(error);
+        }
+
+        @Override
+        public String toString() {
+            return ErrorNotation.format(mean, error);
+        }
+    }
+
     private static void requireError(double error) {
         if (error < 0) {
             throw new IllegalArgumentException("an error bar is at least 0; found " + error);

@@ -316,8 +316,9 @@ final class Binder {
         String near = Nearest.to(key.name(), names);
         String meant = near == null ? null : key.prefix() + near;
         if (meant == null) {
-            // the right key in the wrong table
+            // the right key in the wrong table, but not that of the table in which it stands
             meant = known.keySet().stream()
+                    .filter(path -> !key.prefix().startsWith(path + "."))
                     .filter(path -> path.substring(path.lastIndexOf('.') + 1).equalsIgnoreCase(key.name()))
                     .findFirst()
                     .orElse(null);
@@ -326,7 +327,8 @@ final class Binder {
         String text = "is not a key of \"" + key.type().name() + "\"; "
                 + (type == null
                         ? "its keys are " + String.join(", ", names)
-                        : "did you mean " + meant + "? (" + type.words() + ")");
+                        : "did you mean " + meant + "?"
+                                + (type.words().length() > 200 ? "" : " (" + type.words() + ")"));
         problems.add(key.prefix() + printable(key.name()), text);
     }
 

@@ -21,6 +21,11 @@ public interface Computation extends AutoCloseable {
         return true;
     }
 
+    /// Whether a changed study may go on from here though not from what follows: the state is kept then.
+    default boolean turns() {
+        return false;
+    }
+
     /// Everything that the further steps depend on, besides the study itself.
     State state();
 

@@ -82,7 +82,7 @@ final class EnergyDraws {
                 VARIANCE,
                 variance.mean(),
                 variance.error(),
-                unit + "^2",
+                Measurement.squared(unit),
                 "Monte Carlo",
                 variance.tau(),
                 variance.rhat(),
@@ -104,7 +104,8 @@ final class EnergyDraws {
         double mean = weighted(weights, real.getFirst());
         double variance = weighted(weights, squares(0, mean));
         addEnergies(results, "exact", mean, 0, Double.NaN, Double.NaN, Double.NaN);
-        results.add(new Result(VARIANCE, variance, 0, unit + "^2", "exact", Double.NaN, Double.NaN, Double.NaN, null));
+        results.add(new Result(
+                VARIANCE, variance, 0, Measurement.squared(unit), "exact", Double.NaN, Double.NaN, Double.NaN, null));
         results.add(
                 new Result(V_SCORE, vScore(mean, variance), 0, "", "exact", Double.NaN, Double.NaN, Double.NaN, null));
         return results;

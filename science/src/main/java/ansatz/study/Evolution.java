@@ -16,6 +16,7 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.List;
+import java.util.Set;
 
 /// A state that evolves in time within a family of wave functions, by the time-dependent variational principle:
 /// it begins as the ground state of one Hamiltonian, found in imaginary time, and goes on under another.
@@ -241,6 +242,17 @@ public record Evolution(
                 // a system each for the preparation and the evolution
                 + 2 * NaturalGradient.Solver.SMALLER.memory(model.parameterCount(lattice), rows);
         return 8 * numbers;
+    }
+
+    @Override
+    public List<Adjustable> adjustable(Study before) {
+        boolean further = before instanceof Evolution other && interval() == other.interval() && points >= other.points;
+        return List.of(
+                Adjustable.always(Adjustable.TITLE),
+                new Adjustable(
+                        Set.of("duration", "points"),
+                        "duration and points can grow together, with the same time between two points",
+                        (phase, step) -> further));
     }
 
     @Override

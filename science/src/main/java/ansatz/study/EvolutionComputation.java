@@ -139,9 +139,9 @@ final class EvolutionComputation implements Computation {
         if (known != null && known.exact()) {
             measurements.add(new Measurement(Measurement.EXACT, known.value(), unit));
         }
-        measurements.add(new Measurement("time", trajectory.time(), "1/" + unit));
-        measurements.add(new Measurement("variance", velocity.variance(), unit + "^2"));
-        measurements.add(new Measurement("step_size", trajectory.step(), "1/" + unit));
+        measurements.add(new Measurement("time", trajectory.time(), Measurement.inverse(unit)));
+        measurements.add(new Measurement("variance", velocity.variance(), Measurement.squared(unit)));
+        measurements.add(new Measurement("step_size", trajectory.step(), Measurement.inverse(unit)));
         measurements.add(new Measurement("step_error", trajectory.error(), "rad"));
         measurements.add(new Measurement(Measurement.ACCEPTANCE, sampling.acceptance()));
         double share = trajectory.time() / duration;

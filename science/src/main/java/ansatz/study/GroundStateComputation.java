@@ -17,6 +17,7 @@ import ansatz.statistics.RecentMixing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The phases of a ground state: the parameters may be prepared; they are optimised; then they are frozen and the
@@ -69,10 +70,8 @@ final class GroundStateComputation implements Computation {
     private final RecentMixing recent;
     private final EnergyDraws draws;
 
-    /// Energy and error of the last steps of the optimisation, as many as are judged.
-    private final double[] lastEnergies;
-
-    private final double[] lastErrors;
+    /// Energy and error of the last steps of the optimisation.
+    private final LastSteps last = new LastSteps(Convergence.judgedSteps(Long.MAX_VALUE));
 
     /// How the last step of the optimisation was found.
     private String solver = "";
@@ -111,8 +110,19 @@ final class GroundStateComputation implements Computation {
         // without parameters there is nothing to optimise
         this.evaluating = theta.length == 0;
         this.prepared = plan.pretraining.steps() == 0;
-        this.lastEnergies = new double[Convergence.judgedSteps(plan.steps)];
-        this.lastErrors = new double[lastEnergies.length];
+    }
+
+    /// What may still change of a run: what its evaluation is asked for, and how many steps there are before.
+    ///
+    /// @param steps the number of steps that is wanted
+    static List<Adjustable> adjustable(int steps) {
+        return List.of(
+                Adjustable.always(Adjustable.TITLE),
+                new Adjustable(
+                        Set.of("steps"),
+                        "steps must be at least those that were made",
+                        (phase, step) -> !phase.equals(EVALUATE) && (!phase.equals(OPTIMISE) || step <= steps)),
+                new Adjustable(Set.of("observables", "evaluation"), "", (phase, step) -> !phase.equals(EVALUATE)));
     }
 
     /// The exact energy, NaN if it is not known.
@@ -129,6 +139,13 @@ final class GroundStateComputation implements Computation {
     public Progress advance() {
         if (finished) {
             throw new IllegalStateException("the ground state is finished: ask for its outcome");
+        }
+        if (turns()) {
+            // not at the end of the last step, so that a study of more steps may go on from there
+            evaluating = true;
+            step = 0;
+            rhat = Double.NaN;
+            recent.clear();
         }
         step++;
         return evaluating ? evaluate() : prepared ? optimise() : prepare();
@@ -183,11 +200,7 @@ final class GroundStateComputation implements Computation {
         }
         requireSound(draws);
         Step made = improve(descent, draws.tangent(), "lower optimizer.rate or raise optimizer.shift");
-        int judged = (int) Math.min(step - 1 - plan.steps + lastEnergies.length, Integer.MAX_VALUE);
-        if (judged >= 0) {
-            lastEnergies[judged] = draws.mean();
-            lastErrors[judged] = draws.error();
-        }
+        last.add(draws.mean(), draws.error());
         var measurements = basics(draws);
         if (!plan.draws.equals(Schedule.constant(1))) {
             measurements.add(new Measurement(Measurement.SAMPLES, (double) count * sampled.samples()));
@@ -198,15 +211,13 @@ final class GroundStateComputation implements Computation {
         measurements.add(new Measurement("shift", made.shift()));
         measurements.add(new Measurement("condition", made.condition()));
         measurements.add(new Measurement("rank", made.rank() < 0 ? Double.NaN : made.rank()));
-        var progress = new Progress(OPTIMISE, step, plan.steps, measurements);
-        if (step == plan.steps) {
-            solver = made.words();
-            evaluating = true;
-            step = 0;
-            rhat = Double.NaN;
-            recent.clear();
-        }
-        return progress;
+        solver = made.words();
+        return new Progress(OPTIMISE, step, plan.steps, measurements);
+    }
+
+    @Override
+    public boolean turns() {
+        return prepared && !evaluating && step == plan.steps;
     }
 
     private void bind(boolean measured) {
@@ -244,7 +255,7 @@ final class GroundStateComputation implements Computation {
         measurements.add(new Measurement(Measurement.ACCEPTANCE, acceptance));
         measurements.addAll(sampled.measurements());
         measurements.add(new Measurement(Measurement.RHAT, rhat));
-        measurements.add(new Measurement("variance", variance, unit + "^2"));
+        measurements.add(new Measurement("variance", variance, Measurement.squared(unit)));
         return measurements;
     }
 
@@ -338,10 +349,11 @@ final class GroundStateComputation implements Computation {
         var energy = results.getFirst();
         requirePossible(energy);
         if (theta.length > 0) {
+            int judged = Convergence.judgedSteps(plan.steps);
             verdict = verdict.and(Convergence.ofOptimisation(
                     Measurement.ENERGY,
-                    lastEnergies,
-                    lastErrors,
+                    last.values(judged),
+                    last.errors(judged),
                     energy.mean(),
                     energy.error(),
                     plan.evaluation.error(),
@@ -385,8 +397,7 @@ final class GroundStateComputation implements Computation {
                 .put("descent", descent.state())
                 .put("rhat", rhat)
                 .put("recent", recent.state())
-                .put("last_energies", lastEnergies)
-                .put("last_errors", lastErrors)
+                .put("last_steps", last.state())
                 .put("next_judgement", nextJudgement)
                 .put("enough", enough)
                 .put("solver", solver.getBytes(StandardCharsets.UTF_8))
@@ -409,8 +420,7 @@ final class GroundStateComputation implements Computation {
         finished = state.whole("finished") == 1;
         rhat = state.real("rhat");
         recent.restore(state.doubles("recent", -1));
-        System.arraycopy(state.doubles("last_energies", lastEnergies.length), 0, lastEnergies, 0, lastEnergies.length);
-        System.arraycopy(state.doubles("last_errors", lastErrors.length), 0, lastErrors, 0, lastErrors.length);
+        last.restore(state.doubles("last_steps", -1));
         nextJudgement = state.whole("next_judgement");
         enough = state.whole("enough");
         if (state.has("divergence")) {

@@ -181,8 +181,8 @@ record LearningOutcome(
             results.add(Result.of("condition_number", fit.condition(), 0, "", "singular values"));
         }
         if (posterior != null) {
-            String precision = square.isEmpty() ? "" : "1/" + square;
-            results.add(Result.of("alpha", posterior.alpha(), posterior.alphaError(), precision, "evidence"));
+            results.add(Result.of(
+                    "alpha", posterior.alpha(), posterior.alphaError(), Measurement.inverse(square), "evidence"));
             results.add(Result.of("noise", posterior.noise(), posterior.noiseError(), unit, "evidence"));
             results.add(Result.of(
                     "effective_parameters", posterior.effective(), posterior.effectiveError(), "", "evidence"));

@@ -35,4 +35,14 @@ public record Measurement(String name, double value, double error, String unit) 
     public Measurement(String name, double value, String unit) {
         this(name, value, Double.NaN, unit);
     }
+
+    /// The unit of the square of a quantity: none if the quantity has none.
+    static String squared(String unit) {
+        return unit.isEmpty() ? "" : unit + "^2";
+    }
+
+    /// The unit of one over a quantity: none if the quantity has none.
+    static String inverse(String unit) {
+        return unit.isEmpty() ? "" : "1/" + unit;
+    }
 }

@@ -128,7 +128,11 @@ final class Measurements {
             double t = k * study.interval();
             points.add(new Curve.Point(t, List.of(t), all.get(k)));
         }
-        return new Curve(all.getFirst().name(), "time", "1/" + study.problem().unit(), points);
+        return new Curve(
+                all.getFirst().name(),
+                "time",
+                Measurement.inverse(study.problem().unit()),
+                points);
     }
 
     private static Result number(String name, double value, double error, String unit) {

@@ -281,6 +281,11 @@ public record ParticleGroundState(
     }
 
     @Override
+    public List<Adjustable> adjustable(Study before) {
+        return GroundStateComputation.adjustable(steps);
+    }
+
+    @Override
     public Computation computation(Environment environment) {
         var team = Team.of(environment.threads());
         return new GroundStateComputation(

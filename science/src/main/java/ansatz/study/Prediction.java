@@ -32,11 +32,10 @@ public final class Prediction {
         if (!Files.isDirectory(run)) {
             throw new InvalidInput(run + ": there is no such folder of a run");
         }
-        Path toml = run.resolve(RunFolder.STUDY);
-        if (!(new StudyReader(schema).read(toml, List.of()) instanceof Learning fit)) {
+        if (!(new StudyReader(schema).read(run.resolve(RunFolder.STUDY), List.of()) instanceof Learning fit)) {
             throw new InvalidInput(run + ": is not the run of a fit, and has no model to predict with");
         }
-        FittedModel model = model(run, toml, note);
+        FittedModel model = model(schema, run, fit, note);
         Dataset rows;
         try (Team team = Team.of(Environment.here().threads())) {
             DataFile format = fit.data() instanceof DataFile data ? data : DataFile.DEFAULTS;
@@ -46,11 +45,10 @@ public final class Prediction {
         return model.classes().isEmpty() ? numbers(model, outputs, model.errors(rows)) : classes(model, outputs);
     }
 
-    private static FittedModel model(Path run, Path toml, Consumer<String> note) {
+    private static FittedModel model(Schema schema, Path run, Learning fit, Consumer<String> note) {
         try {
-            byte[] text = Files.readAllBytes(toml);
-            Checkpoint checkpoint = new Checkpoints(run, Disk.LOCAL)
-                    .newest(Checkpoint.digest(text, text.length), Long.MAX_VALUE, note::accept);
+            Checkpoint checkpoint =
+                    new Checkpoints(run, Disk.LOCAL).newest(Lineage.of(run, schema, fit), Long.MAX_VALUE, note::accept);
             if (checkpoint == null || !checkpoint.state().has(FittedModel.PART)) {
                 throw new InvalidInput(run + ": has no fitted model yet; finish the run by ansatz resume " + run);
             }

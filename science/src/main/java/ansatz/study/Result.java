@@ -2,6 +2,7 @@ package ansatz.study;
 
 import ansatz.schema.Reference;
 import ansatz.statistics.ErrorNotation;
+import ansatz.statistics.Estimate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,11 @@ public record Result(
     /// The estimate that an entry of result.json tells; what is missing there is NaN or empty.
     public static Result of(JsonNode entry) {
         return RunJson.result(entry);
+    }
+
+    /// The value with its error, to fit or to extrapolate with.
+    public Estimate estimate() {
+        return new Estimate.Given(mean, error);
     }
 
     /// The value with its error in units of the last digit, and the unit: `-25.4909(2) J`.

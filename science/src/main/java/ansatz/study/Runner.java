@@ -3,6 +3,8 @@ package ansatz.study;
 import ansatz.schema.InvalidInput;
 import ansatz.schema.Schema;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -111,25 +113,94 @@ public final class Runner {
     /// @throws InvalidInput if the folder is not that of a run, another process works in it, its files are of a
     /// newer version, or no checkpoint is whole
     public Completion resume(Path path) {
+        return resume(path, List.of());
+    }
+
+    /// Goes on with a run, with some keys of its study changed: as if the changed study had been carried out from
+    /// its
+    /// first step, bit for bit. The study before and its result stay in the folder, as study-1.toml and so on.
+    ///
+    /// @param settings each `key=value`, of those keys that [Study#adjustable] names
+    /// @throws InvalidInput if a key cannot change, or the folder has no state that the changed study would have
+    /// reached; nothing is changed then
+    public Completion resume(Path path, List<String> settings) {
         try (RunFolder folder = RunFolder.open(path)) {
-            Study study = new StudyReader(schema).read(folder.file(RunFolder.STUDY), List.of());
-            checkMemory(path.toString(), study);
-            try (Computation computation = prepare(study, path.toString());
-                    Session session = Session.reopen(folder, disk, study, environment, watcher)) {
+            var reader = new StudyReader(schema);
+            Study before = reader.read(folder.file(RunFolder.STUDY), List.of());
+            Study study = reader.read(folder.file(RunFolder.STUDY), settings);
+            return resume(folder, path.toString(), before, study);
+        }
+    }
+
+    /// Goes on with a run as another study.
+    Completion resume(Path path, Study study) {
+        try (RunFolder folder = RunFolder.open(path)) {
+            Study before = new StudyReader(schema).read(folder.file(RunFolder.STUDY), List.of());
+            return resume(folder, path.toString(), before, study);
+        }
+    }
+
+    private Completion resume(RunFolder folder, String source, Study before, Study study) {
+        checkMemory(source, study);
+        try {
+            Changes changes = Changes.between(schema, before, study);
+            if (!changes.none()) {
+                byte[] text = new StudyWriter(schema).toml(study).getBytes(StandardCharsets.UTF_8);
+                requirePossible(folder, study, changes, text);
+                Lineage.change(folder.path(), disk, text);
+            }
+            Lineage lineage = Lineage.of(folder.path(), schema, study);
+            try (Computation computation = prepare(study, source);
+                    Session session = Session.reopen(folder, disk, study, lineage, environment, watcher)) {
                 Checkpoint checkpoint = session.checkpoint();
                 if (checkpoint != null) {
                     try {
                         computation.restore(checkpoint.state());
                     } catch (IllegalArgumentException e) {
-                        throw new InvalidInput(path + ": the checkpoint does not fit the study: " + e.getMessage());
+                        throw new InvalidInput(source + ": the checkpoint does not fit the study: " + e.getMessage());
                     }
                 }
-                watcher.started(path, study);
+                if (!changes.none()) {
+                    watcher.note(source + ": goes on as changed, from " + session.where());
+                }
+                watcher.started(folder.path(), study);
                 return carryOut(session, computation);
-            } catch (IOException e) {
-                throw new InvalidInput(path + ": cannot be read: " + Disk.reason(e));
             }
+        } catch (IOException e) {
+            throw new InvalidInput(source + ": cannot be read: " + Disk.reason(e));
         }
+    }
+
+    /// Refuses a change of the study of a run that would not go on as if it had always been that study.
+    ///
+    /// @throws InvalidInput if it is not possible
+    void requirePossible(Path path, Study study) {
+        try (RunFolder folder = RunFolder.open(path)) {
+            Study before = new StudyReader(schema).read(folder.file(RunFolder.STUDY), List.of());
+            Changes changes = Changes.between(schema, before, study);
+            if (!changes.none()) {
+                byte[] text = new StudyWriter(schema).toml(study).getBytes(StandardCharsets.UTF_8);
+                requirePossible(folder, study, changes, text);
+            }
+        } catch (IOException e) {
+            throw new InvalidInput(path + ": cannot be read: " + Disk.reason(e));
+        }
+    }
+
+    private void requirePossible(RunFolder folder, Study study, Changes changes, byte[] text) throws IOException {
+        changes.requireLegal(folder.path());
+        Path metrics = folder.file(RunFolder.METRICS);
+        new Checkpoints(folder.path(), disk)
+                .newest(
+                        Lineage.changed(folder.path(), schema, study, text),
+                        Files.exists(metrics) ? Files.size(metrics) : 0,
+                        note -> {});
+    }
+
+    /// Whether a folder is that of a run of this study, whatever became of it.
+    boolean isOf(Path path, Study study) {
+        Study before = new StudyReader(schema).read(path.resolve(RunFolder.STUDY), List.of());
+        return Changes.between(schema, before, study).none();
     }
 
     private Computation prepare(Study study, String source) {
@@ -177,6 +248,9 @@ public final class Runner {
                 Progress progress = computation.advance();
                 session.add(progress);
                 watcher.advanced(progress, session.seconds(), pace.left(progress));
+                if (computation.turns()) {
+                    session.keep(computation.state());
+                }
                 if (!computation.sound()) {
                     continue;
                 }

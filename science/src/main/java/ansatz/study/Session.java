@@ -91,23 +91,22 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /// Finds where a run was stopped, and cuts its metrics back to that step.
+    /// Finds where a run can go on, and cuts its metrics back to that step.
     ///
     /// @throws InvalidInput if no checkpoint can be used, or a file is of a newer version
-    static Session reopen(RunFolder folder, Disk disk, Study study, Environment environment, Watcher watcher)
+    static Session reopen(
+            RunFolder folder, Disk disk, Study study, Lineage lineage, Environment environment, Watcher watcher)
             throws IOException {
-        byte[] text = Files.readAllBytes(folder.file(RunFolder.STUDY));
-        byte[] digest = Checkpoint.digest(text, text.length);
         JsonMapper mapper = mapper();
         compare(folder, Machine.here(), environment, mapper, watcher);
         FileChannel metrics =
                 FileChannel.open(folder.file(RunFolder.METRICS), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             Checkpoints checkpoints = new Checkpoints(folder.path(), disk);
-            Checkpoint checkpoint = checkpoints.newest(digest, metrics.size(), watcher::note);
+            Checkpoint checkpoint = checkpoints.newest(lineage, metrics.size(), watcher::note);
             metrics.truncate(checkpoint == null ? 0 : checkpoint.metrics());
             metrics.position(metrics.size());
-            Session session = new Session(folder, disk, study, digest, metrics, checkpoints, checkpoint);
+            Session session = new Session(folder, disk, study, lineage.digest(), metrics, checkpoints, checkpoint);
             if (checkpoint == null) {
                 disk.append(metrics, line(session.json.header(study)));
                 watcher.note(folder.path() + ": has no checkpoint yet; starting from the first step");
@@ -148,6 +147,12 @@ final class Session implements AutoCloseable {
     void save(State state) throws IOException {
         hold(state);
         write(Objects.requireNonNull(candidate));
+    }
+
+    /// Writes a checkpoint that stays: a changed study may go on from it.
+    void keep(State state) throws IOException {
+        disk.force(metrics);
+        checkpoints.keep(new Checkpoint(digest, metrics.size(), seconds(), phase, step, state));
     }
 
     /// Keeps a state in memory, for [#saveGood].

@@ -48,6 +48,13 @@ public interface Study {
         return List.of();
     }
 
+    /// What may still change when a run goes on.
+    ///
+    /// @param before the study of the run so far; all that this does not name must be equal
+    default List<Adjustable> adjustable(Study before) {
+        return List.of(Adjustable.always(Adjustable.TITLE));
+    }
+
     /// Prepares the computation, without doing its first step.
     ///
     /// @param environment the threads to use

@@ -150,6 +150,11 @@ public final class Sweep {
         return axes.stream().flatMap(axis -> axis.keys().stream()).toList();
     }
 
+    /// Whether another sweep has the same keys at the same values.
+    boolean samePoints(Sweep other) {
+        return axes.equals(other.axes);
+    }
+
     /// The points, in order.
     public List<Point> points() {
         return points;

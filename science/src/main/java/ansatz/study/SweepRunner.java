@@ -59,16 +59,50 @@ public final class SweepRunner {
     }
 
     /// Goes on with a sweep that was stopped: finished points are kept, the one at which it was stopped goes on
-    /// from
-    /// its last whole checkpoint, the others follow.
+    /// from its last whole checkpoint, the others follow.
     ///
     /// @throws InvalidInput if the folder is not that of a run, another process works in it, or its files are of a
     /// newer version
     public SweepCompletion resume(Path path) {
+        return resume(path, List.of());
+    }
+
+    /// Goes on with a sweep, with some keys of all its points changed, as [Runner#resume(Path, List)] does with a
+    /// run.
+    ///
+    /// @param settings each `key=value`
+    /// @throws InvalidInput if a key cannot change; nothing is changed then
+    public SweepCompletion resume(Path path, List<String> settings) {
         try (RunFolder folder = RunFolder.open(path)) {
-            Sweep sweep = new SweepReader(runner.schema()).read(folder.file(RunFolder.STUDY), List.of());
+            var reader = new SweepReader(runner.schema());
+            Path file = folder.file(RunFolder.STUDY);
+            Sweep sweep = reader.read(file, settings);
             checkMemory(sweep, path.toString());
+            if (!settings.isEmpty()) {
+                change(folder, reader.read(file, List.of()), sweep);
+            }
             return carryOut(sweep, path.toString(), folder);
+        }
+    }
+
+    private void change(RunFolder folder, Sweep before, Sweep sweep) {
+        if (!sweep.samePoints(before)) {
+            throw new InvalidInput(
+                    folder.path() + ": the points of a sweep stay as they are when it goes on; begin anew"
+                            + " with: ansatz run " + folder.file(RunFolder.STUDY) + " --set ...");
+        }
+        for (SweepCompletion.Row row : rows(sweep, folder)) {
+            if (Files.exists(row.folder().resolve(RunFolder.STUDY))) {
+                runner.requirePossible(row.folder(), row.point().study());
+            }
+        }
+        try {
+            runner.disk()
+                    .replace(
+                            folder.file(RunFolder.STUDY),
+                            sweep.toml(runner.schema()).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new InvalidInput(folder.path() + ": cannot be written to: " + Disk.reason(e));
         }
     }
 
@@ -79,13 +113,8 @@ public final class SweepRunner {
     }
 
     private SweepCompletion carryOut(Sweep sweep, String source, RunFolder folder) {
-        int n = sweep.points().size();
-        int digits = Integer.toString(n).length();
-        var rows = new ArrayList<SweepCompletion.Row>();
-        for (Sweep.Point point : sweep.points()) {
-            Path path = folder.file(String.format(Locale.ROOT, "point-%0" + digits + "d", point.number()));
-            rows.add(new SweepCompletion.Row(point, path, null, List.of(), List.of(), 0));
-        }
+        List<SweepCompletion.Row> rows = rows(sweep, folder);
+        int n = rows.size();
         var json = new SweepJson(mapper, sweep);
         for (int k = 0; k < n; k++) {
             SweepCompletion.Row row = rows.get(k);
@@ -108,12 +137,23 @@ public final class SweepRunner {
         return write(sweep, json, folder, rows, failures(rows));
     }
 
+    /// A row for each point, without a result.
+    private static List<SweepCompletion.Row> rows(Sweep sweep, RunFolder folder) {
+        int digits = Integer.toString(sweep.points().size()).length();
+        var rows = new ArrayList<SweepCompletion.Row>();
+        for (Sweep.Point point : sweep.points()) {
+            Path path = folder.file(String.format(Locale.ROOT, "point-%0" + digits + "d", point.number()));
+            rows.add(new SweepCompletion.Row(point, path, null, List.of(), List.of(), 0));
+        }
+        return rows;
+    }
+
     private SweepCompletion.Row carryOut(SweepCompletion.Row row, String source) {
         Sweep.Point point = row.point();
         try {
             Completion completion;
             if (Files.exists(row.folder().resolve(RunFolder.STUDY))) {
-                completion = runner.resume(row.folder());
+                completion = runner.resume(row.folder(), point.study());
             } else {
                 RunFolder.deleteTree(row.folder()); // it was killed before its study was written
                 completion = runner.run(point.study(), source, Destination.folder(row.folder()));
@@ -135,6 +175,13 @@ public final class SweepRunner {
         Path file = row.folder().resolve(RunFolder.RESULT);
         if (!Files.exists(file)) {
             return null;
+        }
+        try {
+            if (!runner.isOf(row.folder(), row.point().study())) {
+                return null; // the sweep was changed since
+            }
+        } catch (InvalidInput e) {
+            return null; // going on with it says what is wrong
         }
         try {
             JsonNode json = mapper.readTree(Files.readAllBytes(file));

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Classical spins at a temperature: energy, heat capacity, magnetisation, susceptibility and Binder cumulant.
 @Name(
@@ -201,6 +202,19 @@ public record Thermal(
     @Override
     public List<Result> together(List<Measured> points) {
         return BinderCrossing.of(points);
+    }
+
+    @Override
+    public List<Adjustable> adjustable(Study before) {
+        return List.of(
+                Adjustable.always(Adjustable.TITLE),
+                Adjustable.always("reweight"),
+                new Adjustable(
+                        Set.of("draws"),
+                        "draws must be at least those that were made",
+                        (phase, step) -> !phase.equals(ThermalComputation.MEASURE)
+                                || step == draws
+                                || (step < draws && step % ThermalComputation.batch(this) == 0)));
     }
 
     @Override

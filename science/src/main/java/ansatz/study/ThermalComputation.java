@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 /// The two phases of a simulation: chains come to equilibrium; then they are measured.
 final class ThermalComputation implements Computation {
     private static final String EQUILIBRATE = "equilibrate";
-    private static final String MEASURE = "measure";
+    static final String MEASURE = "measure";
 
     /// Site visits of one step of the computation, some tens of milliseconds.
     private static final double VISITS = 4e6;
@@ -55,10 +55,22 @@ final class ThermalComputation implements Computation {
         return measured == study.draws();
     }
 
-    /// How many draws one step makes.
+    /// How many draws one step makes where there are so many left. They share a stream of random numbers.
     private int batch(int left) {
+        return Math.min(batch(study), left);
+    }
+
+    /// How many draws a step makes that is not the last one.
+    static int batch(Thermal study) {
         double visits = (double) study.problem().lattice().sites() * study.chains();
-        return (int) Math.clamp(VISITS / visits, 1, left);
+        return (int) Math.clamp(VISITS / visits, 1, Integer.MAX_VALUE);
+    }
+
+    /// Where the last step is shorter than the others, a study of more draws goes on from before it.
+    @Override
+    public boolean turns() {
+        int left = study.draws() - measured;
+        return equilibrated == study.burnIn() && left > 0 && left < batch(study);
     }
 
     @Override

@@ -414,7 +414,7 @@ class RunnerTest {
     }
 
     /// A disk that is full after so many bytes.
-    private static final class FullDisk implements Disk {
+    static final class FullDisk implements Disk {
         private long room;
 
         FullDisk(long room) {

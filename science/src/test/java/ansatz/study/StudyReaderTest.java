@@ -73,6 +73,12 @@ class StudyReaderTest {
     }
 
     @Test
+    void theNameOfATableIsNoGuessForAKeyInIt() {
+        assertThat(problems(GOOD + "source = 1\n"))
+                .containsExactly("a.toml: source.source is not a key of \"uniform\"; its keys are low, high");
+    }
+
+    @Test
     void a_key_like_no_other_is_told_with_all_keys_of_its_table() {
         assertThat(problems(GOOD + "temperature = 3\n"))
                 .containsExactly("a.toml: source.temperature is not a key of \"uniform\"; its keys are low, high");

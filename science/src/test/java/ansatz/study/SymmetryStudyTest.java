@@ -37,11 +37,11 @@ class SymmetryStudyTest {
                 "a.toml",
                 toml(
                         RING,
-                        "[model]\ntype = \"projected\"\namplitude = { type = \"rbm\", density = 2 }\n"
+                        "[model]\ntype = \"projected\"\namplitude = { type = \"rbm\", bias = \"both\" }\n"
                                 + "symmetries = [\"translation\", \"spin-flip\"]\nmomentum = [3]\nflip = \"odd\"\n"),
                 List.of());
         assertThat(study.model())
-                .isEqualTo(Projected.of(Rbm.DEFAULTS.density(2), Kind.TRANSLATION, Kind.SPIN_FLIP)
+                .isEqualTo(Projected.of(Rbm.DEFAULTS.bias(Rbm.Bias.BOTH), Kind.TRANSLATION, Kind.SPIN_FLIP)
                         .momentum(3)
                         .flip(Parity.ODD));
     }
@@ -56,6 +56,7 @@ class SymmetryStudyTest {
                     symmetries = ["spin-flip"]; momentum = [1]             | model.momentum is [1], but symmetries do not hold "translation"; it must be []
                     rotation = "odd"                                       | the lattice has no rotation
                     rotation = "odd"                                       | "odd"; possible with rotation = "even"
+                    flip = "odd"                                           | so that its odd part is 0
                     amplitude = { type = "rbm", density = 0 }              | model.amplitude.density
                     """)
     void whatIsNotPossibleIsOneLine(String keys, String message) {
