@@ -31,7 +31,9 @@ class Floor:
     error bar, the largest bar, with every value that has a reference within four bars of it.
 
     A sweep over models ends with the one that is judged: its energy is to lie below those of all models before it by so many errors each
-    (lead), and a curve at a position above that of the first model by as many (above). The memory is what the process held at most, bytes."""
+    (lead), and a curve at a position above that of the first model by as many (above). The memory is what the process held at most, bytes.
+
+    A study may begin with the parameters of another one (after), whose seconds count too."""
 
     seeds: int
     seconds: float
@@ -43,6 +45,7 @@ class Floor:
     lead: float = -math.inf
     above: tuple = ()
     memory: float = math.inf
+    after: str = ""
 
 
 BARS = 4
@@ -54,7 +57,8 @@ STUDIES = {
     "heisenberg-chain": Floor(1, 60, relative=1e-5),
     "heisenberg-6x6": Floor(1, 600, relative=1e-3),
     "heisenberg-10x10": Floor(1, 1800, relative=1e-3),
-    "heisenberg-10x10-deep": Floor(1, 3600, relative=1e-3),
+    "heisenberg-10x10-deep": Floor(1, 14400, relative=1e-3),
+    "heisenberg-10x10-symmetric": Floor(1, 14400, relative=3e-4, after="heisenberg-10x10-deep"),
     "j1j2-6x6": Floor(1, 1800, relative=5e-3),
     "j1j2-6x6-no-sign-rule": Floor(1, 1800, relative=2e-2),
     "ising-quench": Floor(3, 120, "magnetization_x", bar=2e-3),
@@ -144,9 +148,16 @@ def run(study, seed, threads, folder):
         return program(study)
     command = ["./ansatz", "run", f"studies/{study}.toml", "--seed", str(seed), "--threads", str(threads)]
     out = folder / f"{study}-{seed}"
+    before = 0
+    if STUDIES[study].after:
+        first = folder / f"{STUDIES[study].after}-{seed}"
+        if not first.exists():
+            run(STUDIES[study].after, seed, threads, folder)
+        before = json.loads((first / "result.json").read_text())["seconds"]
+        command += ["--set", f"start={first / 'parameters.npz'}"]
     start = time.monotonic()
     done = subprocess.run(command + ["--out", str(out), "--json"], cwd=ROOT, capture_output=True, text=True)
-    seconds = time.monotonic() - start
+    seconds = before + time.monotonic() - start
     if done.returncode not in (0, 4):
         sys.exit(f"{' '.join(command)} ended with status {done.returncode}:\n{done.stderr}")
     result = json.loads((out / "result.json").read_text())
@@ -167,7 +178,7 @@ def run(study, seed, threads, folder):
             continue
         rows.append({
             "study": study,
-            "command": " ".join(command),
+            "command": " ".join(command).replace(f"{folder}/", ""),
             "seed": seed,
             "point": point,
             "seconds": round(seconds, 1),
