@@ -52,9 +52,8 @@ final class Lowering {
         return elementByElement(operands, extents, loops -> new ElementwiseStep(function, loops));
     }
 
-    /// The sum of a product that nothing else needs and of a shared value with a number for each of its rows: the
-    /// step of the
-    /// product then adds them.
+    /// The sum of a product that nothing else needs and of a shared value of its shape: the step of the product
+    /// then adds both.
     ///
     /// @return the sum, or null where the product does not lie so; then nothing is planned
     @Nullable
@@ -62,11 +61,11 @@ final class Lowering {
         for (int i = list.steps.size() - 1; i >= 0; i--) {
             if (list.steps.get(i) instanceof ProductStep step
                     && step.shape().z().buffer() == product.buffer()) {
-                boolean fits = step.shape().takesBias() && list.scalar(bias) && bias.affine();
-                if (fits) {
-                    list.replace(i, new ProductStep(step.shape().with(bias), 1));
+                ProductStep.Shape sum = list.scalar(bias) ? step.shape().plus(bias) : null;
+                if (sum != null) {
+                    list.replace(i, new ProductStep(sum, 1));
                 }
-                return fits ? product : null;
+                return sum == null ? null : product;
             }
         }
         return null;

@@ -12,9 +12,7 @@ final class ProductStep implements Step {
     ///
     /// @param kA, kX the distances of further contracted indices, whose products are added up
     /// @param rows   extent of m; `inner` that of k, `columns` that of n
-    /// @param bias   a shared value with a number for each row that is added to it, or null; then nothing loops
-    /// around the
-    /// product, and each row is one run of lanes
+    /// @param bias   what is added to the rows, or null
     /// @param am, ak the distances between rows and columns of `a`, in elements; `xk`, `zm` those of rows of x and
     /// z
     record Shape(
@@ -32,38 +30,46 @@ final class ProductStep implements Step {
             int ak,
             int xk,
             int zm,
-            @Nullable View bias) {
+            @Nullable Bias bias) {
 
-        /// Whether a number can be added to each row in the same step: each row is one
-        /// run of lanes, and there are no others.
-        boolean takesBias() {
-            return bias == null
+        /// The product with a number added to each row.
+        ///
+        /// @param numbers a shared value of the shape of the product
+        /// @return null unless each row is one run of lanes, there are no others, and the numbers of the
+        /// rows are evenly
+        /// spaced
+        @Nullable
+        Shape plus(View numbers) {
+            boolean plain = bias == null
                     && nest.front().isEmpty()
                     && nest.rest().isEmpty()
                     && aScalar
                     && kA.length == 1
                     && columns == 1
                     && z.size() == rows;
-        }
-
-        Shape with(View numbers) {
-            return new Shape(nest, a, aScalar, x, z, kA, kX, rows, inner, columns, am, ak, xk, zm, numbers);
-        }
-
-        /// The distance between the numbers of neighbouring rows.
-        int biasStride() {
-            return bias == null ? 0 : distance(bias);
-        }
-
-        private int distance(View numbers) {
+            if (!plain || !numbers.affine()) {
+                return null;
+            }
+            int stride = 0;
             for (int i = 0; i < z.extents().length; i++) {
-                if (z.extents()[i] > 1) {
-                    return numbers.strides()[i];
+                stride = z.extents()[i] > 1 && z.strides()[i] == zm ? numbers.strides()[i] : stride;
+            }
+            for (int i = 0; i < z.extents().length; i++) {
+                // rows may lie along several axes
+                if (z.extents()[i] > 1 && numbers.strides()[i] * zm != z.strides()[i] * stride) {
+                    return null;
                 }
             }
-            return 0;
+            return new Shape(
+                    nest, a, aScalar, x, z, kA, kX, rows, inner, columns, am, ak, xk, zm, new Bias(numbers, stride));
         }
     }
+
+    /// What is added to the rows of a product.
+    ///
+    /// @param numbers a shared value
+    /// @param stride  the distance between the numbers of neighbouring rows
+    record Bias(View numbers, int stride) {}
 
     /// Whether the native library gives our bits for this product, and on how many lanes that was tried.
     private record Native(int lanes, boolean alike) {}
@@ -80,6 +86,7 @@ final class ProductStep implements Step {
     private final Operand x;
     private final Operand z;
     private final @Nullable Operand bias;
+    private final int biasStride;
     /// Whether all outer indices have the same matrix.
     private final boolean still;
     /// Whether the matrix lies row by row.
@@ -100,12 +107,13 @@ final class ProductStep implements Step {
         this.bias = shape.bias == null
                 ? null
                 : Operand.of(
-                        shape.bias.buffer(),
+                        shape.bias.numbers.buffer(),
                         true,
                         new int[] {0},
                         0,
-                        new int[] {shape.bias.offset()},
-                        (shape.rows - 1) * shape.biasStride() + 1);
+                        new int[] {shape.bias.numbers.offset()},
+                        (shape.rows - 1) * shape.bias.stride + 1);
+        this.biasStride = shape.bias == null ? 0 : shape.bias.stride;
         NativeProducts.prepare(
                 (double) shape.rows * shape.inner * shape.columns * Lanes.UNIT); // double in both precisions
         this.still = runs == 1 && shape.kA.length == 1 && a.still();
@@ -229,7 +237,7 @@ final class ProductStep implements Step {
                         shape.am,
                         shape.ak,
                         bias.at(f, 0, 0, 1),
-                        shape.biasStride(),
+                        biasStride,
                         strips.numbers,
                         shape.rows,
                         shape.inner);
@@ -245,7 +253,7 @@ final class ProductStep implements Step {
         if (bias != null) {
             int zs = shape.zm * f.lanes;
             int so = bias.at(f, 0, 0, 1);
-            Lanes.addScalar(f.tile, zo, zs, f.shared, so, shape.biasStride(), f.tile, zo, zs, shape.rows, f.lanes);
+            Lanes.addScalar(f.tile, zo, zs, f.shared, so, biasStride, f.tile, zo, zs, shape.rows, f.lanes);
         }
     }
 

@@ -212,6 +212,39 @@ class ExecutableTest {
         return extents;
     }
 
+    /// One step may take a product and what is added to it; rows may lie along one axis or two, and what is added
+    /// may repeat along them.
+    @Test
+    void aSharedValueIsAddedToAProduct() {
+        Trace t = new Trace();
+        Value x = t.sample("x", 5);
+        Value vector = t.parameter("w", Initial.zeros(), 7, 5).contract(x, "mk", "k", "m");
+        Value b = t.parameter("b", Initial.zeros(), 7);
+        t.output("vector", vector.plus(b));
+        Value w = t.parameter("v", Initial.zeros(), 2, 3, 5);
+        Value wide = t.parameter("c", Initial.zeros(), 2, 3);
+        var shape = Shape.of(2, 3);
+        t.output("whole", w.contract(x, "mnk", "k", "mn").plus(wide));
+        t.output(
+                "transposed",
+                w.contract(x.plus(1), "mnk", "k", "mn")
+                        .plus(t.parameter("d", Initial.zeros(), 3, 2).transpose()));
+        t.output("rows", wide.slice(1, 0, 1).broadcastTo(shape).plus(w.contract(x.plus(2), "mnk", "k", "mn")));
+        t.output(
+                "columns",
+                w.contract(x.plus(3), "mnk", "k", "mn").plus(wide.slice(0, 1, 2).broadcastTo(shape)));
+        t.output("number", w.contract(x.plus(4), "mnk", "k", "mn").plus(b.get(2)));
+        Value twice = t.parameter("u", Initial.zeros(), 7, 5).contract(x, "mk", "k", "m");
+        t.output("twice", twice.plus(b).times(twice));
+        t.output(
+                "and again",
+                t.parameter("z", Initial.zeros(), 7, 5)
+                        .contract(x, "mk", "k", "m")
+                        .plus(b)
+                        .plus(b.square()));
+        agreesOnAllSizes(t);
+    }
+
     @Test
     void matricesPerSample() {
         Trace t = new Trace();
