@@ -195,8 +195,10 @@ final class GroundStateComputation implements Computation {
             draws.take();
             if (sampled.stochastic()) {
                 recent.add(sampled.energies());
-                rhat = recent.rhat();
             }
+        }
+        if (sampled.stochastic()) {
+            rhat = recent.rhat();
         }
         requireSound(draws);
         Step made = improve(descent, draws.tangent(), "lower optimizer.rate or raise optimizer.shift");
