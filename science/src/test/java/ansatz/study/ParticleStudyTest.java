@@ -35,11 +35,9 @@ import ansatz.continuum.space.Particles;
 import ansatz.continuum.space.Species;
 import ansatz.engine.trace.Value;
 import ansatz.schema.InvalidInput;
-import ansatz.schema.Schema;
 import ansatz.statistics.Check;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,26 +53,6 @@ class ParticleStudyTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private int steps;
-
-    private Runner runner(int stopEach, int threads) {
-        Watcher count = new Watcher() {
-            @Override
-            public void advanced(Progress progress, double seconds, double left) {
-                steps++;
-            }
-        };
-        steps = 0;
-        return new Runner(
-                Schema.installed(),
-                new Environment(threads),
-                run -> run,
-                count,
-                () -> steps == stopEach,
-                Duration.ofHours(1),
-                Disk.LOCAL);
-    }
-
     private static ParticleGroundState dot() {
         return ParticleGroundState.of(QuantumDot.DEFAULTS, DOT)
                 .observables(OneBodyDensity.DEFAULTS, PairDistance.DEFAULTS)
@@ -85,21 +63,7 @@ class ParticleStudyTest {
 
     @Test
     void aStudyStoppedAgainAndAgainHasTheBitsOfOneInOneGoOnAnotherNumberOfThreads() throws Exception {
-        Path whole = folder.resolve("whole");
-        runner(-1, 1).run(dot(), "in Java", Destination.folder(whole));
-        Path parts = folder.resolve("parts");
-        Completion completion = runner(7, 2).run(dot(), "in Java", Destination.folder(parts));
-        int stops = 0;
-        while (completion.status() == Completion.Status.INTERRUPTED) {
-            stops++;
-            completion = runner(7, 2).resume(parts);
-        }
-        assertThat(stops).isGreaterThanOrEqualTo(4);
-        for (String name : List.of("metrics.jsonl", "parameters.npz", "samples.npz")) {
-            assertThat(Files.readAllBytes(parts.resolve(name)))
-                    .as(name)
-                    .isEqualTo(Files.readAllBytes(whole.resolve(name)));
-        }
+        new StoppedRuns(folder, 1, 2).haveTheSameBits(dot(), 4);
     }
 
     @Test
@@ -252,7 +216,7 @@ class ParticleStudyTest {
                 .evaluation(Evaluation.DEFAULTS.error(0.02).burnIn(30))
                 .observables(PairDistribution.DEFAULTS, DensityStructure.DEFAULTS);
         Path run = folder.resolve("run");
-        var completion = runner(-1, 1).run(study, "in Java", Destination.folder(run));
+        var completion = new StoppedRuns(folder, 1, 2).inOneGo(study, run);
         assertThat(completion.status()).isNotEqualTo(Completion.Status.INTERRUPTED);
         var outcome = study.run();
         var energy = outcome.energy();

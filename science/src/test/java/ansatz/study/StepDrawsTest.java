@@ -29,7 +29,6 @@ import ansatz.schema.InvalidInput;
 import ansatz.schema.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,8 +47,6 @@ class StepDrawsTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    private int steps;
 
     private static StepDraws step(Sampled sampled, double[] theta, int draws, int settle) {
         sampled.bind(theta, false);
@@ -170,24 +167,6 @@ class StepDrawsTest {
         }
     }
 
-    private Runner runner(int stopEach, int threads) {
-        Watcher count = new Watcher() {
-            @Override
-            public void advanced(Progress progress, double seconds, double left) {
-                steps++;
-            }
-        };
-        steps = 0;
-        return new Runner(
-                Schema.installed(),
-                new Environment(threads),
-                run -> run,
-                count,
-                () -> steps == stopEach,
-                Duration.ofHours(1),
-                Disk.LOCAL);
-    }
-
     static Stream<Study> scheduled() {
         var schedule = Schedule.from(1, 6, 25);
         var dot = Product.of(Slater.of(HarmonicOscillator.DEFAULTS), PadeJastrow.DEFAULTS);
@@ -205,21 +184,7 @@ class StepDrawsTest {
     @MethodSource("scheduled")
     void aRunStoppedInTheMiddleOfTheScheduleHasTheBitsOfOneInOneGoOnAnotherNumberOfThreads(Study study)
             throws Exception {
-        Path whole = folder.resolve("whole");
-        runner(-1, 1).run(study, "in Java", Destination.folder(whole));
-        Path parts = folder.resolve("parts");
-        Completion completion = runner(7, 2).run(study, "in Java", Destination.folder(parts));
-        int stops = 0;
-        while (completion.status() == Completion.Status.INTERRUPTED) {
-            stops++;
-            completion = runner(7, 2).resume(parts);
-        }
-        assertThat(stops).isGreaterThanOrEqualTo(4);
-        for (String name : List.of("metrics.jsonl", "parameters.npz", "samples.npz")) {
-            assertThat(Files.readAllBytes(parts.resolve(name)))
-                    .as(name)
-                    .isEqualTo(Files.readAllBytes(whole.resolve(name)));
-        }
+        Path whole = new StoppedRuns(folder, 1, 2).haveTheSameBits(study, 4);
         var lines = Files.readAllLines(whole.resolve("metrics.jsonl")).stream()
                 .filter(line -> line.contains("\"samples\":") && line.contains("optimise"))
                 .toList();
