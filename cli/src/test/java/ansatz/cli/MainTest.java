@@ -206,6 +206,13 @@ class MainTest {
                 .containsExactly("ansatz: isign is not a type or a key of a study; did you mean ising?");
     }
 
+    @Test
+    void every_type_of_the_list_says_what_it_is() {
+        assertThat(CommandLineCase.of("list").out().lines().filter(line -> line.startsWith("  ")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).matches("  [a-z0-9-]+ +\\S.*"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void a_shell_learns_every_command(String shell) {

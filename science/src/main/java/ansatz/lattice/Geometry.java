@@ -401,7 +401,6 @@ public final class Geometry {
     /// The translations along periodic directions, the identity first; the first direction runs fastest.
     public List<Permutation> translations() {
         var translations = new ArrayList<Permutation>();
-        var shifts = new ArrayList<int[]>();
         int cells = cells();
         for (int n = 0; n < cells; n++) {
             int[] shift = cell(n * basis.length);
@@ -410,21 +409,35 @@ public final class Geometry {
                 legal &= periodic[d] || shift[d] == 0;
             }
             if (legal) {
-                shifts.add(shift);
+                translations.add(translation(shift));
             }
-        }
-        for (int[] shift : shifts) {
-            var image = new int[sites()];
-            for (int i = 0; i < image.length; i++) {
-                int[] cell = cell(i);
-                for (int d = 0; d < cell.length; d++) {
-                    cell[d] += shift[d];
-                }
-                image[i] = site(cell, i % basis.length);
-            }
-            translations.add(Permutation.of(image));
         }
         return translations;
+    }
+
+    /// The translations by one cell, one along each periodic direction of more than one cell.
+    public List<Permutation> unitTranslations() {
+        var translations = new ArrayList<Permutation>();
+        for (int d = 0; d < lengths.length; d++) {
+            if (periodic[d] && lengths[d] > 1) {
+                var shift = new int[lengths.length];
+                shift[d] = 1;
+                translations.add(translation(shift));
+            }
+        }
+        return translations;
+    }
+
+    private Permutation translation(int[] shift) {
+        var image = new int[sites()];
+        for (int i = 0; i < image.length; i++) {
+            int[] cell = cell(i);
+            for (int d = 0; d < cell.length; d++) {
+                cell[d] += shift[d];
+            }
+            image[i] = site(cell, i % basis.length);
+        }
+        return Permutation.of(image);
     }
 
     /// The wave vectors of the lattice, `[wave vector][coordinate]`: k = sum_d (m_d / L_d) b_d with the reciprocal

@@ -51,6 +51,12 @@ public interface Lattice {
         return geometry().map(Geometry::translations).orElseGet(() -> List.of(Permutation.identity(sites())));
     }
 
+    /// The translations by one cell, one along each periodic direction of more than one cell: all others are their
+    /// products. None where there is only the identity.
+    default List<Permutation> unitTranslations() {
+        return geometry().map(Geometry::unitTranslations).orElse(List.of());
+    }
+
     /// How many translations there are, without listing them.
     int translationCount();
 

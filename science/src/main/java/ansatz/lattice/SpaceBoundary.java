@@ -1,6 +1,7 @@
 package ansatz.lattice;
 
 import ansatz.schema.Key;
+import ansatz.schema.Name;
 import ansatz.schema.Shorthand;
 
 /// Which directions of a lattice in space close on themselves. In a study `true` stands for all and `false` for
@@ -9,6 +10,7 @@ import ansatz.schema.Shorthand;
 /// @param first whether the first direction does
 /// @param second whether the second direction does
 /// @param third whether the third direction does
+@Name(value = "space-boundary", summary = "Which of three directions of a lattice close on themselves")
 public record SpaceBoundary(
         @Key("whether the first direction closes on itself") boolean first,
 

@@ -3,6 +3,7 @@ package ansatz.model;
 import ansatz.lattice.Characters;
 import ansatz.lattice.Lattice;
 import ansatz.schema.Problems;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A family of wave functions of spins, as a study names it. An implementation is a record with
@@ -21,6 +22,12 @@ public interface Amplitude {
     /// characters: psi(g s) = chi(g) psi(s).
     default Characters imposed(Lattice lattice) {
         return Characters.trivial(lattice.sites());
+    }
+
+    /// The translations that leave |psi| as it is by construction, whatever the parameters are, without being
+    /// [imposed][#imposed(Lattice)]; empty if there are none.
+    default Optional<Invariance> invariance() {
+        return Optional.empty();
     }
 
     /// Whether psi(-s) = psi(s) by construction, whatever the parameters are.

@@ -9,6 +9,7 @@ import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// A convolutional network over the cells of a periodic lattice: h_1 = W_1 * s, h_(l+1) = W_(l+1) * tanh h_l, to
 /// which
@@ -71,6 +72,12 @@ public record Convolutional(
                                 + shortest);
             }
         }
+    }
+
+    @Override
+    public Optional<Invariance> invariance() {
+        return Optional.of(new Invariance(
+                "", "is \"convolutional\", the same at all cells", "another, as \"feed-forward\"", 1, false));
     }
 
     @Override

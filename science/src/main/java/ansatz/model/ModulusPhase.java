@@ -4,6 +4,8 @@ import ansatz.lattice.Lattice;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Modulus and phase by two real amplitudes, psi(s) = psi_1(s) exp(i log |psi_2(s)|). Independent spins as the
@@ -32,6 +34,15 @@ public record ModulusPhase(
     @Override
     public boolean complex() {
         return true;
+    }
+
+    /// That of both parts: signs that a basis has can be all of what a problem breaks, and those the phase can
+    /// hold.
+    @Override
+    public Optional<Invariance> invariance() {
+        return Invariance.common(List.of(
+                modulus.invariance().map(part -> part.in("modulus")),
+                phase.invariance().map(part -> part.in("phase"))));
     }
 
     @Override

@@ -5,6 +5,7 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Singlet pairs of all lengths, projected on one spin a site: psi(s) is, up to the order of the sites, the
@@ -78,6 +79,13 @@ public record PairProduct(
         return symmetry == Symmetry.NONE
                 ? sites * (sites - 1) / 2
                 : sites > MOST_SITES ? sites : new PairShape(this, lattice).parameters;
+    }
+
+    @Override
+    public Optional<Invariance> invariance() {
+        return symmetry == Symmetry.TRANSLATION
+                ? Optional.of(new Invariance("symmetry", "is \"translation\"", "\"none\"", 1, true))
+                : Optional.empty();
     }
 
     @Override

@@ -5,7 +5,9 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// The product of some amplitudes, psi(s) = prod_k phi_k(s), each with parameters of its own.
 @Name(
@@ -38,6 +40,13 @@ public record Product(
     @Override
     public boolean complex() {
         return factors.stream().anyMatch(Amplitude::complex);
+    }
+
+    @Override
+    public Optional<Invariance> invariance() {
+        return Invariance.common(IntStream.range(0, factors.size())
+                .mapToObj(k -> factors.get(k).invariance().map(factor -> factor.in("factors[" + k + "]")))
+                .toList());
     }
 
     @Override

@@ -291,6 +291,14 @@ public record Projected(
         return characters.with(symmetry, parity == Parity.EVEN ? 0 : order / 2);
     }
 
+    /// That of the amplitude, whose translations the group turns into each other, but for signs, which could make a
+    /// sum
+    /// of anything.
+    @Override
+    public Optional<Invariance> invariance() {
+        return amplitude.invariance().filter(part -> !part.sign()).map(part -> part.in("amplitude"));
+    }
+
     @Override
     public WaveFunction on(Lattice lattice) {
         return new ProjectedFunction(amplitude.on(lattice), imposed(lattice));

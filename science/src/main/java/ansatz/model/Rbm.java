@@ -4,6 +4,7 @@ import ansatz.lattice.Lattice;
 import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
+import java.util.Optional;
 
 /// The restricted Boltzmann machine as a wave function, positive with real weights, complex with complex ones, its
 /// hidden units -1 and 1 summed over:
@@ -110,6 +111,13 @@ public record Rbm(
     @Override
     public boolean even() {
         return bias == Bias.NONE;
+    }
+
+    @Override
+    public Optional<Invariance> invariance() {
+        return symmetry == Symmetry.TRANSLATION
+                ? Optional.of(new Invariance("symmetry", "is \"translation\"", "\"none\"", 1, false))
+                : Optional.empty();
     }
 
     @Override

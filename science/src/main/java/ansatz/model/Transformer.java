@@ -10,6 +10,7 @@ import ansatz.schema.Key;
 import ansatz.schema.Name;
 import ansatz.schema.Problems;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A transformer over patches of a periodic lattice, with attention that depends on where patches stand to each
 /// other
@@ -71,6 +72,12 @@ public record Transformer(
 
     private double inPatch(Lattice lattice) {
         return Math.pow(patch, Cells.dimension(lattice)) * Cells.basis(lattice);
+    }
+
+    @Override
+    public Optional<Invariance> invariance() {
+        return Optional.of(new Invariance(
+                "", "is \"transformer\", the same at all patches", "another, as \"feed-forward\"", patch, false));
     }
 
     @Override

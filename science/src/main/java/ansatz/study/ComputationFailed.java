@@ -8,18 +8,26 @@ public final class ComputationFailed extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String phase;
     private final long step;
     private final String cause;
     private final String advice;
 
+    /// @param phase the phase in which it failed, as [Progress] names it
     /// @param step the step of the phase in which it failed, from 1
     /// @param cause what happened, with the figures: "the energy is NaN"
     /// @param advice what to try: "lower optimizer.rate or raise optimizer.shift"
-    public ComputationFailed(long step, String cause, String advice) {
-        super("failed at step " + step + ": " + cause + "; " + advice);
+    public ComputationFailed(String phase, long step, String cause, String advice) {
+        super("failed at step " + step + " of " + phase + ": " + cause + "; " + advice);
+        this.phase = phase;
         this.step = step;
         this.cause = cause;
         this.advice = advice;
+    }
+
+    /// The phase in which it failed, as [Progress] names it.
+    public String phase() {
+        return phase;
     }
 
     /// The step of the phase in which it failed, from 1.

@@ -87,10 +87,14 @@ final class EvolutionComputation implements Computation {
         try {
             return prepared ? evolve() : prepare();
         } catch (SingularMetric singular) {
-            throw new ComputationFailed(step, singular.reason(), HELP);
+            throw new ComputationFailed(phase(), step, singular.reason(), HELP);
         } catch (AmplitudeOverflow overflow) {
-            throw new ComputationFailed(step, overflow.reason(), HELP);
+            throw new ComputationFailed(phase(), step, overflow.reason(), HELP);
         }
+    }
+
+    private String phase() {
+        return prepared ? EVOLVE : PREPARE;
     }
 
     private Progress prepare() {

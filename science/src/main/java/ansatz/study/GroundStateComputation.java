@@ -151,6 +151,10 @@ final class GroundStateComputation implements Computation {
         return evaluating ? evaluate() : prepared ? optimise() : prepare();
     }
 
+    private String phase() {
+        return evaluating ? EVALUATE : prepared ? OPTIMISE : PRETRAIN;
+    }
+
     private Progress prepare() {
         bind(false);
         sample(Sampled.Purpose.PREPARE);
@@ -175,12 +179,12 @@ final class GroundStateComputation implements Computation {
         try {
             made = by.step(step - 1, tangent, theta);
         } catch (SingularMetric singular) {
-            throw new ComputationFailed(step, singular.reason(), "raise optimizer.shift");
+            throw new ComputationFailed(phase(), step, singular.reason(), "raise optimizer.shift");
         }
         for (double parameter : theta) {
             if (!Double.isFinite(parameter)) {
                 throw new ComputationFailed(
-                        step, "a parameter became " + parameter + " at the rate " + made.rate(), remedy);
+                        phase(), step, "a parameter became " + parameter + " at the rate " + made.rate(), remedy);
             }
         }
         return made;
@@ -236,9 +240,9 @@ final class GroundStateComputation implements Computation {
         try {
             work.run();
         } catch (AmplitudeOverflow overflow) {
-            throw new ComputationFailed(step, overflow.reason(), sampled.remedy());
+            throw new ComputationFailed(phase(), step, overflow.reason(), sampled.remedy());
         } catch (NotFinite at) {
-            throw new ComputationFailed(step, at.reason(), sampled.remedy());
+            throw new ComputationFailed(phase(), step, at.reason(), sampled.remedy());
         }
     }
 
@@ -269,6 +273,7 @@ final class GroundStateComputation implements Computation {
         divergence.add(draws.mean(), draws.error(), draws.variance(), draws.acceptance());
         if (!divergence.reason().isEmpty()) {
             throw new ComputationFailed(
+                    phase(),
                     step,
                     divergence.reason(),
                     divergence.frozen()
@@ -380,6 +385,7 @@ final class GroundStateComputation implements Computation {
         double lowest = known ? exact() : sampled.centre() - sampled.halfWidth();
         if (lowest - energy.mean() > 3 * energy.error() + ROUNDING * Math.abs(lowest)) {
             throw new ComputationFailed(
+                    phase(),
                     step,
                     "the energy " + energy.mean() + " with the error " + energy.error() + " lies below "
                             + (known ? "the exact energy " : "all energies of the Hamiltonian, which are above ")

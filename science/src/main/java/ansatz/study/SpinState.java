@@ -3,6 +3,7 @@ package ansatz.study;
 import ansatz.lattice.Lattice;
 import ansatz.lattice.Symmetry;
 import ansatz.model.Amplitude;
+import ansatz.model.Invariance;
 import ansatz.model.Projected;
 import ansatz.observable.Observable;
 import ansatz.problem.PauliSum;
@@ -13,6 +14,7 @@ import ansatz.schema.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// A wave function of spins with where its configurations come from: what fits together, and what does not.
 ///
@@ -72,9 +74,6 @@ record SpinState(Amplitude model, Sampler sampler) {
 
     private void checkSymmetries(Lattice lattice, List<Hamiltonian> hamiltonians, Problems problems) {
         var generators = model.imposed(lattice).generators();
-        if (generators.isEmpty()) {
-            return;
-        }
         if (sampler.sector().orElse(0) != 0 && generators.stream().anyMatch(Symmetry::flip)) {
             problems.add(
                     "model",
@@ -83,18 +82,37 @@ record SpinState(Amplitude model, Sampler sampler) {
         }
         for (var each : hamiltonians) {
             var hamiltonian = each.problem.hamiltonian();
-            generators.stream()
-                    .filter(generator -> !hamiltonian.has(generator))
-                    .findFirst()
+            broken(hamiltonian, generators)
                     .ifPresent(broken -> problems.add(
                             model instanceof Projected ? "model.symmetries" : "model",
-                            "has a symmetry that the couplings of " + each.words + " break, "
-                                    + (broken.flip()
-                                            ? "the spin flip"
-                                            : "a move of the lattice that takes site 0 to site "
-                                                    + broken.permutation().image(0))
-                                    + "; " + possible(hamiltonian, lattice)));
+                            "has a symmetry that the couplings of " + each.words + " break, " + words(broken) + "; "
+                                    + possible(hamiltonian, lattice)));
+            model.invariance()
+                    .ifPresent(built -> broken(hamiltonian, moves(built, lattice))
+                            .ifPresent(broken -> problems.add(
+                                    join("model", built.key()),
+                                    built.found() + ", but the couplings of " + each.words + " break " + words(broken)
+                                            + "; it must be " + built.legal())));
         }
+    }
+
+    private static List<Symmetry> moves(Invariance invariance, Lattice lattice) {
+        return invariance.generators(lattice).stream()
+                .map(move -> new Symmetry(move, false))
+                .toList();
+    }
+
+    private static Optional<Symmetry> broken(PauliSum hamiltonian, List<Symmetry> symmetries) {
+        return symmetries.stream()
+                .filter(symmetry -> !hamiltonian.has(symmetry))
+                .findFirst();
+    }
+
+    private static String words(Symmetry symmetry) {
+        return symmetry.flip()
+                ? "the spin flip"
+                : "a move of the lattice that takes site 0 to site "
+                        + symmetry.permutation().image(0);
     }
 
     /// Which symmetries of a lattice a model may have.

@@ -191,7 +191,7 @@ class GroundStateTest {
                         }
                     })
                     .isInstanceOf(ComputationFailed.class)
-                    .hasMessageContaining("failed at step");
+                    .hasMessageContainingAll("failed at step", " of optimise: ");
         }
     }
 

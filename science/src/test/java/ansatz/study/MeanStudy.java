@@ -103,7 +103,7 @@ public record MeanStudy(
         public Progress advance() {
             step++;
             if (step == study.failure()) {
-                throw new ComputationFailed(step, "the mean is NaN", "choose another source");
+                throw new ComputationFailed("evaluate", step, "the mean is NaN", "choose another source");
             }
             try {
                 Thread.sleep(study.pause());

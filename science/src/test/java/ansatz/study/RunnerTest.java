@@ -272,7 +272,8 @@ class RunnerTest {
         Completion completion = runner().run(MeanStudy.DEFAULTS.failure(7), "in Java", Destination.folder(run));
         assertThat(completion.status()).isEqualTo(Completion.Status.FAILED);
         assertThat(completion.message())
-                .isEqualTo(run + ": failed at step 7: the mean is NaN; choose another source; the state after step 5 of"
+                .isEqualTo(run
+                        + ": failed at step 7 of evaluate: the mean is NaN; choose another source; the state after step 5 of"
                         + " evaluate is kept in " + run);
         assertThat(json(run, "result.json").get("status").stringValue()).isEqualTo("failed");
         assertThat(Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast()))
@@ -288,8 +289,9 @@ class RunnerTest {
                 runner().run(MeanStudy.DEFAULTS.failure(17).doubtful(5), "in Java", Destination.folder(run));
         // step 12 is the first doubtful one, so that 11 was the last sound step, and it was made from the state 10
         assertThat(completion.message())
-                .endsWith("failed at step 17: the mean is NaN; choose another source; the state after step 10 of"
-                        + " evaluate is kept in " + run);
+                .endsWith(
+                        "failed at step 17 of evaluate: the mean is NaN; choose another source; the state after step 10 of"
+                                + " evaluate is kept in " + run);
         assertThat(Checkpoint.decode(Files.readAllBytes(checkpoints(run).getLast()))
                         .step())
                 .isEqualTo(10);
@@ -333,7 +335,8 @@ class RunnerTest {
         Completion completion = patient.run(MeanStudy.DEFAULTS.failure(7), "in Java", Destination.folder(run));
         assertThat(completion.report()).isEqualTo(run.resolve("report.html"));
         JsonNode reasons = reported.getFirst().get("reasons");
-        assertThat(reasons.get(0).stringValue()).isEqualTo("failed at step 7: the mean is NaN; choose another source");
+        assertThat(reasons.get(0).stringValue())
+                .isEqualTo("failed at step 7 of evaluate: the mean is NaN; choose another source");
         assertThat(reasons.get(1).stringValue()).matches("the state after step [1-5] of evaluate is kept in .*");
         assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
                 .as("the header, the units and every good step")

@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Projected amplitudes as a study spells them, and what they find.
 class SymmetryStudyTest {
@@ -93,6 +94,50 @@ class SymmetryStudyTest {
                 .contains("model.symmetries has a symmetry that the couplings of the problem break, ")
                 .contains(message)
                 .satisfies(line -> assertThat(line).hasSizeLessThan(400));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    type = "rbm"; symmetry = "translation"                              | model.symmetry is "translation", but the couplings of the problem break a move of the lattice that takes site 0 to site 1; it must be "none"
+                    type = "rbm"; symmetry = "translation"; weights = "complex"         | model.symmetry is "translation", but
+                    type = "pair-product"; symmetry = "translation"                     | model.symmetry is "translation", but
+                    type = "convolutional"                                              | model is "convolutional", the same at all cells, but the couplings of the problem break
+                    type = "transformer"; patch = 2                                     | takes site 0 to site 2; it must be another, as "feed-forward"
+                    type = "projected"; symmetries = ["spin-flip"]; amplitude = { type = "rbm", symmetry = "translation" } | model.amplitude.symmetry is "translation"
+                    type = "product"; factors = [{ type = "rbm", symmetry = "translation" }, { type = "convolutional" }]    | model.factors[0].symmetry is "translation"
+                    type = "modulus-phase"; modulus = { type = "rbm", symmetry = "translation" }; phase = { type = "rbm", symmetry = "translation" } | model.modulus.symmetry is "translation"
+                    """)
+    void aWaveFunctionThatIsTheSameAtAllSitesIsRefusedWhereTheCouplingsAreNot(String model, String message) {
+        var refused = catchThrowableOfType(InvalidInput.class, () -> reader.read("a.toml", bent(model), List.of()));
+        assertThat(refused.getMessage().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(message)
+                .satisfies(line -> assertThat(line).hasSizeLessThan(400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type = \"rbm\"",
+                "type = \"jastrow\"",
+                "type = \"pair-product\"",
+                // one patch is the whole ring, so that no translation is left
+                "type = \"transformer\"; patch = 6",
+                // the other factor can break what the machine keeps
+                "type = \"product\"; factors = [{ type = \"rbm\", symmetry = \"translation\" }, { type = \"jastrow\" }]"
+            })
+    void aWaveFunctionThatCanDifferFromSiteToSiteServesThem(String model) {
+        assertThat(reader.read("a.toml", bent(model), List.of())).isInstanceOf(GroundState.class);
+    }
+
+    /// A ring with one bond of its own, which keeps the magnetisation and the spin flip.
+    private static String bent(String model) {
+        return "[problem]\ntype = \"pauli-sum\"\nlattice = " + RING
+                + "\nterms = [{ string = \"X0 X1\", coefficient = -1, translated = true },"
+                + " { string = \"Y0 Y1\", coefficient = -1, translated = true }, { string = \"Z1 Z2\" }]\n"
+                + "[sampler]\ntype = \"exchange\"\n[model]\n" + model.replace(";", "\n") + "\n";
     }
 
     @Test
