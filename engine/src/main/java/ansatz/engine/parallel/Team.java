@@ -1,14 +1,20 @@
 package ansatz.engine.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A fixed number of threads that share one piece of work at a time. [#run] splits it into numbered parts; which
-/// thread takes which part is decided as they go, so a result that shall not depend on the number of threads is
-/// written by part, and sums over parts are taken afterwards in the order of the parts. The calling thread takes
-/// part as worker 0.
+/// A fixed number of threads that share one piece of work at a time. [#run] splits it into numbered parts. Each
+/// thread
+/// begins with a range of its own, the same whenever there are as many parts, since what it wrote last time is in
+/// its
+/// cache; then it takes what the others have not yet begun. A result that shall not depend on the number of threads
+/// is
+/// therefore written by part, and sums over parts are taken afterwards in the order of the parts. The calling
+/// thread
+/// takes part as worker 0.
 ///
 /// Between runs the other threads spin for a short time and then park; a run allocates nothing. A team is used by
 /// one thread at a time and not from within its own runs.
@@ -23,9 +29,12 @@ public final class Team implements AutoCloseable {
 
     private static final int SPINS = 20_000;
     private static final int CHECKS_BEFORE_YIELD = 64;
+    /// Numbers in two cache lines, which a processor fetches together.
+    private static final int APART = 32;
 
     private final Thread[] threads;
-    private final AtomicInteger next = new AtomicInteger();
+    /// The next part in the range of each worker, [#APART] apart.
+    private final AtomicIntegerArray next;
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
@@ -40,6 +49,7 @@ public final class Team implements AutoCloseable {
 
     private Team(int size) {
         threads = new Thread[size - 1];
+        next = new AtomicIntegerArray(size * APART);
         for (int i = 0; i < threads.length; i++) {
             int worker = i + 1;
             threads[i] = Thread.ofPlatform()
@@ -100,7 +110,9 @@ public final class Team implements AutoCloseable {
         this.body = body;
         this.parts = parts;
         failure.set(null);
-        next.set(0);
+        for (int worker = 0; worker < size(); worker++) {
+            next.set(worker * APART, begin(worker, parts));
+        }
         busy.set(threads.length);
         round++; // the volatile write that publishes the fields above
         for (Thread thread : threads) {
@@ -124,14 +136,26 @@ public final class Team implements AutoCloseable {
         }
     }
 
+    /// The first part of the range of a worker, which ends where that of the next one begins.
+    private int begin(int worker, int parts) {
+        return (int) ((long) parts * worker / size());
+    }
+
     private void take(int worker, int parts, Body body) {
         try {
-            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
-                body.run(worker, part);
+            for (int offset = 0; offset < size(); offset++) {
+                int owner = (worker + offset) % size();
+                int end = begin(owner + 1, parts);
+                int at = owner * APART;
+                for (int part = next.getAndIncrement(at); part < end; part = next.getAndIncrement(at)) {
+                    body.run(worker, part);
+                }
             }
         } catch (Throwable thrown) { // handed to the caller, whatever it is
             failure.compareAndSet(null, thrown);
-            next.set(parts);
+            for (int owner = 0; owner < size(); owner++) {
+                next.set(owner * APART, parts);
+            }
         }
     }
 
