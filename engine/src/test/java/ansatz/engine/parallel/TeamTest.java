@@ -3,6 +3,8 @@ package ansatz.engine.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,27 @@ class TeamTest {
                         assertThat(runs.get(part)).isEqualTo(1);
                     }
                 }
+            }
+        }
+    }
+
+    /// Each part waits until all have begun, so that nobody takes a second one.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void eachWorkerBeginsWithItsOwnPart(int size) {
+        try (Team team = Team.of(size)) {
+            for (int round = 0; round < 100; round++) {
+                var begun = new CyclicBarrier(size);
+                int[] by = new int[size];
+                team.run(size, (worker, part) -> {
+                    try {
+                        begun.await();
+                    } catch (InterruptedException | BrokenBarrierException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    by[part] = worker;
+                });
+                assertThat(by).isSorted().doesNotHaveDuplicates();
             }
         }
     }
