@@ -75,6 +75,11 @@ public record Convolutional(
     }
 
     @Override
+    public boolean even() {
+        return true;
+    }
+
+    @Override
     public Optional<Invariance> invariance() {
         return Optional.of(new Invariance(
                 "", "is \"convolutional\", the same at all cells", "another, as \"feed-forward\"", 1, false));

@@ -291,9 +291,8 @@ public record Projected(
         return characters.with(symmetry, parity == Parity.EVEN ? 0 : order / 2);
     }
 
-    /// That of the amplitude, whose translations the group turns into each other, but for signs, which could make a
-    /// sum
-    /// of anything.
+    /// That of the amplitude, whose translations the group turns into each other; none where they may change the
+    /// sign, since the sum over the group can then be anything.
     @Override
     public Optional<Invariance> invariance() {
         return amplitude.invariance().filter(part -> !part.sign()).map(part -> part.in("amplitude"));

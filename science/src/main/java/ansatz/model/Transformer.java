@@ -75,6 +75,11 @@ public record Transformer(
     }
 
     @Override
+    public boolean even() {
+        return head == Head.LOG_COSH;
+    }
+
+    @Override
     public Optional<Invariance> invariance() {
         return Optional.of(new Invariance(
                 "", "is \"transformer\", the same at all patches", "another, as \"feed-forward\"", patch, false));

@@ -80,8 +80,17 @@ record SpinState(Amplitude model, Sampler sampler) {
                     "is even or odd under the spin flip, which turns the magnetisation "
                             + sampler.sector().orElse(0) + " of the sampler around; it must be 0");
         }
+        // at another magnetisation than 0 the flip leads to where the wave function is not looked at
+        boolean even = model.even() && sampler.sector().orElse(0) == 0;
         for (var each : hamiltonians) {
             var hamiltonian = each.problem.hamiltonian();
+            if (even && !hamiltonian.has(Symmetry.flip(lattice.sites()))) {
+                problems.add(
+                        "model",
+                        "has psi(-s) = psi(s) whatever its parameters are, but the couplings of " + each.words
+                                + " break the spin flip; it must tell up from down, as \"rbm\" with bias = \"both\" or a"
+                                + " \"product\" with a \"mean-field\" do");
+            }
             broken(hamiltonian, generators)
                     .ifPresent(broken -> problems.add(
                             model instanceof Projected ? "model.symmetries" : "model",

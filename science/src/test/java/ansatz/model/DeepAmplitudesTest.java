@@ -173,9 +173,12 @@ class DeepAmplitudesTest {
                 }
             }
             assertThat(logs(psi, s)).containsExactly(values, within(1e-13));
+            assertThat(amplitude.even()).isTrue();
         }
         // the sum of odd numbers is odd
-        var odd = Transformer.DEFAULTS.head(Transformer.Head.SUM).on(lattice);
+        var sum = Transformer.DEFAULTS.head(Transformer.Head.SUM);
+        assertThat(sum.even()).isFalse();
+        var odd = sum.on(lattice);
         var s = random(16, 1);
         double value = logs(odd, s)[0];
         for (int i = 0; i < 16; i++) {

@@ -1,6 +1,7 @@
 package ansatz.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
@@ -138,6 +139,32 @@ class SymmetryStudyTest {
                 + "\nterms = [{ string = \"X0 X1\", coefficient = -1, translated = true },"
                 + " { string = \"Y0 Y1\", coefficient = -1, translated = true }, { string = \"Z1 Z2\" }]\n"
                 + "[sampler]\ntype = \"exchange\"\n[model]\n" + model.replace(";", "\n") + "\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    type = "rbm"                                                     | type = "metropolis" | true
+                    type = "rbm"                                                     | type = "exchange" | true
+                    type = "jastrow"                                                 | type = "metropolis" | true
+                    type = "product"; factors = [{ type = "rbm" }, { type = "jastrow" }] | type = "metropolis" | true
+                    type = "rbm"                                                     | type = "exchange"; magnetization = 2 | false
+                    type = "rbm"; bias = "both"                                      | type = "metropolis" | false
+                    type = "product"; factors = [{ type = "mean-field" }, { type = "jastrow" }] | type = "metropolis" | false
+                    """)
+    void anEvenWaveFunctionIsRefusedInAFieldAlongZ(String model, String sampler, boolean refused) {
+        String study = "[problem]\ntype = \"pauli-sum\"\nlattice = " + RING
+                + "\nterms = [{ string = \"X0 X1\", coefficient = -1, translated = true },"
+                + " { string = \"Y0 Y1\", coefficient = -1, translated = true }, { string = \"Z0\", coefficient = 0.3 }]\n"
+                + "[sampler]\n" + sampler.replace(";", "\n") + "\n[model]\n" + model.replace(";", "\n") + "\n";
+        if (refused) {
+            assertThatThrownBy(() -> reader.read("a.toml", study, List.of()))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining(
+                            "model has psi(-s) = psi(s) whatever its parameters are, but the couplings of the"
+                                    + " problem break the spin flip; it must tell up from down");
+        } else {
+            assertThat(reader.read("a.toml", study, List.of())).isInstanceOf(GroundState.class);
+        }
     }
 
     @Test
