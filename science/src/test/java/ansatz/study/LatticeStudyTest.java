@@ -105,7 +105,7 @@ class LatticeStudyTest {
                         + " possible: a bond joins sites 1 and 1",
                 "pauli-sum | { type = \"chain\", length = 4 } | terms = [{ string = \"X0 Q1\" }] |"
                         + " problem.terms[0].string is not possible",
-                "pauli-sum | { type = \"chain\", length = 4 } | terms = [{ string = \"Y0\" }] | problem has imaginary"
+                "pauli-sum | { type = \"chain\", length = 4 } | terms = [{ string = \"Y0 Z1\" }] | problem has imaginary"
                         + " elements",
                 "pauli-sum | { type = \"chain\", length = 4 } | terms = [{ string = \"X0\", imaginary = 1 }] |"
                         + " problem.terms is not possible: the sum is not Hermitian"
