@@ -8,7 +8,6 @@ public final class ComputationFailed extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String phase;
     private final long step;
     private final String cause;
     private final String advice;
@@ -19,15 +18,9 @@ public final class ComputationFailed extends RuntimeException {
     /// @param advice what to try: "lower optimizer.rate or raise optimizer.shift"
     public ComputationFailed(String phase, long step, String cause, String advice) {
         super("failed at step " + step + " of " + phase + ": " + cause + "; " + advice);
-        this.phase = phase;
         this.step = step;
         this.cause = cause;
         this.advice = advice;
-    }
-
-    /// The phase in which it failed, as [Progress] names it.
-    public String phase() {
-        return phase;
     }
 
     /// The step of the phase in which it failed, from 1.

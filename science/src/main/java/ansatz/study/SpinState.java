@@ -82,6 +82,9 @@ record SpinState(Amplitude model, Sampler sampler) {
         }
         // at another magnetisation than 0 the flip leads to where the wave function is not looked at
         boolean even = model.even() && sampler.sector().orElse(0) == 0;
+        if (generators.isEmpty() && model.invariance().isEmpty() && !even) {
+            return;
+        }
         for (var each : hamiltonians) {
             var hamiltonian = each.problem.hamiltonian();
             if (even && !hamiltonian.has(Symmetry.flip(lattice.sites()))) {

@@ -7,14 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of threads that share one piece of work at a time. [#run] splits it into numbered parts. Each
-/// thread
-/// begins with a range of its own, the same whenever there are as many parts, since what it wrote last time is in
-/// its
-/// cache; then it takes what the others have not yet begun. A result that shall not depend on the number of threads
-/// is
-/// therefore written by part, and sums over parts are taken afterwards in the order of the parts. The calling
-/// thread
-/// takes part as worker 0.
+/// thread begins with a range of its own, the same whenever there are as many parts, since what it wrote last time
+/// is in its cache; then it takes what the others have not yet begun. A result that shall not depend on the number
+/// of threads is therefore written by part, and sums over parts are taken afterwards in the order of the parts. The
+/// calling thread takes part as worker 0.
 ///
 /// Between runs the other threads spin for a short time and then park; a run allocates nothing. A team is used by
 /// one thread at a time and not from within its own runs.
