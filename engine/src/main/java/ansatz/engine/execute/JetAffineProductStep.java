@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class JetAffineProductStep implements Step {
     /// With fewer rows the matrix is no strip.
     private static final int ROWS = 4;
-    /// Columns made together: of the narrowest tile, two vectors.
-    private static final int TOGETHER = 2;
+    /// Columns made together: of the narrowest tile, as many vectors as a block of [StripProducts] takes.
+    private static final int TOGETHER = 3;
 
     private final View a;
     private final int row;
@@ -140,7 +140,7 @@ final class JetAffineProductStep implements Step {
             }
         }
         boolean inStrips = Lanes.productByVectors();
-        Frame.Prepared strips = f.prepared(this, rows * inner);
+        Frame.Prepared strips = f.prepared(this, StripProducts.size(rows, inner));
         if (inStrips && f.stale(strips)) {
             StripProducts.layOut(f.shared, ao, am, ak, strips.numbers, rows, inner);
         }
@@ -161,8 +161,7 @@ final class JetAffineProductStep implements Step {
             }
             int zo = at(f, z) + column * f.lanes;
             if (inStrips) {
-                StripProducts.multiply(
-                        strips.numbers, f.tile, at, width, f.tile, zo, zm, rows, inner, width, StripProducts.End.SET);
+                StripProducts.multiply(strips.numbers, f.tile, at, width, f.tile, zo, zm, rows, inner, width, false);
             } else {
                 Lanes.product(f.shared, ao, am, ak, f.tile, at, width, f.tile, zo, zm, rows, inner, width, false);
             }

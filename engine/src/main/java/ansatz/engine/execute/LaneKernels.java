@@ -10,6 +10,9 @@ final class LaneKernels {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int VL = S.length();
 
+    /// Vectors of 512 bits come with 32 registers, others with 16.
+    static final boolean WIDE = S.vectorBitSize() == 512;
+
     private LaneKernels() {}
 
     static void add(

@@ -12,8 +12,11 @@ final class Lanes {
     /// A tile is as wide as a multiple of this: a cache line.
     static final int UNIT = 64 / Double.BYTES;
 
-    /// The numbers that [#addOuter] needs room for: the running sums of a block.
-    static final int OUTER_ROOM = 9 * ScalarProducts.SUMS;
+    /// So many columns by four rows of an outer product are added up over their lanes together.
+    static final int OUTER_COLUMNS = 32;
+
+    /// The numbers that [#addOuter] needs room for: the running sums of these.
+    static final int OUTER_ROOM = 4 * OUTER_COLUMNS * ScalarProducts.SUMS;
 
     /// The numbers that [#totals] needs room for.
     static final int TOTALS_ROOM = 4 * ScalarProducts.SUMS;
@@ -400,17 +403,23 @@ final class Lanes {
                         a, 0, UNIT, 0, UNIT, 0, 4 * UNIT, UNIT, 0, 4 * UNIT, UNIT, 1024, 4 * UNIT, UNIT, 2, 4, UNIT);
             case PRODUCT -> {
                 Products.multiply(a, 0, 4, 1, b, 0, 3 * UNIT, z, 0, 3 * UNIT, 5, 4, 3 * UNIT, false);
-                StripProducts.multiply(a, b, 0, 2 * UNIT, z, 0, 2 * UNIT, 9, 4, 2 * UNIT, StripProducts.End.SET);
-                StripProducts.multiply(a, b, 0, 2 * UNIT, z, 0, 2 * UNIT, 9, 4, 2 * UNIT, StripProducts.End.BIAS);
+                for (boolean onto : new boolean[] {false, true}) {
+                    // strips of eight, five, four and one
+                    StripProducts.multiply(a, b, 0, 6 * UNIT, z, 0, 6 * UNIT, 17, 4, 6 * UNIT, onto);
+                    StripProducts.multiply(a, b, 0, 2 * UNIT, z, 0, 2 * UNIT, 1, 4, 2 * UNIT, onto);
+                }
+                return 6 * 17 * 4 * UNIT;
             }
             case ADD_OUTER -> {
                 if (!OuterProducts.alike()) {
                     return 0;
                 }
-                // rows three, two and one at a time, and columns
-                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 5, 5, UNIT, new double[OUTER_ROOM]);
-                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 1, 5, 1, UNIT, new double[OUTER_ROOM]);
-                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 1, 5, UNIT, new double[OUTER_ROOM]);
+                // rows four, three, two and one at a time, and columns
+                double[] room = new double[OUTER_ROOM];
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 9, 9, 9, UNIT, room);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 1, 5, 1, UNIT, room);
+                OuterProducts.add(a, 0, UNIT, b, 0, UNIT, z, 0, 5, 1, 5, UNIT, room);
+                return 91 * UNIT;
             }
             case ADD_SCALED -> LaneKernels.addScaled(a, 0, 16, 1, 1024, 16, 2, 16);
             case SCALE_RUNS -> LaneKernels.scaleRuns(a, 0, 16, 1, 1024, 16, 2, 16);

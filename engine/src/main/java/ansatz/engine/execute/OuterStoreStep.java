@@ -10,6 +10,13 @@ import java.util.List;
 /// @param shift  where the block begins in the row of a sample
 /// @param step   the distance between rows of the block
 record OuterStoreStep(int output, Operand a, Operand b, int[] am, int[] bn, int shift, int step) implements Step {
+    /// The rows of so many samples are written side by side. One row is a single stream to memory, and the
+    /// processor
+    /// then waits for it most of the time.
+    static final int SIDE = 8;
+
+    /// Columns at a time.
+    private static final int MOST = 512;
 
     /// Plans such a step if the contraction is a plain outer product whose second factor lies without gaps in the
     /// rows.
@@ -100,6 +107,11 @@ record OuterStoreStep(int output, Operand a, Operand b, int[] am, int[] bn, int 
     }
 
     @Override
+    public int scratch() {
+        return SIDE * Math.min(bn.length, MOST);
+    }
+
+    @Override
     public void run(Frame f, int from, int to) {
         int lanes = f.lanes;
         int aBase = Frame.ORIGIN + a.buffer.offset * lanes;
@@ -107,17 +119,23 @@ record OuterStoreStep(int output, Operand a, Operand b, int[] am, int[] bn, int 
         int stride = f.outputStrides[output];
         double[] out = f.outputs[output];
         int first = f.outputOffsets[output] + f.first * stride + shift;
-        // in pieces that the scratch room holds
-        for (int at = 0; at < bn.length; at += f.scratch.length) {
-            int n = Math.min(f.scratch.length, bn.length - at);
-            for (int s = 0; s < f.valid; s++) {
+        double[] factors = f.scratch;
+        for (int at = 0; at < bn.length; at += MOST) {
+            int n = Math.min(MOST, bn.length - at);
+            for (int s = 0; s < f.valid; s += SIDE) {
+                int side = Math.min(SIDE, f.valid - s);
                 for (int j = 0; j < n; j++) {
-                    f.scratch[j] = f.tile[bBase + bn[at + j] * lanes + s];
+                    int x = bBase + bn[at + j] * lanes + s;
+                    for (int q = 0; q < side; q++) {
+                        factors[q * n + j] = f.tile[x + q];
+                    }
                 }
-                int row = first + s * stride + at;
                 for (int i = 0; i < am.length; i++) {
-                    double scale = f.tile[aBase + am[i] * lanes + s];
-                    Lanes.scale(f.scratch, 0, scale, out, row + i * step, n);
+                    int scale = aBase + am[i] * lanes + s;
+                    int row = first + s * stride + at + i * step;
+                    for (int q = 0; q < side; q++) {
+                        Lanes.scale(factors, q * n, f.tile[scale + q], out, row + q * stride, n);
+                    }
                 }
             }
         }

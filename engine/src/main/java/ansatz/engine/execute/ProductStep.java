@@ -157,7 +157,7 @@ final class ProductStep implements Step {
     /// Room for the matrix in strips.
     @Override
     public int scratch() {
-        return shape.rows * (bias == null ? shape.inner : shape.inner + 1);
+        return StripProducts.size(shape.rows, shape.inner);
     }
 
     @Override
@@ -186,12 +186,7 @@ final class ProductStep implements Step {
                                     a.array(f), at, shape.am, shape.ak, f.scratch, shape.rows, shape.inner);
                             laidOut = at;
                         }
-                        stripProduct(
-                                f,
-                                f.scratch,
-                                xo + shape.kX[k] * f.lanes,
-                                zo,
-                                k > 0 ? StripProducts.End.ADD : StripProducts.End.SET);
+                        stripProduct(f, f.scratch, xo + shape.kX[k] * f.lanes, zo, k > 0);
                     }
                 }
             }
@@ -236,6 +231,7 @@ final class ProductStep implements Step {
                         ao,
                         shape.am,
                         shape.ak,
+                        f.shared,
                         bias.at(f, 0, 0, 1),
                         biasStride,
                         strips.numbers,
@@ -243,9 +239,8 @@ final class ProductStep implements Step {
                         shape.inner);
             }
         }
-        var end = bias == null ? StripProducts.End.SET : StripProducts.End.BIAS;
         for (int i = from; i < to; i++) {
-            stripProduct(f, strips.numbers, x.at(f, i, 0, 1) + shape.kX[0] * f.lanes, z.at(f, i, 0, 1), end);
+            stripProduct(f, strips.numbers, x.at(f, i, 0, 1) + shape.kX[0] * f.lanes, z.at(f, i, 0, 1), false);
         }
     }
 
@@ -257,7 +252,7 @@ final class ProductStep implements Step {
         }
     }
 
-    private void stripProduct(Frame f, double[] strips, int xo, int zo, StripProducts.End end) {
+    private void stripProduct(Frame f, double[] strips, int xo, int zo, boolean onto) {
         StripProducts.multiply(
                 strips,
                 f.tile,
@@ -269,7 +264,7 @@ final class ProductStep implements Step {
                 shape.rows,
                 shape.inner,
                 shape.columns * f.lanes,
-                end);
+                onto);
     }
 
     /// @param library what takes the product if it gives our bits, or null

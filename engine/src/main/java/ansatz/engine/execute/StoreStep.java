@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// @param positions where the elements lie in the source's buffer
 /// @param targets   where they go in the row of a sample, or null if they go one after the other from `shift`
 record StoreStep(int output, Operand source, int[] positions, int shift, int @Nullable [] targets) implements Step {
-    private static final int BLOCK = 64;
-
     @Override
     public int[] axes() {
         return new int[0];
@@ -42,38 +40,16 @@ record StoreStep(int output, Operand source, int[] positions, int shift, int @Nu
         double[] rows = f.outputs[output];
         int stride = f.outputStrides[output];
         int first = f.outputOffsets[output] + f.first * stride;
-        for (int e = 0; e < positions.length; e += BLOCK) {
-            int end = Math.min(positions.length, e + BLOCK);
-            for (int s = 0; s < f.valid; s++) {
-                int row = first + s * stride;
-                if (targets == null) {
-                    copy(f.tile, base + s, lanes, positions, e, end, rows, row + shift);
-                } else {
-                    scatter(f.tile, base + s, lanes, positions, e, end, rows, row, targets);
+        for (int s = 0; s < f.valid; s += OuterStoreStep.SIDE) {
+            int side = Math.min(OuterStoreStep.SIDE, f.valid - s);
+            int row = first + s * stride;
+            for (int e = 0; e < positions.length; e++) {
+                int x = base + positions[e] * lanes + s;
+                int z = row + (targets == null ? shift + e : targets[e]);
+                for (int q = 0; q < side; q++) {
+                    rows[z + q * stride] = f.tile[x + q];
                 }
             }
-        }
-    }
-
-    private static void copy(
-            double[] tile, int base, int lanes, int[] positions, int e, int end, double[] rows, int row) {
-        for (int i = e; i < end; i++) {
-            rows[row + i] = tile[base + positions[i] * lanes];
-        }
-    }
-
-    private static void scatter(
-            double[] tile,
-            int base,
-            int lanes,
-            int[] positions,
-            int e,
-            int end,
-            double[] rows,
-            int row,
-            int[] targets) {
-        for (int i = e; i < end; i++) {
-            rows[row + targets[i]] = tile[base + positions[i] * lanes];
         }
     }
 }

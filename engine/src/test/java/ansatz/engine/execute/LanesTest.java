@@ -119,7 +119,7 @@ class LanesTest {
     @ParameterizedTest(name = "{0} columns")
     @MethodSource("widths")
     void productsGiveTheSameBitsInPlainJava(int columns) {
-        for (int rows : new int[] {1, 2, 4, 5, 7}) {
+        for (int rows : new int[] {1, 2, 4, 5, 7, 8}) {
             for (int inner : new int[] {0, 1, 6}) {
                 same(
                         a -> Products.multiply(a, 0, 7, 1, a, 100, 41, a, 2000, 43, rows, inner, columns, false),
@@ -129,7 +129,7 @@ class LanesTest {
                         a -> ScalarProducts.multiply(a, 0, 1, 7, a, 100, 41, a, 2000, 43, rows, inner, columns, true));
             }
             if (OuterProducts.alike()) {
-                for (int others : new int[] {1, 2, 3, 4, 8}) {
+                for (int others : new int[] {1, 2, 3, 4, 8, 9, 38}) {
                     same(
                             a -> OuterProducts.add(
                                     a,
@@ -139,30 +139,29 @@ class LanesTest {
                                     500,
                                     51,
                                     a,
-                                    2000,
-                                    9,
+                                    3000,
+                                    41,
                                     rows,
                                     others,
                                     columns,
                                     new double[Lanes.OUTER_ROOM]),
-                            a -> ScalarProducts.addOuter(a, 0, 50, a, 500, 51, a, 2000, 9, rows, others, columns));
+                            a -> ScalarProducts.addOuter(a, 0, 50, a, 500, 51, a, 3000, 41, rows, others, columns));
                 }
             }
         }
     }
 
     @ParameterizedTest(name = "{0} rows")
-    @ValueSource(ints = {1, 4, 5, 6, 7, 9, 11, 14, 28, 32})
+    @ValueSource(ints = {1, 4, 5, 6, 7, 9, 11, 14, 16, 19, 28, 42})
     void aMatrixInStripsGivesTheSameBits(int rows) {
         for (int inner : new int[] {0, 1, 7}) {
             for (int columns : new int[] {8, 16, 24, 40}) {
                 for (boolean onto : new boolean[] {false, true}) {
-                    double[] strips = new double[rows * inner];
-                    var end = onto ? StripProducts.End.ADD : StripProducts.End.SET;
+                    double[] strips = new double[StripProducts.size(rows, inner)];
                     same(
                             a -> {
                                 StripProducts.layOut(a, 3, 7, 1, strips, rows, inner);
-                                StripProducts.multiply(strips, a, 300, 41, a, 1000, 43, rows, inner, columns, end);
+                                StripProducts.multiply(strips, a, 300, 41, a, 1000, 43, rows, inner, columns, onto);
                             },
                             a -> ScalarProducts.multiply(
                                     a, 3, 7, 1, a, 300, 41, a, 1000, 43, rows, inner, columns, onto));
@@ -172,16 +171,15 @@ class LanesTest {
     }
 
     @ParameterizedTest(name = "{0} rows")
-    @ValueSource(ints = {1, 4, 5, 6, 7, 9, 11, 14, 28, 32})
+    @ValueSource(ints = {1, 4, 5, 6, 7, 9, 11, 14, 16, 19, 28, 42})
     void aBiasBehindAStripIsAddedToTheWholeSum(int rows) {
         for (int inner : new int[] {0, 1, 7}) {
             for (int columns : new int[] {8, 16, 24, 40}) {
-                double[] strips = new double[rows * (inner + 1)];
+                double[] strips = new double[StripProducts.size(rows, inner)];
                 same(
                         a -> {
-                            StripProducts.layOut(a, 3, 7, 1, 250, 2, strips, rows, inner);
-                            StripProducts.multiply(
-                                    strips, a, 320, 41, a, 1000, 43, rows, inner, columns, StripProducts.End.BIAS);
+                            StripProducts.layOut(a, 3, 7, 1, a, 250, 2, strips, rows, inner);
+                            StripProducts.multiply(strips, a, 320, 41, a, 1000, 43, rows, inner, columns, false);
                         },
                         a -> {
                             ScalarProducts.multiply(a, 3, 7, 1, a, 320, 41, a, 1000, 43, rows, inner, columns, false);
