@@ -127,8 +127,12 @@ final class Machine {
             int offset = offsets[output.output()];
             int from = Frame.ORIGIN + output.buffer().offset;
             int[] positions = output.positions();
-            for (int i = 0; i < positions.length; i++) {
-                target[offset + i] = shared[from + positions[i]];
+            if (output.contiguous() && positions.length > 0) {
+                System.arraycopy(shared, from + positions[0], target, offset, positions.length);
+            } else {
+                for (int i = 0; i < positions.length; i++) {
+                    target[offset + i] = shared[from + positions[i]];
+                }
             }
         }
     }
@@ -142,7 +146,7 @@ final class Machine {
         lanes = lanes(p, small);
         tiles = (samples + lanes - 1) / lanes;
         chunks = small ? Math.min(1, tiles) : Math.min(tiles, CHUNKS);
-        int needed = chunks * p.sumsElements();
+        int needed = Math.max(1, chunks) * p.sumsElements();
         if (sums.length < needed) {
             sums = new double[needed];
         }
@@ -223,14 +227,27 @@ final class Machine {
                 Lanes.add(sums, c * n, 0, sums, (c + step) * n, 0, sums, c * n, 0, 1, n);
             }
         }
+        if (chunks == 0) {
+            Arrays.fill(sums, 0, n, 0);
+        }
         List<Phase.Mean> means = p.means();
         for (int k = 0; k < means.size(); k++) {
             Phase.Mean mean = means.get(k);
-            int from = mean.sums().offset;
             int to = Frame.ORIGIN + mean.value().offset;
-            for (int i = 0; i < mean.value().elements; i++) {
-                shared[to + i] = (double) ((chunks == 0 ? 0 : sums[from + i]) / total);
-            }
+            divide(total, sums, mean.sums().offset, shared, to, mean.value().elements);
+        }
+    }
+
+    /// By itself, so that the compiler makes vectors of it.
+    private static void divide(
+            double by, // double in both precisions
+            double[] x,
+            int from,
+            double[] z,
+            int to,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            z[to + i] = (double) (x[from + i] / by);
         }
     }
 }

@@ -32,5 +32,7 @@ record Plan(
     record InputCopy(Buffer buffer, int input) {}
 
     /// A shared output: its number and where its elements lie in the arena.
-    record SharedOutput(int output, Buffer buffer, int[] positions) {}
+    ///
+    /// @param contiguous whether they lie there one after the other
+    record SharedOutput(int output, Buffer buffer, int[] positions, boolean contiguous) {}
 }

@@ -99,7 +99,7 @@ final class Planner {
             int value = program.outputs().get(k).value();
             View view = shared[value];
             if (view != null) {
-                outputs.add(new Plan.SharedOutput(k, view.buffer(), view.positions()));
+                outputs.add(new Plan.SharedOutput(k, view.buffer(), view.positions(), view.contiguous()));
             }
         }
         return new Plan(

@@ -77,7 +77,7 @@ final class ProductStep implements Step {
     /// Fewer rows are no strip.
     private static final int ROWS = 4;
     /// How many cache lines of columns a matrix in strips serves at least.
-    private static final int USES = 24;
+    private static final int USES = 12;
 
     private final Shape shape;
     private final int outer;

@@ -32,6 +32,9 @@ public final class Team implements AutoCloseable {
     /// The next part in the range of each worker, [#APART] apart.
     private final AtomicIntegerArray next;
     private final AtomicInteger busy = new AtomicInteger();
+    /// How many workers wait for the next round without looking: to wake one that looks would cost the others time.
+    private final AtomicInteger parked = new AtomicInteger();
+
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
 
@@ -105,14 +108,15 @@ public final class Team implements AutoCloseable {
     private void share(int parts, Body body) {
         this.body = body;
         this.parts = parts;
-        failure.set(null);
         for (int worker = 0; worker < size(); worker++) {
-            next.set(worker * APART, begin(worker, parts));
+            next.setPlain(worker * APART, begin(worker, parts));
         }
-        busy.set(threads.length);
-        round++; // the volatile write that publishes the fields above
-        for (Thread thread : threads) {
-            LockSupport.unpark(thread);
+        busy.setPlain(threads.length);
+        round++; // the volatile write that publishes all of the above
+        if (parked.get() != 0) {
+            for (Thread thread : threads) {
+                LockSupport.unpark(thread);
+            }
         }
         take(0, parts, body);
         waiting = Thread.currentThread();
@@ -162,7 +166,7 @@ public final class Team implements AutoCloseable {
                 if (spin < SPINS) {
                     pause(spin);
                 } else {
-                    LockSupport.park(this);
+                    park(seen);
                 }
             }
             if (round == seen) {
@@ -177,6 +181,15 @@ public final class Team implements AutoCloseable {
                 LockSupport.unpark(waiting);
             }
         }
+    }
+
+    /// Parks unless the next round has begun: whoever begins it sees that somebody is parked, or is seen here.
+    private void park(int seen) {
+        parked.incrementAndGet();
+        if (round == seen && !closed) {
+            LockSupport.park(this);
+        }
+        parked.decrementAndGet();
     }
 
     /// Yields now and then, because there may be fewer processors than threads.
