@@ -140,7 +140,7 @@ final class JetAffineProductStep implements Step {
             }
         }
         boolean inStrips = Lanes.productByVectors();
-        Frame.Prepared strips = f.prepared(this, StripProducts.size(rows, inner));
+        Frame.Prepared strips = f.prepared(this, Lanes.stripsRoom(rows, inner));
         if (inStrips && f.stale(strips)) {
             StripProducts.layOut(f.shared, ao, am, ak, strips.numbers, rows, inner);
         }

@@ -291,6 +291,12 @@ final class Lanes {
         }
     }
 
+    /// The numbers that a matrix has in strips, with one for each row beside its inner indices. Asked here, since
+    /// [StripProducts] cannot be touched where there are no vectors.
+    static int stripsRoom(int rows, int inner) {
+        return rows * (inner + 1);
+    }
+
     /// Whether products are taken by the Vector API, so that [StripProducts] may be called.
     static boolean productByVectors() {
         return SWITCHES[PRODUCT].vector();

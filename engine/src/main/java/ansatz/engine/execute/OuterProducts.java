@@ -22,8 +22,7 @@ final class OuterProducts {
     /// in k.
     ///
     /// @param room takes the running sums of blocks, [Lanes#OUTER_ROOM] numbers; they are added up there, because
-    /// taking a
-    /// vector apart lane by lane costs three times as much
+    /// taking a vector apart lane by lane costs three times as much
     static void add(
             double[] a,
             int ao,

@@ -10,9 +10,8 @@ import java.util.List;
 /// @param shift  where the block begins in the row of a sample
 /// @param step   the distance between rows of the block
 record OuterStoreStep(int output, Operand a, Operand b, int[] am, int[] bn, int shift, int step) implements Step {
-    /// The rows of so many samples are written side by side. One row is a single stream to memory, and the
-    /// processor
-    /// then waits for it most of the time.
+    /// The rows of so many samples are written side by side: one row is a single stream to memory, and the
+    /// processor then waits for it most of the time.
     static final int SIDE = 8;
 
     /// Columns at a time.

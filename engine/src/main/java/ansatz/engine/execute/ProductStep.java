@@ -157,7 +157,7 @@ final class ProductStep implements Step {
     /// Room for the matrix in strips.
     @Override
     public int scratch() {
-        return StripProducts.size(shape.rows, shape.inner);
+        return Lanes.stripsRoom(shape.rows, shape.inner);
     }
 
     @Override

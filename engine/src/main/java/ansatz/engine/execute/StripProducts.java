@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// bound checked for each, which is what a product of this size spends a fifth of its time on.
 ///
 /// With 32 registers strips have eight rows and take three vectors of columns at a time. With 16, five rows by two
-/// vectors are what the compiler keeps in registers: with six rows, or four by three vectors, it fetches the
-/// numbers
+/// vectors are what the compiler keeps in registers: with six rows, or four by three vectors, it fetches numbers
 /// of a strip ahead and has a sum stored and loaded again at every step.
 ///
 /// Each sum is taken in the order of the inner index, as in [Products].
@@ -30,14 +29,9 @@ final class StripProducts {
         return SHORT * shorts <= rows ? rows - SHORT * shorts : rows / LONG * LONG;
     }
 
-    /// The numbers that a matrix has in strips.
-    static int size(int rows, int inner) {
-        return rows * (inner + 1);
-    }
-
     /// Lays out a matrix; element `(i, k)` of `a` is at `ao + i am + k ak`.
     ///
-    /// @param strips takes [#size] numbers
+    /// @param strips takes [Lanes#stripsRoom] numbers
     static void layOut(double[] a, int ao, int am, int ak, double[] strips, int rows, int inner) {
         layOut(a, ao, am, ak, null, 0, 0, strips, rows, inner);
     }
@@ -45,7 +39,7 @@ final class StripProducts {
     /// Lays out a matrix with the numbers that are added to the finished sums of its rows: that of row i is at
     /// `bo + i bm` of `bias`. Without a bias they are -0, which changes no sum, not even a zero.
     ///
-    /// @param strips takes [#size] numbers
+    /// @param strips takes [Lanes#stripsRoom] numbers
     static void layOut(
             double[] a,
             int ao,
@@ -108,9 +102,8 @@ final class StripProducts {
         return (rows - inLong(rows)) % SHORT == 0;
     }
 
-    /// z[i, j] = bias[i] + sum_k a[i, k] x[k, j], or z plus the sum when `onto`; row `k` of x begins at `xo + k
-    /// xk`,
-    /// row `i` of z at `zo + i zm`.
+    /// z[i, j] = bias[i] + sum_k a[i, k] x[k, j], or z plus the sum when `onto`; row `k` of x begins at
+    /// `xo + k xk`, row `i` of z at `zo + i zm`.
     ///
     /// @param strips  what [#layOut] made of a, without a bias when `onto`
     /// @param columns a multiple of the length of a vector

@@ -157,7 +157,7 @@ class LanesTest {
         for (int inner : new int[] {0, 1, 7}) {
             for (int columns : new int[] {8, 16, 24, 40}) {
                 for (boolean onto : new boolean[] {false, true}) {
-                    double[] strips = new double[StripProducts.size(rows, inner)];
+                    double[] strips = new double[Lanes.stripsRoom(rows, inner)];
                     same(
                             a -> {
                                 StripProducts.layOut(a, 3, 7, 1, strips, rows, inner);
@@ -175,7 +175,7 @@ class LanesTest {
     void aBiasBehindAStripIsAddedToTheWholeSum(int rows) {
         for (int inner : new int[] {0, 1, 7}) {
             for (int columns : new int[] {8, 16, 24, 40}) {
-                double[] strips = new double[StripProducts.size(rows, inner)];
+                double[] strips = new double[Lanes.stripsRoom(rows, inner)];
                 same(
                         a -> {
                             StripProducts.layOut(a, 3, 7, 1, a, 250, 2, strips, rows, inner);
