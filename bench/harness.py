@@ -206,7 +206,8 @@ class Build:
             arguments = self.cold(cache) + [*item, "--threads", str(options.threads)]
         if options.quick:
             arguments.append("--quick")
-        return Command("ours " + " ".join(item), arguments, dict(os.environ), self.root)
+        # as the launcher has it: OpenBLAS starts no threads of its own
+        return Command("ours " + " ".join(item), arguments, dict(os.environ, OPENBLAS_NUM_THREADS="1"), self.root)
 
     def compiled(self, source):
         """A peer in C, compiled as its users would."""
