@@ -232,16 +232,16 @@ def markdown(rows, threads):
         "# What the shipped studies reach",
         "",
         "Made by `bench/studies`; do not edit. Every run is listed. Seconds are from the command to its end, once built.",
-        f"Machine: {cpu()}, {os.cpu_count()} cores, {threads} threads; {time.strftime('%Y-%m-%d')}.",
+        f"On {os.cpu_count()} cores with {threads} threads; the processor stands in the last column. Latest run: {time.strftime('%Y-%m-%d')}.",
         "",
-        "| study | seed | seconds | point | quantity | value | reference | relative error | in errors | converged |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| study | seed | seconds | point | quantity | value | reference | relative error | in errors | converged | processor |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for r in rows:
         lines.append(
             f"| {r['study']} | {r['seed']} | {r['seconds']:.1f} | {r.get('point', '')} | {r['quantity']}{' / ' + r['unit'] if r['unit'] else ''} | {parenthesis(r['value'], r['error'])} "
             + (f"| {r['reference']:.10g} | {r['relative_error']:.1e} | {r['in_errors']:+.1f} " if "reference" in r else "| | | ")
-            + f"| {'yes' if r['converged'] else 'NO'} |")
+            + f"| {'yes' if r['converged'] else 'NO'} | {r['processor']} |")
     lines.append("")
     for study in dict.fromkeys(r["study"] for r in rows):
         floor = STUDIES[study]
@@ -309,7 +309,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for study in options.only or STUDIES:
             for seed in range(1, (options.seeds or STUDIES[study].seeds) + 1):
-                new = run(study, seed, options.threads, pathlib.Path(folder))
+                new = [{**r, "processor": cpu()} for r in run(study, seed, options.threads, pathlib.Path(folder))]
                 rows += new
                 for r in new[:1]:
                     off = f", off by {r['relative_error']:.1e}" if "reference" in r else ""
